@@ -1,0 +1,56 @@
+# The two commands of a newcomer are `make run` and `make test`; each sets up what it needs, into .venv.
+PYTHON ?= python3
+VENV ?= .venv
+REQUIREMENTS ?= requirements.txt
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: run test check prove bench lock setup test-newest test-duckdb2 clean help
+
+help:            ## say what there is to make
+	@grep -hE '^[a-z0-9-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: .*## /\t/' | expand -t 16
+
+run: setup       ## make the sample, bring it all the way to published marts, say where to look
+	$(BIN)/bestillerpuls run
+
+test: setup      ## pass the tests
+	$(BIN)/python -m pytest -m "not prove" -n 2 --dist loadfile
+
+check: setup     ## format, lint, types and tests: what CI and pre-commit run
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(MAKE) test
+
+prove: setup     ## the full counts behind every promise, one table (up to an hour)
+	$(BIN)/python -m pytest -m prove
+
+bench: setup     ## speed and memory, as ratios side by side
+	$(BIN)/python -m tests.bench
+
+lock: setup      ## resolve every version and hash anew
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-emit-find-links --extra dev --custom-compile-command "make lock" --upgrade --quiet \
+	    pyproject.toml -o requirements.txt
+	sed 's/^\( *"duckdb\)==1.5.5"/\1>=2,<3"/' pyproject.toml > .duckdb2.toml
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-emit-find-links --extra dev --custom-compile-command "make lock" --upgrade --quiet \
+	    --constraint requirements.txt .duckdb2.toml -o requirements-duckdb2.txt
+	rm .duckdb2.toml
+
+test-newest:     ## the same tests on the newest Python at hand
+	$(MAKE) test PYTHON=python3.13 VENV=.venv-newest
+
+test-duckdb2:    ## the same tests on DuckDB 2
+	$(MAKE) test VENV=.venv-duckdb2 REQUIREMENTS=requirements-duckdb2.txt
+
+setup: $(READY)  ## make .venv as the lock says
+
+$(READY): $(REQUIREMENTS) pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(REQUIREMENTS)
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)
+
+clean:           ## remove what make made; never the data folder
+	rm -rf .venv .venv-newest .venv-duckdb2 .mypy_cache .pytest_cache .ruff_cache *.egg-info

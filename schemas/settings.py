@@ -1,0 +1,56 @@
+"""Every setting, each with a default that works on a laptop; all come from BESTILLERPULS_* in the environment.
+
+Settings stand here, at the right end of the import chain, because every layer may read them.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What can be set from outside. The README lists them all; a test holds it to that."""
+
+    model_config = SettingsConfigDict(env_prefix="BESTILLERPULS_", frozen=True)
+
+    data: Path = Field(Path("data"), description="The one folder everything is kept in.")
+    workers: int = Field(2, ge=1, description="Processes that read archives side by side.")
+    batch_documents: int = Field(200, ge=1, description="Notices judged and written together; bounds memory.")
+    generations: int = Field(5, ge=2, description="Published generations that are kept.")
+    memory_limit: str = Field("4GB", description="Memory DuckDB may use to build the warehouse.")
+    prefect_startup_seconds: int = Field(120, ge=1, description="Time Prefect's own server gets to start.")
+
+    @property
+    def landing(self) -> Path:
+        """Raw bytes by their sha256, and the receipts."""
+        return self.data / "landing"
+
+    @property
+    def parsed(self) -> Path:
+        """Rows as Parquet, by reader version and batch."""
+        return self.data / "parsed"
+
+    @property
+    def published(self) -> Path:
+        """Generations of marts and the link `current`."""
+        return self.data / "published"
+
+    @property
+    def prefect_home(self) -> Path:
+        """Prefect's database and logs: inside the data folder, so that a search of it covers them."""
+        return self.data / "prefect"
+
+    @property
+    def current(self) -> Path:
+        """The newest published generation."""
+        return self.published / "current"
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()
+
+

@@ -1,0 +1,139 @@
+"""Landing: bytes in, sha256 out, a receipt for each fetch. Knows no source.
+
+`landing/objects/ab/<sha256>` holds each content once, written to a temporary name, synced and renamed, mode
+0600. `landing/receipts/<run>.jsonl` has a line per fetch, appended and synced; a run has a file of its own, so
+two runs never write to the same one. The same bytes again are one more receipt and no new file.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, Literal, Self
+
+Completeness = Literal["verified", "mismatch", "unavailable", "empty_unconfirmed"]
+Kind = Literal["notices", "survey", "register", "programme"]
+World = Literal["sample", "real"]
+
+
+class WorldMixedError(Exception):
+    """Raised when something of one world (sample, real) is to land in the folder of the other."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What one fetch brought: who was asked for what, when, and how it ended.
+
+    `sha256` is None for a fetch that brought no bytes, such as a window that was empty or a host that was down.
+    `announced`, `received` and `distinct` count what a source said it had, what came, and what was different.
+    """
+
+    source: str
+    kind: Kind
+    key: str
+    sha256: str | None
+    size_bytes: int
+    landed_at: str
+    completeness: Completeness = "verified"
+    window_from: str | None = None
+    window_to: str | None = None
+    announced: int | None = None
+    received: int | None = None
+    distinct: int | None = None
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+class Landing:
+    """The landing folder, opened by one run."""
+
+    def __init__(self, folder: Path, world: World) -> None:
+        self.objects = folder / "objects"
+        self.receipts = folder / "receipts"
+        for made in (self.objects, self.receipts):
+            made.mkdir(parents=True, exist_ok=True, mode=0o700)
+        claim_world(folder, world)
+        run = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+        self._receipts = (self.receipts / f"{run}.jsonl").open("a", encoding="utf-8", opener=_private)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._receipts.close()
+        if Path(self._receipts.name).stat().st_size == 0:
+            Path(self._receipts.name).unlink()
+
+    def put(self, data: bytes, source: str, kind: Kind, key: str, **told: Any) -> Receipt:
+        """Keep the bytes and write the receipt; `told` are further fields of `Receipt`."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        path = object_path(self.objects.parent, sha256)
+        if not path.exists():
+            write_once(path, data)
+        return self.note(source, kind, key, sha256=sha256, size_bytes=len(data), **told)
+
+    def note(self, source: str, kind: Kind, key: str, **told: Any) -> Receipt:
+        """Write a receipt alone: for a fetch that brought no bytes."""
+        told = {"sha256": None, "size_bytes": 0} | told
+        receipt = Receipt(source, kind, key, landed_at=datetime.now(UTC).isoformat(), **told)
+        self._receipts.write(json.dumps(asdict(receipt), ensure_ascii=False) + "\n")
+        self._receipts.flush()
+        os.fsync(self._receipts.fileno())
+        return receipt
+
+
+def receipts(folder: Path) -> Iterator[Receipt]:
+    """Every receipt, oldest run first. A last line without its end is a run that was killed: it is left out."""
+    for path in sorted((folder / "receipts").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
+            if line.endswith("\n"):
+                yield Receipt(**json.loads(line))
+
+
+def object_path(folder: Path, sha256: str) -> Path:
+    """Where the bytes with this sha256 lie."""
+    return folder / "objects" / sha256[:2] / sha256
+
+
+def write_once(path: Path, data: bytes) -> None:
+    """Write bytes so that the path holds all of them or does not exist, whatever is killed when."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with NamedTemporaryFile(dir=path.parent, prefix=".part-", delete=False) as part:  # mkstemp: mode 0600
+        part.write(data)
+        part.flush()
+        os.fsync(part.fileno())
+    Path(part.name).replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def claim_world(folder: Path, world: World) -> None:
+    """Say which world this folder holds, once; refuse the other one.
+
+    Raises:
+        WorldMixedError: the folder holds the other world.
+    """
+    path = folder / "world"
+    if not path.exists():
+        write_once(path, world.encode())
+    if (held := path.read_text()) != world:
+        raise WorldMixedError(
+            f"{folder.parent} holds the {held} world, and what is to land is of the {world} world. "
+            f"One data folder holds one world: give another with --data DIR (or BESTILLERPULS_DATA)."
+        )
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
