@@ -28,15 +28,12 @@ prove: setup     ## the full counts behind every promise, one table (up to an ho
 bench: setup     ## speed and memory, as ratios side by side
 	$(BIN)/python -m tests.bench
 
+LOCK := $(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
+
 lock: setup      ## resolve every version and hash anew
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-emit-find-links --extra dev --custom-compile-command "make lock" --upgrade --quiet \
-	    pyproject.toml -o requirements.txt
-	sed 's/^\( *"duckdb\)==1.5.5"/\1>=2,<3"/' pyproject.toml > .duckdb2.toml
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-emit-find-links --extra dev --custom-compile-command "make lock" --upgrade --quiet \
-	    --constraint requirements.txt .duckdb2.toml -o requirements-duckdb2.txt
-	rm .duckdb2.toml
+	$(LOCK) --upgrade -o requirements.txt
+	echo 'duckdb>=2,<3' | $(LOCK) --upgrade --override /dev/stdin -o requirements-duckdb2.txt
 
 test-newest:     ## the same tests on the newest Python at hand
 	$(MAKE) test PYTHON=python3.13 VENV=.venv-newest
