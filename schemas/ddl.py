@@ -15,6 +15,7 @@ TYPES = {
     pl.Float64: "DOUBLE",
     pl.Boolean: "BOOLEAN",
     pl.Date: "DATE",
+    pl.Time: "TIME",
     pl.Datetime: "TIMESTAMP",
 }
 

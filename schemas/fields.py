@@ -4,11 +4,12 @@ Call these module-qualified (`fields.sha256()`): inside a class body a bare name
 first column of that name.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
 import pandera.polars as pa
+import polars as pl
 
-MONEY = {"precision": 20, "scale": 2}
+Money = Annotated[pl.Decimal, 20, 2]
 """Amounts are DECIMAL(20,2): sums are exact, so a rebuild gives the same bytes whatever the thread count."""
 
 SHA256 = r"^[0-9a-f]{64}$"
@@ -31,23 +32,19 @@ def member(**more: Any) -> Any:
     )
 
 
-def organisation_number(
-    description: str = "Organisation number: nine digits that pass mod 11.", **more: Any
-) -> Any:
+def organisation_number(description: str = "Organisation number: nine digits that pass mod 11.", **more: Any) -> Any:
     """Norwegian organisation number, normalised."""
     return pa.Field(str_matches=ORGANISATION_NUMBER, description=description, **more)
 
 
-def municipality_code(
-    description: str = "Municipality number (kommunenummer), four digits.", **more: Any
-) -> Any:
+def municipality_code(description: str = "Municipality number (kommunenummer), four digits.", **more: Any) -> Any:
     """Norwegian municipality number of its own day."""
     return pa.Field(str_matches=MUNICIPALITY_CODE, description=description, **more)
 
 
 def money(description: str, **more: Any) -> Any:
     """Amount of money; the currency is in the column's name or in a column beside it."""
-    return pa.Field(dtype_kwargs=MONEY, nullable=True, description=description, **more)
+    return pa.Field(nullable=True, description=description, **more)
 
 
 def text(description: str, **more: Any) -> Any:

@@ -27,7 +27,9 @@ def test_a_layer_imports_only_lower_layers(path):
             assert LAYERS.index(top) >= layer, f"{path.name} imports {module}"
 
 
-PURE = [path for folder in ("tasks/read", "tasks/sample", "warehouse", "schemas") for path in (ROOT / folder).rglob("*.py")]
+PURE = [
+    path for folder in ("tasks/read", "tasks/sample", "warehouse", "schemas") for path in (ROOT / folder).rglob("*.py")
+]
 
 
 @pytest.mark.parametrize("path", sorted(PURE), ids=lambda path: str(path.relative_to(ROOT)))

@@ -1,0 +1,52 @@
+"""What is not in the other tables, and why: withheld fields, values that say nothing, codes nobody knows."""
+
+from datetime import date
+
+import pandera.polars as pa
+
+from schemas import fields
+from schemas.table import Table
+
+NULLED = [
+    "unpublished",
+    "minus_one",
+    "placeholder_amount",
+    "placeholder_date",
+    "far_deadline",
+    "not_a_date",
+    "not_a_number",
+    "not_a_code",
+]
+
+
+class WithheldFields(Table):
+    """One row per field that a notice withholds."""
+
+    file_sha256: str = fields.sha256()
+    member: str = fields.member()
+    lot_id: str = fields.text("Lot, result or tender it stands in, where there is one.")
+    field_code: str = fields.required("Field withheld (BT-195).")
+    reason_code: str = fields.text("Reason (BT-197).")
+    reason: str = fields.text("Reason in words (BT-196).")
+    published_on: date = fields.text("Day it will be published (BT-198); null means never.")
+
+
+class NulledValues(Table):
+    """One row per value that stands in a notice but says nothing, and is null in its table."""
+
+    file_sha256: str = fields.sha256()
+    member: str = fields.member()
+    table_name: str = fields.required("Table.")
+    column_name: str = fields.required("Column.")
+    row_id: str = fields.text("Lot, result, tender or contract of the row, where there is one.")
+    reason: str = pa.Field(isin=NULLED, description="Why it says nothing.")
+
+
+class UnknownCodes(Table):
+    """One row per code that is not in the list of its field: kept as written, and never taken for a known one."""
+
+    file_sha256: str = fields.sha256()
+    member: str = fields.member()
+    table_name: str = fields.required("Table.")
+    column_name: str = fields.required("Column.")
+    code: str = fields.required("Code as written.")

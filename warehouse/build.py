@@ -1,0 +1,149 @@
+"""Build the warehouse: inputs in, every model in order, every check; nothing is published from here.
+
+The warehouse is a pure function of what was landed and of the code. It is built whole, in a file that is thrown
+away: recovery, upgrade and backfill are the same act.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from schemas import catalogue, ddl
+from warehouse.graph import HERE, Model, ModelError, in_order, read_models
+
+SHOWN_ROWS = 5
+"""Rows of a failed check that the message shows."""
+
+Inputs = Mapping[str, Sequence[Path] | pl.DataFrame]
+"""Parsed tables by name (`parsed.notices`), as Parquet files or as a frame; a table not named is empty."""
+
+
+class CheckFailedError(Exception):
+    """Raised when checks return rows: the message names each check and the first rows that break it."""
+
+
+@dataclass
+class Report:
+    """What a build did: rows per mart, checks that ran, and warnings."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+    checks: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def build(db: duckdb.DuckDBPyConnection, inputs: Inputs, *, world: str) -> Report:
+    """Fill an empty database with parsed, seeds, staging and marts, and hold every check against it.
+
+    Raises:
+        ModelError: a model could not run, or gave other columns than are declared.
+        CheckFailedError: rows break a rule.
+    """
+    load_parsed(db, inputs)
+    load_seeds(db, world)
+    models = read_models()
+    for schema in ("staging", "marts"):
+        db.execute(f"CREATE SCHEMA {schema}")
+    for model in in_order(models, tables_of(db)):
+        fill(db, model)
+    report = Report()
+    run_checks(db, report)
+    for mart in catalogue.tables("marts"):
+        (report.rows[mart],) = db.execute(f"SELECT count(*) FROM {mart}").fetchone() or (0,)
+    return report
+
+
+def load_parsed(db: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
+    """Every declared parsed table: a view on its Parquet files, a copy of its frame, or empty."""
+    db.execute("CREATE SCHEMA parsed")
+    for name, table in catalogue.tables("parsed").items():
+        given = inputs.get(name, ())
+        if isinstance(given, pl.DataFrame):
+            db.execute(f"CREATE TABLE {name} AS FROM given")
+        elif given:
+            files = ", ".join(ddl.literal(path) for path in given)
+            names = ", ".join(str(column.name) for column in ddl.columns(table))
+            db.execute(f"CREATE VIEW {name} AS SELECT {names} FROM read_parquet([{files}])")
+        else:
+            db.execute(ddl.create_table(table, name))
+
+
+def load_seeds(db: duckdb.DuckDBPyConnection, world: str) -> None:
+    """Every seed as text. Those in `seeds/registers` are facts of Norway: the sample world has its own."""
+    db.execute("CREATE SCHEMA seeds")
+    for path in sorted((HERE / "seeds").rglob("*.csv")):
+        rows = "LIMIT 0" if world == "sample" and path.parent.name == "registers" else ""
+        db.execute(
+            f"CREATE TABLE seeds.{path.stem} AS FROM read_csv({ddl.literal(path)}, all_varchar = true, header = true,"
+            f" delim = ',', quote = '\"', escape = '\"', comment = '#') {rows}"
+        )
+
+
+def tables_of(db: duckdb.DuckDBPyConnection) -> list[str]:
+    """The `schema.table` names that stand in the database."""
+    found = db.execute("SELECT table_schema || '.' || table_name FROM information_schema.tables").fetchall()
+    return [name for (name,) in found]
+
+
+def fill(db: duckdb.DuckDBPyConnection, model: Model) -> None:
+    """Run one model. A mart must have exactly the declared columns, and holds to its constraints.
+
+    Raises:
+        ModelError: with the file and what DuckDB or the declaration says.
+    """
+    try:
+        if isinstance(model.made_by, str):
+            db.execute(f"CREATE OR REPLACE TEMP VIEW made AS {model.made_by}")
+        else:
+            frames = [db.execute(f"FROM {name}").pl() for name in model.reads]
+            db.register("made", model.made_by(*frames))
+        declared = catalogue.tables("marts").get(model.name)
+        if declared is None:
+            db.execute(f"CREATE TABLE {model.name} AS FROM made")
+        else:
+            db.execute(ddl.create_table(declared, model.name))
+            hold_columns(db, model, [str(column.name) for column in ddl.columns(declared)])
+            db.execute(f"INSERT INTO {model.name} BY NAME FROM made")
+            for comment in ddl.comments(declared, model.name):
+                db.execute(comment)
+    except duckdb.Error as error:
+        raise ModelError(f"{model.path}: {error}") from error
+    finally:
+        with suppress(duckdb.Error):
+            db.execute("DROP VIEW IF EXISTS made")
+
+
+def hold_columns(db: duckdb.DuckDBPyConnection, model: Model, declared: Sequence[str]) -> None:
+    """Compare first: INSERT BY NAME would fill a forgotten nullable column with NULL and say nothing."""
+    made = [row[0] for row in db.execute("DESCRIBE made").fetchall()]
+    if set(made) != set(declared):
+        raise ModelError(
+            f"{model.path}: missing {sorted(set(declared) - set(made))}, "
+            f"undeclared {sorted(set(made) - set(declared))}; the declaration stands in schemas/marts/."
+        )
+
+
+def run_checks(db: duckdb.DuckDBPyConnection, report: Report) -> None:
+    """Every declared key and every query in checks/; one that begins with `-- warn` warns only.
+
+    Raises:
+        CheckFailedError: naming every check that failed, with its first rows.
+    """
+    queries = {path.stem: path.read_text(encoding="utf-8") for path in sorted((HERE / "checks").glob("*.sql"))}
+    for name, table in catalogue.tables("marts").items():
+        if query := ddl.not_unique(table, name):
+            queries[f"{name}_has_one_row_per_key"] = query
+    failed = []
+    for rule, query in queries.items():
+        broken = db.execute(f"FROM ({query.rstrip().rstrip(';')}) LIMIT {SHOWN_ROWS}")
+        rows = [dict(zip([column[0] for column in broken.description], row, strict=True)) for row in broken.fetchall()]
+        report.checks.append(rule)
+        if rows and query.startswith("-- warn"):
+            report.warnings.append(f"{rule}: {rows}")
+        elif rows:
+            failed.append(f"{rule}: {rows}")
+    if failed:
+        raise CheckFailedError("Nothing was published. " + "\n".join(failed))
