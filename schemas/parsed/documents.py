@@ -8,6 +8,16 @@ from schemas.table import Table
 UNITS = ["notice", "submission", "register_record", "programme"]
 
 
+class Files(Table):
+    """One row per landed file that was read, with the units counted as they came out of it.
+
+    Counted apart from `documents`, so that the ledger compares two counts and not one with itself.
+    """
+
+    file_sha256: str = fields.sha256()
+    units: int = pa.Field(ge=0, description="Documents that the file holds.")
+
+
 class Documents(Table):
     """One row per unit read in a landed file: a notice, a submission, a register record, a programme folder.
 

@@ -24,4 +24,8 @@ class Receipts(Table):
     window_to: str = fields.text("Last day of the window, ISO 8601.")
     announced: int = fields.text("Rows the source said it had.")
     received: int = fields.text("Rows that came.")
-    distinct: int = fields.text("Different rows that came.")
+    distinct_received: int = fields.text("Different rows that came.")
+    derived_from_sha256: str = pa.Field(
+        nullable=True, str_matches=fields.SHA256, description="File that an erasure took the place of."
+    )
+    erased: int = fields.text("Units that an erasure took out of the file this one is derived from.")

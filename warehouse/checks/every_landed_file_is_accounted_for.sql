@@ -1,0 +1,11 @@
+select
+    key,
+    kind,
+    read,
+    loaded,
+    rejected,
+    duplicate,
+    superseded,
+    erased,
+from marts.ledger
+where read <> loaded + rejected + duplicate + superseded + erased

@@ -1,0 +1,49 @@
+-- What became of every unit that was read. Of several units with one identity the one with the highest preference
+-- is loaded, then the one landed last; the others say the same thing (duplicate) or an older thing (superseded).
+with landed as (
+    select
+        file_sha256,
+        min(landed_at) as landed_at,
+        max(landed_at) as last_landed_at,
+    from parsed.receipts
+    where file_sha256 is not null
+    group by file_sha256
+),
+
+ranked as (
+    select
+        document.file_sha256,
+        document.member,
+        document.unit,
+        document.identity,
+        document.content_sha256,
+        landed.landed_at,
+        document.is_rejected,
+        row_number() over same_thing as place,
+        first_value(document.content_sha256) over same_thing as loaded_content_sha256,
+    from parsed.documents as document
+    left join landed using (file_sha256)
+    window same_thing as (
+        partition by document.is_rejected, document.unit, document.identity
+        order by
+            document.preference desc,
+            landed.last_landed_at desc nulls last,
+            document.file_sha256,
+            document.member
+    )
+)
+
+select
+    file_sha256,
+    member,
+    unit,
+    identity,
+    content_sha256,
+    landed_at,
+    case
+        when is_rejected then 'rejected'
+        when place = 1 then 'loaded'
+        when content_sha256 = loaded_content_sha256 then 'duplicate'
+        else 'superseded'
+    end as outcome,
+from ranked
