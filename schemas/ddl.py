@@ -1,7 +1,7 @@
 """Read a table declaration as DuckDB statements."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, cast
 
 import pandera.polars as pa
 import polars as pl
@@ -19,7 +19,7 @@ TYPES = {
     pl.Datetime: "TIMESTAMP",
 }
 
-CHECKS = {
+CHECKS: dict[str, Callable[..., str]] = {
     "isin": lambda column, allowed_values: f"{column} IN ({', '.join(map(literal, allowed_values))})",
     "str_matches": lambda column, pattern: f"regexp_matches({column}, {literal(pattern)})",
     "in_range": lambda column, min_value, max_value, **_: f"{column} BETWEEN {min_value} AND {max_value}",
@@ -65,8 +65,8 @@ def column_type(column: pa.Column) -> str:
 
 def polars_type(column: pa.Column) -> pl.DataType:
     """Polars type of a column, as an instance."""
-    dtype: Any = column.dtype.type  # type: ignore[union-attr]
-    return dtype() if isinstance(dtype, type) else dtype
+    dtype: Any = column.dtype.type
+    return cast("pl.DataType", dtype() if isinstance(dtype, type) else dtype)
 
 
 def description(table: type[Table]) -> str:

@@ -20,6 +20,9 @@ Completeness = Literal["verified", "mismatch", "unavailable", "empty_unconfirmed
 Kind = Literal["notices", "survey", "register", "programme"]
 World = Literal["sample", "real"]
 
+SYNC_EVERY = 200
+"""Receipts written between two syncs: one for each would cost more than the landing."""
+
 
 class WorldMixedError(Exception):
     """Raised when something of one world (sample, real) is to land in the folder of the other."""
@@ -45,6 +48,8 @@ class Receipt:
     announced: int | None = None
     received: int | None = None
     distinct: int | None = None
+    derived_from_sha256: str | None = None
+    erased: int | None = None
     detail: dict[str, Any] = field(default_factory=dict)
 
 
@@ -58,15 +63,20 @@ class Landing:
             made.mkdir(parents=True, exist_ok=True, mode=0o700)
         claim_world(folder, world)
         run = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
-        self._receipts = (self.receipts / f"{run}.jsonl").open("a", encoding="utf-8", opener=_private)
+        self._path = self.receipts / f"{run}.jsonl"
+        self._receipts = os.fdopen(
+            os.open(self._path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "a", encoding="utf-8"
+        )
+        self._unsynced = 0
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.sync()
         self._receipts.close()
-        if Path(self._receipts.name).stat().st_size == 0:
-            Path(self._receipts.name).unlink()
+        if self._path.stat().st_size == 0:
+            self._path.unlink()
 
     def put(self, data: bytes, source: str, kind: Kind, key: str, **told: Any) -> Receipt:
         """Keep the bytes and write the receipt; `told` are further fields of `Receipt`."""
@@ -81,9 +91,16 @@ class Landing:
         told = {"sha256": None, "size_bytes": 0} | told
         receipt = Receipt(source, kind, key, landed_at=datetime.now(UTC).isoformat(), **told)
         self._receipts.write(json.dumps(asdict(receipt), ensure_ascii=False) + "\n")
+        self._unsynced += 1
+        if self._unsynced >= SYNC_EVERY:
+            self.sync()
+        return receipt
+
+    def sync(self) -> None:
+        """Make the receipts written so far durable; the bytes they speak of already are."""
         self._receipts.flush()
         os.fsync(self._receipts.fileno())
-        return receipt
+        self._unsynced = 0
 
 
 def receipts(folder: Path) -> Iterator[Receipt]:
@@ -92,6 +109,20 @@ def receipts(folder: Path) -> Iterator[Receipt]:
         for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
             if line.endswith("\n"):
                 yield Receipt(**json.loads(line))
+
+
+def news(folder: Path) -> Iterator[Receipt]:
+    """The receipts that say something new: not those that repeat the latest one of the same source, kind and key.
+
+    What is built is a function of these, so landing the same again changes nothing.
+    """
+    latest: dict[tuple[str | None, ...], tuple[object, ...]] = {}
+    for receipt in receipts(folder):
+        place = (receipt.source, receipt.kind, receipt.key, receipt.window_from, receipt.window_to)
+        said = (receipt.sha256, receipt.completeness, receipt.announced, receipt.received, receipt.distinct)
+        if latest.get(place) != said:
+            latest[place] = said
+            yield receipt
 
 
 def object_path(folder: Path, sha256: str) -> Path:
@@ -133,7 +164,3 @@ def claim_world(folder: Path, world: World) -> None:
             f"{folder.parent} holds the {held} world, and what is to land is of the {world} world. "
             f"One data folder holds one world: give another with --data DIR (or BESTILLERPULS_DATA)."
         )
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
