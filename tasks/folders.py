@@ -3,20 +3,36 @@
 import io
 import tarfile
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from rich.console import Console
 from rich.progress import track
 
-from tasks.landing import Kind, Landing, Receipt
+from schemas.errors import UserError
+from schemas.settings import Settings
+from tasks.landing import Kind, Landing, Receipt, World
+from tasks.read.programme import read_programme
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Given:
+    """The folders a user gave; None where there is none."""
+
+    programme: Path | None = None
+    registers: Path | None = None
+    notices: Path | None = None
+    surveys: Path | None = None
+
 
 CONSOLE = Console(stderr=True)
 
 
-class FolderError(Exception):
+class FolderError(UserError):
     """Raised when a folder that was given is not there or holds nothing; says what was expected."""
 
 
@@ -34,6 +50,50 @@ def files_in(folder: Path, expected: str) -> list[Path]:
     return found
 
 
+def land_given(here: Settings, given: Given) -> list[str]:
+    """Land every folder that was given; what is wrong with one does not stop the others.
+
+    Returns:
+        Messages: what could not be landed, why, and the remedy.
+
+    Raises:
+        WorldMixedError: the data folder holds the other world.
+    """
+    problems: list[str] = []
+    with ExitStack() as stack:
+        programme = None
+        if given.programme is not None:
+            with noted(problems):
+                programme = pack_programme(given.programme)
+        landing = stack.enter_context(Landing(here.landing, world_of(programme, here)))
+        if programme is not None and given.programme is not None:
+            landing.put(programme, "folder", "programme", given.programme.name)
+        if given.registers is not None:
+            with noted(problems):
+                land_files(landing, given.registers, "register", "answers of the registers as JSON")
+        if given.notices is not None:
+            with noted(problems):
+                land_files(landing, given.notices, "notices", "notices as .xml, .zip or .tar.gz")
+    return problems
+
+
+@contextmanager
+def noted(problems: list[str]) -> Iterator[None]:
+    """Keep the message of a UserError and go on."""
+    try:
+        yield
+    except UserError as error:
+        problems.append(str(error))
+
+
+def world_of(programme: bytes | None, here: Settings) -> World:
+    """The world a programme folder says it is of; without one, the world that the data folder holds, or `real`."""
+    if programme is not None:
+        return cast("World", read_programme(programme)["parsed.programmes"]["world"][0])
+    held = here.landing / "world"
+    return cast("World", held.read_text(encoding="utf-8")) if held.exists() else "real"
+
+
 def land_files(landing: Landing, folder: Path, kind: Kind, expected: str) -> list[Receipt]:
     """Land each file of a folder; the receipt's key is its path in the folder."""
     return [
@@ -42,15 +102,20 @@ def land_files(landing: Landing, folder: Path, kind: Kind, expected: str) -> lis
     ]
 
 
-def land_programme(landing: Landing, folder: Path) -> Receipt:
-    """Land a programme folder as one object: a tar in which nothing but names and bytes can differ."""
+def pack_programme(folder: Path) -> bytes:
+    """A programme folder as one object: a tar in which nothing but names and bytes can differ.
+
+    Raises:
+        UserError: the folder is missing, or a file of it does not fit; nothing of it is landed then.
+    """
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive:
         for path in files_in(folder, "programme.toml, members.csv and codebooks/*.toml"):
             entry = tarfile.TarInfo(path.relative_to(folder).as_posix())
             entry.size = path.stat().st_size
             archive.addfile(entry, io.BytesIO(path.read_bytes()))
-    return landing.put(packed.getvalue(), "folder", "programme", folder.name)
+    read_programme(packed.getvalue())
+    return packed.getvalue()
 
 
 def progress(things: Sequence[T], doing: str) -> Iterator[T]:

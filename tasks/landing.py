@@ -16,6 +16,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Literal, Self
 
+from schemas.errors import UserError
+
 Completeness = Literal["verified", "mismatch", "unavailable", "empty_unconfirmed"]
 Kind = Literal["notices", "survey", "register", "programme"]
 World = Literal["sample", "real"]
@@ -24,7 +26,7 @@ SYNC_EVERY = 200
 """Receipts written between two syncs: one for each would cost more than the landing."""
 
 
-class WorldMixedError(Exception):
+class WorldMixedError(UserError):
     """Raised when something of one world (sample, real) is to land in the folder of the other."""
 
 

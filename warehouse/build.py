@@ -13,6 +13,7 @@ import duckdb
 import polars as pl
 
 from schemas import catalogue, ddl
+from schemas.errors import UserError
 from warehouse.graph import HERE, Model, ModelError, in_order, read_models
 
 SHOWN_ROWS = 5
@@ -22,8 +23,10 @@ Inputs = Mapping[str, Sequence[Path] | pl.DataFrame]
 """Parsed tables by name (`parsed.notices`), as Parquet files or as a frame; a table not named is empty."""
 
 
-class CheckFailedError(Exception):
+class CheckFailedError(UserError):
     """Raised when checks return rows: the message names each check and the first rows that break it."""
+
+    exit_code = 3
 
 
 @dataclass

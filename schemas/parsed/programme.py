@@ -75,6 +75,6 @@ class Projects(Table):
     name: str = fields.required("Name.")
     starts_on: date = fields.text("First day notices may belong to it.")
     ends_on: date = fields.text("Last day notices may belong to it.")
-    members: str = fields.text("Organisation numbers of its members, separated by blanks.")
+    members: str = fields.text("Organisation numbers of its members, separated by semicolons.")
     keywords: str = fields.text("Words that tell its notices, separated by semicolons.")
-    cpv_codes: str = fields.text("CPV codes or prefixes, separated by blanks.")
+    cpv_codes: str = fields.text("CPV codes or prefixes, separated by semicolons.")

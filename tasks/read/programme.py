@@ -17,11 +17,12 @@ from typing import Any
 import polars as pl
 
 from schemas import catalogue, ddl
+from schemas.errors import UserError
 
 FILES = "programme.toml and members.csv"
 
 
-class ProgrammeError(ValueError):
+class ProgrammeError(UserError, ValueError):
     """Raised when a programme folder does not fit; says file, place, rule and remedy."""
 
 
@@ -101,4 +102,4 @@ def typed(value: Any, kind: pl.DataType, place: str) -> Any:
             return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
     except ValueError:
         raise ProgrammeError(f"{place}: not a date; write it as 2024-03-01.") from None
-    return " ".join(value) if isinstance(value, list) else str(value)
+    return ";".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,23 @@
+"""Where Prefect keeps its things, said before anything imports it: the environment is read at import.
+
+Its home lies in the data folder, so that a search of the data folder covers its database and logs. What the caller's
+environment says already (such as PREFECT_API_URL of a running server) stays.
+"""
+
+import os
+
+from schemas.settings import Settings
+
+
+def prepare_prefect(settings: Settings) -> None:
+    """Point Prefect at the data folder and keep it quiet and offline."""
+    told = {
+        "PREFECT_HOME": str(settings.prefect_home.absolute()),
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(settings.prefect_startup_seconds),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+        "DO_NOT_TRACK": "1",
+    }
+    for name, value in told.items():
+        os.environ.setdefault(name, value)
