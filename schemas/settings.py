@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     batch_documents: int = Field(200, ge=1, description="Notices judged and written together; bounds memory.")
     generations: int = Field(5, ge=2, description="Published generations that are kept.")
     memory_limit: str = Field("4GB", description="Memory DuckDB may use to build the warehouse.")
+    lease_seconds: float = Field(30, gt=0, description="Silence after which a build counts as dead and another begins.")
+    run_limit_hours: float = Field(6, gt=0, description="Time after which a build that hangs ends itself.")
     prefect_startup_seconds: int = Field(120, ge=1, description="Time Prefect's own server gets to start.")
 
     @property
@@ -36,6 +38,11 @@ class Settings(BaseSettings):
     def published(self) -> Path:
         """Generations of marts and the link `current`."""
         return self.data / "published"
+
+    @property
+    def lease(self) -> Path:
+        """Which run builds now, and which one waits."""
+        return self.data / "lease"
 
     @property
     def prefect_home(self) -> Path:

@@ -1,0 +1,64 @@
+"""What happened, told to Prefect, so that what waits for it starts at once.
+
+An event carries ids and counts, never content, a name out of a file, or a path. It only wakes somebody: what is
+then done follows from landing and its receipts alone, so a lost, doubled, late or forged event changes when
+something happens and never what. The sweep that `prefect.yaml` schedules does without any.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from prefect.events import emit_event
+from prefect.logging import get_logger
+
+from tasks.landing import Receipt
+
+IDS_TOLD = 20
+
+
+def landed(receipts: Iterable[Receipt]) -> None:
+    """`bestillerpuls.<kind>.landed`, once for each source that brought bytes."""
+    brought: dict[tuple[str, str], list[Receipt]] = defaultdict(list)
+    for receipt in receipts:
+        if receipt.sha256 is not None:
+            brought[receipt.kind, receipt.source].append(receipt)
+    for (kind, source), of_source in brought.items():
+        ids = [receipt.sha256 for receipt in of_source[:IDS_TOLD]]
+        tell(f"{kind}.landed", f"source.{source}", {"objects": len(of_source), "sha256": ids})
+
+
+def source_silent(source: str, days: int) -> None:
+    """`bestillerpuls.source.silent`: nothing was heard from a source for that many days."""
+    tell("source.silent", f"source.{source}", {"days": days})
+
+
+def source_changed(source: str) -> None:
+    """`bestillerpuls.source.changed`: a source answers in another shape than the one its reader knows."""
+    tell("source.changed", f"source.{source}", {})
+
+
+def check_failed(checks: Iterable[str]) -> None:
+    """`bestillerpuls.check.failed`: these checks found rows that break their rule; nothing was published."""
+    tell("check.failed", "marts", {"checks": sorted(checks)})
+
+
+def run_died(unfinished: dict[str, str]) -> None:
+    """`bestillerpuls.run.died`: a build ended without saying so; the run that tells it finishes the work."""
+    tell("run.died", "marts", {"begun_at": unfinished["at"]})
+
+
+def marts_published(generation: dict[str, Any]) -> None:
+    """`bestillerpuls.marts.published`: what `generation.json` says of the new generation."""
+    tell("marts.published", "marts", generation)
+
+
+def tell(event: str, about: str, payload: dict[str, Any]) -> None:
+    """Send one event; where it cannot be sent, say so and go on, because the sweep makes up for it."""
+    sent = emit_event(
+        f"bestillerpuls.{event}",
+        {"prefect.resource.id": f"bestillerpuls.{about}", "prefect.resource.name": about.removeprefix("source.")},
+        payload=payload,
+    )
+    if sent is None:
+        get_logger("bestillerpuls").warning("The event %s was not sent; the scheduled sweep makes up for it.", event)
