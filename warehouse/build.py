@@ -48,7 +48,7 @@ def build(db: duckdb.DuckDBPyConnection, inputs: Inputs, *, world: str) -> Repor
     load_parsed(db, inputs)
     load_seeds(db, world)
     models = read_models()
-    for schema in ("staging", "marts"):
+    for schema in ("staging", "indicators", "marts"):
         db.execute(f"CREATE SCHEMA {schema}")
     for model in in_order(models, tables_of(db)):
         fill(db, model)

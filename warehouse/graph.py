@@ -6,7 +6,7 @@ arguments of `model` (`staging__notices` is the table `staging.notices`). No ord
 
 import inspect
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from importlib import import_module
@@ -16,6 +16,13 @@ import duckdb
 import polars as pl
 
 HERE = Path(__file__).parent
+INDICATORS = HERE / "indicators"
+INDICATOR_COLUMNS = (
+    "unit_id::VARCHAR AS unit_id, procedure_key::VARCHAR AS procedure_key, lot_id::VARCHAR AS lot_id,"
+    " occurred_on::DATE AS occurred_on, in_base::BOOLEAN AS in_base, has_data::BOOLEAN AS has_data,"
+    " value::DOUBLE AS value"
+)
+"""What the query of an indicator gives, one row per unit."""
 
 
 class ModelError(Exception):
@@ -34,8 +41,16 @@ class Model:
 
 def read_models(folder: Path = HERE / "models") -> dict[str, Model]:
     """Every model below the folder by its `schema.table` name."""
-    paths = sorted([*folder.glob("*/*.sql"), *folder.glob("*/[a-z]*.py")])
-    return {name(path): sql_model(path) if path.suffix == ".sql" else python_model(path) for path in paths}
+    paths = sorted([*folder.glob("*/*.sql"), *folder.glob("*/[a-z]*.py"), *INDICATORS.glob("*.sql")])
+    models = {name(path): sql_model(path) if path.suffix == ".sql" else python_model(path) for path in paths}
+    union = union_of_indicators([each for each in models if each.startswith("indicators.")])
+    return {**models, union.name: union}
+
+
+def union_of_indicators(names: Sequence[str]) -> Model:
+    """`staging.indicator_units`: the rows of every indicator file, one below the other, with the indicator's name."""
+    parts = [f"SELECT '{each.split('.')[1]}' AS indicator_id, {INDICATOR_COLUMNS} FROM {each}" for each in names]
+    return Model("staging.indicator_units", INDICATORS, tuple(names), "\nUNION ALL\n".join(parts))
 
 
 def name(path: Path) -> str:

@@ -1,0 +1,25 @@
+-- name_nb = "Kunngjorte konkurranser"
+-- name_en = "Notices of competition"
+-- question_nb = "Hvor ofte lyser kommunen ut en konkurranse?"
+-- question_en = "How often does the buyer call for competition?"
+-- theme = "market"
+-- definition = "Procedures with a notice of competition, counted in the quarter in which the first one was published."
+-- unit = "procedure"
+-- measure = "count"
+-- value_unit = "notices"
+-- base = "Every procedure that has a notice of competition."
+-- fields = ["BT-03", "BT-04", "BT-05"]
+-- hoped = "none"
+-- otherwise = "More competitions is no aim of the course: it is the volume that every share below is weighed by."
+-- source = "Doffin's count of notices of type COMPETITION; DFØ's filter for competitions."
+-- breaks = ["thresholds_2017", "mergers_2020", "eforms_2023", "mergers_2024"]
+select
+    procedures.procedure_key as unit_id,
+    procedures.procedure_key,
+    null as lot_id,
+    procedures.competition_on as occurred_on,
+    true as in_base,
+    true as has_data,
+    1 as value,
+from marts.procedures
+where procedures.competition_on is not null

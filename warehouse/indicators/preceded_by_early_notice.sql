@@ -1,0 +1,28 @@
+-- name_nb = "Varslet på forhånd"
+-- name_en = "Preceded by a planning or advisory notice"
+-- question_nb = "Fikk markedet vite om kjøpet før konkurransen?"
+-- question_en = "Did the market hear of the purchase before the competition?"
+-- theme = "market"
+-- definition = "Competitions of whose procedure a planning or advisory notice was published before the notice of competition, by any link that marts.procedure_notices holds."
+-- unit = "procedure"
+-- measure = "share"
+-- value_unit = "share"
+-- base = "Every procedure that has a notice of competition."
+-- fields = ["BT-03", "BT-04", "BT-125"]
+-- hoped = "up"
+-- otherwise = "An advisory notice is a form, not a dialogue: it is used for other things, and most dialogue leaves no notice. Planning notices carry no procedure id, so links are matched and some are missed."
+-- source = "opentender counts a missing planning notice as a flaw in Norway; own definition."
+-- breaks = ["eforms_2023"]
+select
+    procedures.procedure_key as unit_id,
+    procedures.procedure_key,
+    null as lot_id,
+    procedures.competition_on as occurred_on,
+    true as in_base,
+    true as has_data,
+    (
+        coalesce(procedures.planning_on < procedures.competition_on, false)
+        or coalesce(procedures.advisory_on < procedures.competition_on, false)
+    )::int as value,
+from marts.procedures
+where procedures.competition_on is not null
