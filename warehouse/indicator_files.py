@@ -38,7 +38,7 @@ class Indicator(BaseModel):
     otherwise: str
     source: str
     known_as: str = ""
-    breaks: list[str] = []
+    breaks: list[Literal["eforms", "thresholds", "mergers", "purposes"]] = []
 
 
 def read_indicators(folder: Path = FOLDER) -> list[Indicator]:

@@ -120,7 +120,9 @@ class IndicatorByGroupQuarter(Table):
     coverage: float = fields.text(COVERAGE)
     interval_low: float = fields.text("Lower end of the 95 % interval.")
     interval_high: float = fields.text("Upper end of the 95 % interval.")
-    interval_method: str = pa.Field(isin=INTERVALS, description="Wilson (share), Student (mean), exact Poisson (count).")
+    interval_method: str = pa.Field(
+        isin=INTERVALS, description="Wilson (share), Student (mean), exact Poisson (count)."
+    )
 
     class Config(Table.Config):
         """Key."""

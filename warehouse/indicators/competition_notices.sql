@@ -12,7 +12,7 @@
 -- hoped = "none"
 -- otherwise = "More competitions is no aim of the course: it is the volume that every share below is weighed by."
 -- source = "Doffin's count of notices of type COMPETITION; DFØ's filter for competitions."
--- breaks = ["thresholds_2017", "mergers_2020", "eforms_2023", "mergers_2024"]
+-- breaks = ["thresholds", "mergers", "eforms"]
 select
     procedures.procedure_key as unit_id,
     procedures.procedure_key,

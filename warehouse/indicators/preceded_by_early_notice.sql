@@ -12,7 +12,7 @@
 -- hoped = "up"
 -- otherwise = "An advisory notice is a form, not a dialogue: it is used for other things, and most dialogue leaves no notice. Planning notices carry no procedure id, so links are matched and some are missed."
 -- source = "opentender counts a missing planning notice as a flaw in Norway; own definition."
--- breaks = ["eforms_2023"]
+-- breaks = ["eforms"]
 select
     procedures.procedure_key as unit_id,
     procedures.procedure_key,

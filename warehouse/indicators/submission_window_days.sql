@@ -12,7 +12,7 @@
 -- hoped = "up"
 -- otherwise = "A long window helps suppliers and delays the buyer; after a good dialogue a shorter one may do."
 -- source = "opentender (advertisement period); World Bank PRWP 10444 (submission period)."
--- breaks = ["thresholds_2017", "eforms_2023"]
+-- breaks = ["thresholds", "eforms"]
 with windows as (
     select
         procedures.procedure_key,

@@ -1,0 +1,30 @@
+"""An indicator is one file: its head is read, held to its rules, and its test is there."""
+
+from pathlib import Path
+
+import pytest
+
+from warehouse.indicator_files import FOLDER, IndicatorFileError, read_head, read_indicators
+
+MODELS = Path(__file__).parent.parent / "models"
+
+
+@pytest.mark.parametrize("indicator", read_indicators(), ids=lambda each: each.indicator_id)
+def test_every_indicator_has_a_golden_test(indicator):
+    assert list(MODELS.glob(f"indicators.{indicator.indicator_id}/*/expect.csv"))
+
+
+@pytest.mark.parametrize("indicator", read_indicators(), ids=lambda each: each.indicator_id)
+def test_every_indicator_names_what_it_needs_and_who_sees_it_otherwise(indicator):
+    assert indicator.fields
+    assert all(field.startswith(("BT-", "OPP-", "OPT-", "text:", "register:")) for field in indicator.fields)
+    assert indicator.otherwise.endswith(".")
+    assert indicator.definition.endswith(".")
+
+
+def test_a_head_with_an_unknown_key_is_refused_by_name(tmp_path):
+    text = (FOLDER / "competition_notices.sql").read_text(encoding="utf-8")
+    file = tmp_path / "wrong.sql"
+    file.write_text('-- colour = "red"\n' + text, encoding="utf-8")
+    with pytest.raises(IndicatorFileError, match=r"wrong\.sql.*TOML[\s\S]*colour"):
+        read_head(file)
