@@ -22,12 +22,22 @@ class Settings(BaseSettings):
     memory_limit: str = Field("4GB", description="Memory DuckDB may use to build the warehouse.")
     lease_seconds: float = Field(30, gt=0, description="Silence after which a build counts as dead and another begins.")
     run_limit_hours: float = Field(6, gt=0, description="Time after which a build that hangs ends itself.")
+    pseudonym_key: Path | None = Field(
+        None, description="File of the pseudonym key; unset: keys/pseudonym.key in data."
+    )
+    raw_survey_days: int = Field(90, ge=1, description="Days a raw survey export is kept; what was said outlives it.")
+    suppress_below: int = Field(5, ge=3, description="Published cells of fewer people are suppressed; never under 3.")
     prefect_startup_seconds: int = Field(120, ge=1, description="Time Prefect's own server gets to start.")
 
     @property
     def landing(self) -> Path:
         """Raw bytes by their sha256, and the receipts."""
         return self.data / "landing"
+
+    @property
+    def key_file(self) -> Path:
+        """The pseudonym key: never in the repository, never in what is published."""
+        return self.pseudonym_key or self.data / "keys" / "pseudonym.key"
 
     @property
     def parsed(self) -> Path:

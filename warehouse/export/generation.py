@@ -1,0 +1,20 @@
+"""Fill the folder of a generation: marts as DuckDB, Parquet and CSV, their description, and the pages."""
+
+from pathlib import Path
+
+import duckdb
+
+from warehouse.export.about import About, export_about
+from warehouse.export.datapackage import export_datapackage
+from warehouse.export.dictionary import export_dictionary
+from warehouse.export.marts import export_marts
+from warehouse.export.spreadsheets import export_csv
+
+
+def export_generation(db: duckdb.DuckDBPyConnection, folder: Path, about: About) -> None:
+    """Write everything that is published from the marts in `db` into the empty `folder`."""
+    export_marts(db, folder)
+    export_csv(db, folder)
+    export_about(folder, about)
+    export_datapackage(folder, about)
+    export_dictionary(db, folder, about)
