@@ -14,6 +14,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from schemas.errors import UserError
 from tasks.landing import sync_folder
 
 KEY_BYTES = 32
@@ -23,7 +24,7 @@ PHONE = re.compile(r"[+0-9()][0-9 ().\-/]{6,}[0-9]")
 COUNTRY = re.compile(r"^(?:0047|47)(?=[0-9]{8}$)")
 
 
-class KeyRefusedError(Exception):
+class KeyRefusedError(UserError):
     """Raised when a key is no key: empty, short, a default, or readable by others; says the remedy."""
 
 

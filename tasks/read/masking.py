@@ -1,0 +1,76 @@
+"""Mask personal details that rules can find in free text. Names of people are not among them: no rule finds those.
+
+Over-masking is the wanted error: eight digits may be an amount, and are masked as a telephone number all the same.
+Organisation numbers (nine digits) and years stay.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_NO_DIGIT_BEFORE = r"(?<![\d])"
+_NO_DIGIT_AFTER = r"(?!\d)"
+_STREET = (
+    r"(?:veien|vegen|vei|veg|gata|gaten|gate|plassen|plass|alléen|allé|tunet|tun|bakken|bakkane|stien|haugen|"
+    r"svingen|ringen|kroken|lia|åsen|toppen|brygga|torget|torg|grenda|moen|jordet|løkka|stranda|strandvegen)"
+)
+FULL_WIDTH = {ord("\uff01") + place: ord("!") + place for place in range(94)}
+SHORTEST_NAME = 3
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("lenke", re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)),
+    ("e-post", re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")),
+    (
+        "e-post",
+        re.compile(
+            r"[\w.+-]+\s*[\[(]?\s*(?:\bat\b|krøllalfa|alfakrøll)\s*[\])]?\s*[\w-]+"
+            r"(?:\s*(?:\.|[\[(]?\s*(?:dot|punktum)\s*[\])]?)\s*[\w-]+)+",
+            re.IGNORECASE,
+        ),
+    ),
+    ("ip-adresse", re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)")),
+    ("ip-adresse", re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f:]*[0-9a-f](?!\w)", re.IGNORECASE)),
+    ("11 siffer", re.compile(rf"{_NO_DIGIT_BEFORE}(?:\d[ .\-/]?){{10}}\d{_NO_DIGIT_AFTER}")),
+    (
+        "telefon",
+        re.compile(rf"(?<![\d+])(?:\+|00)\d{{1,3}}[ .\-/]?(?:\(?\d\)?[ .\-/]?){{5,11}}\d{_NO_DIGIT_AFTER}"),
+    ),
+    ("telefon", re.compile(rf"{_NO_DIGIT_BEFORE}(?:\d[ .\-]?){{7}}\d{_NO_DIGIT_AFTER}")),
+    (
+        "adresse",
+        re.compile(
+            rf"\b(?:[A-ZÆØÅ][\wæøåÆØÅ.\-]*\s)?[A-ZÆØÅa-zæøå][\wæøåÆØÅ.\-]*{_STREET}\s*(?:nr\.?\s*)?\d{{1,4}}\s?[A-Za-z]?\b"
+            r"(?:\s*,?\s*\d{4}\s+[A-ZÆØÅ][\wæøåÆØÅ]+)?"
+        ),
+    ),
+    (
+        "adresse",
+        re.compile(rf"\b[A-ZÆØÅ][\wæøåÆØÅ]*s?\s{_STREET}\s*\d{{1,4}}\s?[A-Za-z]?\b(?:\s*,?\s*\d{{4}}\s+[A-ZÆØÅ]\w+)?"),
+    ),
+    ("adresse", re.compile(r"\b(?:postboks|pb\.?|boks)\s*\d+\b(?:\s*,?\s*\d{4}\s+[A-ZÆØÅ]\w+)?", re.IGNORECASE)),
+    ("adresse", re.compile(r"\b\d{4}\s+[A-ZÆØÅ]{3,}\b")),
+)
+"""What is put in place, and what it is put in place of, in this order."""
+
+
+def mask(text: str) -> str:
+    """The text with what the rules find replaced by a word in brackets. Masking twice changes nothing more."""
+    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(FULL_WIDTH)
+    for name, pattern in RULES:
+        text = pattern.sub(f"[{name}]", text)
+    return text
+
+
+def mask_values(text: str, values: Iterable[str]) -> str:
+    """The text without values that are known to be personal, such as the name that stands in the same row."""
+    for value in sorted(values, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "[navn]", text, flags=re.IGNORECASE)
+    return text
+
+
+def name_parts(value: str) -> set[str]:
+    """A person's value and the words in it: `Kari Nordmann` and `kari.nordmann@hitra.no` give `Kari` and `Nordmann`."""
+    value = unicodedata.normalize("NFKC", value).strip()
+    words = re.split(r"[\s.,;_+\-]+", value.split("@")[0])
+    return {part for part in (value, *words) if len(part) >= SHORTEST_NAME and not part.isdigit()}

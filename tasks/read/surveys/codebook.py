@@ -1,0 +1,156 @@
+"""The codebook: a TOML file in the programme folder that says what each column of an export is.
+
+`codebook_example.toml` beside this file is the commented example. Whatever a codebook does not map stays out.
+"""
+
+import hashlib
+import tomllib
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from schemas.errors import UserError
+from schemas.parsed.answers import MEASURES
+from tasks.read.surveys.export import header
+
+
+class CodebookError(UserError):
+    """Raised when a codebook cannot be used; says file, place and rule."""
+
+
+class Part(BaseModel):
+    """A part of a codebook: nothing beside what is known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class File(Part):
+    """What the bytes of an export cannot say themselves."""
+
+    encoding: str | None = None
+    delimiter: str | None = Field(None, min_length=1, max_length=1)
+    date_format: str | None = None
+
+
+class Submission(Part):
+    """Columns that tell one submission from another and when it came."""
+
+    id: tuple[str, ...] = ()
+    submitted_at: tuple[str, ...] = ()
+    complete: str | None = None
+    complete_values: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+class Identity(Part):
+    """Columns that name a person: they leave at the door, and the first that is filled becomes the pseudonym."""
+
+    columns: tuple[str, ...] = ()
+
+
+class Organisation(Part):
+    """Where the respondent's organisation is known from, as names or domains with organisation numbers."""
+
+    columns: tuple[str, ...] = ()
+    email: tuple[str, ...] = ()
+    values: dict[str, str] = {}
+    domains: dict[str, str] = {}
+
+
+class Gathering(Part):
+    """Which gathering a submission is about: one, or by a column; neither means by date."""
+
+    id: str | None = None
+    columns: tuple[str, ...] = ()
+    values: dict[str, str] = {}
+
+
+class Option(Part):
+    """One option of a question: its lasting code and the words exports have for it."""
+
+    code: str
+    label: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> set[str]:
+        """Everything that means this option in a cell."""
+        return {header(word).casefold() for word in (self.code, self.label, *self.also)}
+
+
+class Scale(Part):
+    """Steps of a scale and which end is the good one."""
+
+    minimum: int
+    maximum: int
+    direction: Literal["up", "down"] = "up"
+
+
+class Question(Part):
+    """One question: its lasting code, and the columns it has had in exports."""
+
+    code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    kind: Literal["scale", "single", "multiple", "number", "text"]
+    columns: tuple[str, ...] = ()
+    option_columns: dict[str, str] = {}
+    text: str | None = None
+    measure: str = "other"
+    level: Literal[1, 2, 3, 4] | None = None
+    scale: Scale | None = None
+    options: tuple[Option, ...] = ()
+    other: bool = False
+    optional: bool = False
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if bool(self.columns) == bool(self.option_columns):
+            raise ValueError(f"question {self.code}: give `columns`, or `option_columns` for one column per option")
+        if self.option_columns and self.kind != "multiple":
+            raise ValueError(f"question {self.code}: `option_columns` is for kind `multiple`")
+        if self.measure not in MEASURES:
+            raise ValueError(f"question {self.code}: measure is one of {', '.join(MEASURES)}")
+        if (self.kind == "scale") != (self.scale is not None):
+            raise ValueError(f"question {self.code}: a `scale` belongs to kind `scale`, and must be there")
+        if self.kind in {"single", "multiple"} and not self.options:
+            raise ValueError(f"question {self.code}: list its options")
+        if unknown := self.option_columns.keys() - {option.code for option in self.options}:
+            raise ValueError(f"question {self.code}: option_columns names no option {sorted(unknown)}")
+        return self
+
+
+class Codebook(Part):
+    """What each column of one questionnaire's exports is."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")
+    tool: str | None = None
+    language: str | None = None
+    occasion: Literal["before", "after", "later"] = "after"
+    file: File = File()
+    submission: Submission = Submission()
+    identity: Identity = Identity()
+    organisation: Organisation = Organisation()
+    gathering: Gathering = Gathering()
+    questions: tuple[Question, ...] = Field(min_length=1)
+    sha256: str
+
+    @model_validator(mode="after")
+    def _codes_once(self) -> Self:
+        codes = [question.code for question in self.questions]
+        if twice := {code for code in codes if codes.count(code) > 1}:
+            raise ValueError(f"question codes stand twice: {sorted(twice)}")
+        return self
+
+
+def parse(data: bytes, name: str) -> Codebook:
+    """A codebook from the bytes of its file.
+
+    Raises:
+        CodebookError: with the file's name and every rule it breaks.
+    """
+    try:
+        return Codebook(**tomllib.loads(data.decode("utf-8")), sha256=hashlib.sha256(data).hexdigest())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
+        raise CodebookError(f"{name}: not TOML in UTF-8: {error}") from error
+    except ValidationError as error:
+        broken = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_input=False)]
+        raise CodebookError(f"{name}: " + "; ".join(broken)) from None
