@@ -58,6 +58,7 @@ def seal(folder: Path) -> None:
             os.fsync(file.fileno())
         path.chmod(0o444)
     sync_folder(folder)
+    folder.chmod(0o555)
 
 
 def point_current_at(published: Path, made: Path) -> None:

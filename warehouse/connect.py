@@ -25,6 +25,12 @@ def connect(file: Path) -> duckdb.DuckDBPyConnection:
     Raises:
         FileNotFoundError: nothing is published there.
     """
-    if not file.exists():
-        raise FileNotFoundError(f"{file} is not there: nothing is published yet. `bestillerpuls run` makes it.")
-    return duckdb.connect(str(file.resolve()), read_only=True, config=LOCKED)
+    while file.exists():
+        generation = file.resolve()
+        try:
+            return duckdb.connect(str(generation), read_only=True, config=LOCKED)
+        except duckdb.IOException:
+            if generation.exists():
+                raise
+            # The generation was the oldest and went between the two lines: look where the link points now.
+    raise FileNotFoundError(f"{file} is not there: nothing is published yet. `bestillerpuls run` makes it.")
