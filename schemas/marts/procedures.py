@@ -1,0 +1,150 @@
+"""Procedures as marts: what was bought, by whom, in which steps, and how the links are known."""
+
+from datetime import date
+
+import pandera.polars as pa
+
+from schemas import fields
+from schemas.parsed.notices import FORM_TYPES
+from schemas.table import Table
+
+STATUS = ["planned", "competition", "direct_award", "awarded", "completed", "cancelled", "other"]
+REGIMES = ["eea", "national", "below_threshold", "unknown"]
+REGIME_BASIS = ["value", "form", "law", "unknown"]
+ATTRIBUTIONS = ["own", "lead", "member", "host_for_members"]
+
+
+class Procedures(Table):
+    """One row per procedure, as known now: its milestones, lots, values, tenders and winners."""
+
+    procedure_key: str = fields.required("Key: the first procedure identifier, else the id of its first notice.")
+    procedure_id: str = fields.text("Procedure identifier (BT-04), where any of its notices carries one.")
+    title: str = fields.text("Title of the notice that describes it.")
+    status: str = pa.Field(isin=STATUS, description="How far it has come.")
+    published_on: date = fields.text("Day its first notice was published.")
+    planning_on: date = fields.text("Day its first planning or advisory notice was published.")
+    advisory_on: date = fields.text("Day its first advisory notice (veiledende kunngjøring) or consultation came.")
+    competition_on: date = fields.text("Day its first notice of competition was published.")
+    deadline_on: date = fields.text("First deadline of its newest notice of competition.")
+    direct_award_on: date = fields.text("Day its notice of intent (VEAT) was published.")
+    result_on: date = fields.text("Day its first result notice was published.")
+    decided_on: date = fields.text("First day a winner was chosen (BT-1451).")
+    concluded_on: date = fields.text("First day a contract was concluded (BT-145).")
+    modified_on: date = fields.text("Day its first contract modification was published.")
+    completed_on: date = fields.text("Day its completion notice was published.")
+    cancelled_on: date = fields.text("Last day it was cancelled, or ended without a winner.")
+    reopened_on: date = fields.text("Day of its last notice of competition, where there were several.")
+    planning_days: int = fields.text("Days from the first planning notice to the first competition.")
+    window_days: int = fields.text("Days from the first notice of competition to the deadline.")
+    decision_days: int = fields.text("Days from the deadline to the first decision, else contract.")
+    describing_notice_key: str = fields.required("Notice that title, CPV, value and buyers are read from.")
+    competition_notice_key: str = fields.text("Its newest notice of competition.")
+    result_notice_key: str = fields.text("Its newest result notice.")
+    procedure_type_code: str = fields.text("Type of procedure (BT-105).")
+    nature_code: str = fields.text("Main nature (BT-23).")
+    main_cpv_code: str = fields.text("Main CPV code (BT-262).")
+    is_digital: bool = fields.required("Whether something digital is bought.")
+    digital_reason: str = fields.text("Why it counts as digital.")
+    regime: str = pa.Field(isin=REGIMES, description="EEA, national or below threshold, by date and value.")
+    regime_basis: str = pa.Field(isin=REGIME_BASIS, description="What the regime was told from.")
+    is_framework: bool = fields.required("Whether any lot is a framework agreement.")
+    estimated_value_nok: fields.Money = fields.money("Estimated value in NOK.")
+    awarded_value_nok: fields.Money = fields.money("Value of the winning tenders in NOK, newest result notice.")
+    value_nok: fields.Money = fields.money("Estimated value, else awarded value, in NOK.")
+    lots: int = pa.Field(ge=0, description="Lots of the describing notice.")
+    notices: int = pa.Field(ge=1, description="Notices that belong to it.")
+    competitions: int = pa.Field(ge=0, description="Notices of competition.")
+    modifications: int = pa.Field(ge=0, description="Contract modifications.")
+    tenders_received: int = fields.text("Tenders received over all lots; null where no notice says.")
+    awards: int = fields.text("Lots with a winner; null where there is no result notice.")
+    winners: int = fields.text("Different winners.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["procedure_key"]
+
+
+class ProcedureNotices(Table):
+    """One row per procedure and notice that belongs to it, with how the link is known."""
+
+    procedure_key: str = fields.required("Procedure.")
+    notice_key: str = fields.required("Notice, newest version.")
+    notice_id: str = fields.required("Notice identifier (BT-701).")
+    form_type: str = pa.Field(isin=FORM_TYPES, description="Form type (BT-03).")
+    link_method: str = fields.required(
+        "alone, procedure_id, reference_planning, reference_changed … or matched_planning."
+    )
+    link_confidence: float = pa.Field(in_range={"min_value": 0, "max_value": 1}, description="How sure, 0 to 1.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["procedure_key", "notice_id"]
+
+
+class ProcedureBuyers(Table):
+    """One row per procedure, buyer and attribution; take one set of attributions, and shares sum to 1 a procedure.
+
+    `own` and `member` count a joint purchase for each member it was made for; `own`, `lead` and `host_for_members`
+    count it once, for the buyer that ran it. A total over all four would count it twice.
+    """
+
+    procedure_key: str = fields.required("Procedure.")
+    buyer_id: str = fields.required("Buyer.")
+    attribution: str = pa.Field(isin=ATTRIBUTIONS, description="Why it counts for this buyer.")
+    share: float = pa.Field(in_range={"min_value": 0, "max_value": 1}, description="Part of the procedure.")
+    match_method: str = fields.required("How the buyer was recognised; `joint_purchasing` for members not named.")
+    match_confidence: float = pa.Field(in_range={"min_value": 0, "max_value": 1}, description="How sure, 0 to 1.")
+    cooperation_id: str = fields.text("Purchasing cooperation, where one is named.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["procedure_key", "buyer_id", "attribution"]
+
+
+class Awards(Table):
+    """One row per lot result of a result notice in its newest version."""
+
+    award_id: str = fields.required("Key: `<notice_key>:<result>`.")
+    notice_key: str = fields.required("Result notice.")
+    procedure_key: str = fields.required("Procedure.")
+    result_id: str = fields.required("Identifier inside the notice.")
+    lot_id: str = fields.text("Lot.")
+    published_on: date = fields.text("Day of the result notice.")
+    outcome_code: str = fields.text("Winner chosen (BT-142): selec-w, clos-nw, open-nw.")
+    not_awarded_code: str = fields.text("Why no winner (BT-144).")
+    tenders_received: int = fields.text("Tenders received (BT-759), inadmissible ones included.")
+    sme_tenders_received: int = fields.text("Of these from small and medium enterprises.")
+    winning_tenders: int = fields.text("Tenders that won.")
+    awarded_value: fields.Money = fields.money("Sum of the winning tenders (BT-720), in `currency_code`.")
+    currency_code: str = fields.text("Currency, where all winning tenders have one.")
+    awarded_value_nok: fields.Money = fields.money("The same where the currency is NOK.")
+    decided_on: date = fields.text("First day a winner was chosen (BT-1451).")
+    concluded_on: date = fields.text("First day a contract was concluded (BT-145).")
+    is_in_framework: bool = fields.required("Whether awarded within a framework agreement (BT-768).")
+    is_framework: bool = fields.required("Whether the lot is a framework agreement (BT-765): its ceiling is no spend.")
+    contracts: int = pa.Field(ge=0, description="Contracts.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["award_id"]
+
+
+class AwardWinners(Table):
+    """One row per award and organisation that won it; a consortium has several."""
+
+    award_id: str = fields.required("Award.")
+    winner_key: str = fields.required("Organisation number, else pseudonym, else name in lower case.")
+    organisation_number: str = fields.organisation_number(nullable=True)
+    winner_name: str = fields.text("Name as written.")
+    country_code: str = fields.text("Country.")
+    size_code: str = fields.text("Size (BT-165).")
+    is_leader: bool = fields.text("Whether it leads the consortium; null where not said.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["award_id", "winner_key"]

@@ -1,0 +1,23 @@
+select
+    match.notice_key,
+    match.organisation_id,
+    match.published_on,
+    match.name_as_written,
+    match.identifier_as_written,
+    match.identifier_problem,
+    match.organisation_number,
+    unit.buyer_id,
+    match.buyer_kind,
+    match.municipality_code,
+    coalesce(unit.county_code, left(match.municipality_code, 2)) as county_code,
+    match.match_method,
+    match.match_confidence,
+    match.candidate,
+    match.candidate_score,
+    match.correction_id,
+    match.is_lead,
+    match.is_on_behalf_of,
+    match.is_buyer,
+    match.is_central_purchasing_body,
+from staging.buyer_matches as match
+inner join staging.buyer_units as unit using (notice_key, organisation_id)

@@ -1,0 +1,3 @@
+select distinct correction_id
+from staging.notice_buyers
+where correction_id is not null
