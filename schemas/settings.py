@@ -3,10 +3,11 @@
 Settings stand here, at the right end of the import chain, because every layer may read them.
 """
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -28,6 +29,40 @@ class Settings(BaseSettings):
     raw_survey_days: int = Field(90, ge=1, description="Days a raw survey export is kept; what was said outlives it.")
     suppress_below: int = Field(5, ge=3, description="Published cells of fewer people are suppressed; never under 3.")
     prefect_startup_seconds: int = Field(120, ge=1, description="Time Prefect's own server gets to start.")
+
+    contact: str = Field("", description="Address at which sources can reach you; goes into the User-Agent.")
+    doffin_url: str = Field("https://api.doffin.no/public", description="Doffin's public API.")
+    doffin_key: SecretStr | None = Field(None, description="Doffin's subscription key; never logged.")
+    doffin_requests_per_minute: float = Field(120, gt=0, description="Doffin answers 429 above some 180 a minute.")
+    doffin_page_size: int = Field(100, ge=1, le=100, description="Hits per page; 20 is used where that is refused.")
+    doffin_settle_days: int = Field(21, ge=0, description="Days after which no late notice of a day is expected.")
+    ted_api_url: str = Field("https://api.ted.europa.eu", description="TED's search.")
+    ted_url: str = Field("https://ted.europa.eu", description="TED's notices and packages.")
+    ted_requests_per_minute: float = Field(700, gt=0, description="Searches a minute, as TED publishes.")
+    ted_downloads_per_minute: float = Field(100, gt=0, description="Notices a minute: TED publishes 600 in six.")
+    ted_settle_days: int = Field(2, ge=0, description="Days after which a day's OJ S no longer changes.")
+    brreg_url: str = Field("https://data.brreg.no/enhetsregisteret/api", description="Register of legal entities.")
+    brreg_requests_per_minute: float = Field(120, gt=0, description="None is published.")
+    klass_url: str = Field("https://data.ssb.no/api/klass/v1", description="SSB's classifications.")
+    klass_requests_per_minute: float = Field(60, gt=0, description="None is published.")
+    pxweb_url: str = Field("https://data.ssb.no/api/pxwebapi/v2", description="SSB's tables.")
+    pxweb_requests_per_minute: float = Field(30, gt=0, description="SSB answers 429 above 30 a minute.")
+    registers_from: date = Field(
+        date(2017, 1, 1), description="First day of the municipality codes that are asked for."
+    )
+    requests_per_day: int = Field(20_000, ge=1, description="Requests to one source a day; the next run goes on.")
+    connect_seconds: float = Field(10, gt=0, description="Time a source gets to accept a connection.")
+    read_seconds: float = Field(60, gt=0, description="Time a source may be silent.")
+    answer_seconds: float = Field(300, gt=0, description="Time a whole answer may take.")
+    package_seconds: float = Field(3600, gt=0, description="Time a whole package may take.")
+    attempts: int = Field(5, ge=1, description="Times a request is tried.")
+    backoff_seconds: float = Field(2, ge=0, description="Wait before the second try; doubles, with jitter.")
+    backoff_cap_seconds: float = Field(60, ge=0, description="Longest wait that is our own.")
+    retry_after_cap_seconds: float = Field(
+        300, ge=0, description="Longest wait a source may ask for; above it we stop."
+    )
+    answer_bytes: int = Field(64_000_000, ge=1, description="Largest answer, as sent and unpacked.")
+    package_bytes: int = Field(2_000_000_000, ge=1, description="Largest package.")
 
     @property
     def landing(self) -> Path:

@@ -1,0 +1,176 @@
+"""Pull notices from a source: which days are missing, by receipts alone; oldest first; a verdict for each window.
+
+A day is closed by a receipt that calls it verified, was written when no late notice was to be expected any more, and
+under the same selection. Everything else is asked for again by the next run. Notices that have landed are not
+downloaded twice, so that a run that was cut off, or spent its budget, goes on where it stopped.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+
+from tasks.landing import Landing, Receipt, receipts
+from tasks.selection import ALL, Selection
+from tasks.walk import Hit, Index, Walk, Window, confirmed_empty, edges_hold, walk, windows
+from tasks.wire.errors import SourceChangedError, SourceError, SourceRefusedError, SourceUnavailableError
+
+WEEK = 7
+PATIENCE = 2
+"""Windows in a row that may be unavailable before a source is left alone until the next run."""
+SETTLED = "window, settled"
+GROWING = "window, may grow"
+
+
+class Source(Index, Protocol):
+    """An index whose notices can be fetched."""
+
+    name: str
+    settle_days: int
+
+    @property
+    def requests(self) -> int:
+        """Requests made so far."""
+
+    def fetch(self, hit: Hit) -> bytes:
+        """The bytes of a notice."""
+
+
+class BudgetSpentError(Exception):
+    """Raised when a source has been asked as often as it may be in a day."""
+
+
+@dataclass
+class Pull:
+    """One pull from one source: what its receipts say, and what it spends."""
+
+    landing: Landing
+    source: Source
+    selection: Selection
+    requests_per_day: int
+
+    def __post_init__(self) -> None:
+        folder = self.landing.objects.parent
+        told = [receipt for receipt in receipts(folder) if receipt.source == self.source.name]
+        today = datetime.now(UTC).date().isoformat()
+        self.landed = {receipt.key for receipt in told if receipt.sha256}
+        self.closed = set(closed_days(told, self.selection, self.source.settle_days))
+        self._noted = self.source.requests
+        self._before = sum(receipt.detail.get("requests", 0) for receipt in told if receipt.landed_at[:10] == today)
+        self._before -= self._noted
+        self._edges_hold = False
+
+    def missing(self, asked: Window) -> list[Window]:
+        """The windows that are not closed, oldest first; the future has none."""
+        today = datetime.now(UTC).date()
+        return windows([day for day in asked.days() if day not in self.closed and day <= today], WEEK)
+
+    def run(self, missing: Iterable[Window]) -> Iterator[Receipt]:
+        """Walk each window and land its notices; yields the receipt that says how each part of it ended.
+
+        Raises:
+            SourceError: the source refuses us or has changed, so that going on makes no sense; its window is marked.
+        """
+        down = 0
+        for window in missing:
+            try:
+                for part in self.walk(window):
+                    receipt = self.close(part)
+                    down = down + 1 if receipt.completeness == "unavailable" else 0
+                    yield receipt
+            except BudgetSpentError as spent:
+                yield self.note(Walk(window, "unavailable", reason=str(spent)))
+                return
+            except SourceError as error:
+                self.note(Walk(window, "unavailable", reason=str(error)))
+                raise
+            if down >= PATIENCE:
+                return
+
+    def walk(self, window: Window) -> list[Walk]:
+        """Walk a window; hold the source's idea of first and last day against ours once; confirm what is empty."""
+        self.spend()
+        walks = walk(self.source, window)
+        for part in walks:
+            if part.completeness == "verified" and part.hits and not self._edges_hold:
+                if not edges_hold(self.source, part.window, list(part.hits.values())):
+                    raise SourceChangedError(
+                        f"{self.source.name}: the days of {part.window.first}..{part.window.last} do not add up: the "
+                        f"source counts first or last day in another way than it did. Nothing of it was closed."
+                    )
+                self._edges_hold = part.window.first < part.window.last
+        return [
+            replace(part, completeness="verified", announced=0)
+            if part.completeness == "empty_unconfirmed" and confirmed_empty(self.source, part.window)
+            else part
+            for part in walks
+        ]
+
+    def close(self, part: Walk) -> Receipt:
+        """Land what is wanted of a walked window, then say how it ended: without all of it, it is not closed."""
+        for hit in sorted(part.hits.values(), key=lambda hit: hit.key):
+            if hit.key in self.landed or not self.selection.wants(hit):
+                continue
+            self.spend()
+            try:
+                self.land(hit)
+            except (SourceUnavailableError, SourceRefusedError) as error:
+                if isinstance(error, SourceRefusedError) and error.status in {401, 403}:
+                    raise
+                part = replace(part, completeness="unavailable", reason=str(error))
+        return self.note(part)
+
+    def land(self, hit: Hit) -> None:
+        """Fetch a notice and land it."""
+        data = self.source.fetch(hit)
+        published = hit.published_on.isoformat() if hit.published_on else None
+        told = {"published_on": published, "requests": self._since_last_note()}
+        self.landing.put(data, self.source.name, "notices", hit.key, detail=told)
+        self.landed.add(hit.key)
+
+    def note(self, part: Walk) -> Receipt:
+        """Write how a window ended."""
+        grown = part.window.last + timedelta(days=self.source.settle_days)
+        receipt = self.landing.note(
+            self.source.name,
+            "notices",
+            SETTLED if grown <= datetime.now(UTC).date() else GROWING,
+            completeness=part.completeness,
+            window_from=part.window.first.isoformat(),
+            window_to=part.window.last.isoformat(),
+            announced=part.announced,
+            received=part.received,
+            distinct=part.distinct,
+            detail={"selection": self.selection.name, "reason": part.reason, "requests": self._since_last_note()},
+        )
+        self.landing.sync()
+        return receipt
+
+    def spend(self) -> None:
+        """Hold the day's budget before more is asked.
+
+        Raises:
+            BudgetSpentError: it is spent.
+        """
+        if self._before + self.source.requests >= self.requests_per_day:
+            raise BudgetSpentError(
+                f"{self.source.name} has had its {self.requests_per_day} requests of today; the next run goes on from "
+                f"here (BESTILLERPULS_REQUESTS_PER_DAY)."
+            )
+
+    def _since_last_note(self) -> int:
+        since, self._noted = self.source.requests - self._noted, self.source.requests
+        return since
+
+
+def closed_days(told: Iterable[Receipt], selection: Selection, settle_days: int) -> Iterator[date]:
+    """The days that need not be asked for again: verified, when they could no longer grow, under this selection."""
+    for receipt in told:
+        if receipt.completeness != "verified" or receipt.sha256 or not receipt.window_from or not receipt.window_to:
+            continue
+        if receipt.detail.get("selection") not in {ALL, selection.name}:
+            continue
+        written = datetime.fromisoformat(receipt.landed_at).date()
+        for day in Window(date.fromisoformat(receipt.window_from), date.fromisoformat(receipt.window_to)).days():
+            if day + timedelta(days=settle_days) <= written:
+                yield day
