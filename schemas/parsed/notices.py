@@ -43,6 +43,7 @@ class Notices(Table):
     format: str = pa.Field(isin=FORMATS, description="`eforms` or `ted_export`.")
     sdk_version: str = fields.text("eForms SDK or TED_EXPORT schema the document says it follows (OPT-002).")
     is_untried: bool = fields.required("Whether the format is read by path only, no example of it having been tried.")
+    read_as: str = fields.text("SDK whose paths were used where it is not the document's own: 1.3 for 1.2.")
     is_converted: bool = fields.required("Whether Doffin converted it from a Classic notice.")
     is_national: bool = fields.required("Whether it follows the Norwegian national form, not an EU form.")
     subtype_code: str = fields.text(

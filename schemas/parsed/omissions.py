@@ -16,6 +16,7 @@ NULLED = [
     "not_a_date",
     "not_a_number",
     "not_a_code",
+    "placeholder_text",
 ]
 
 

@@ -32,8 +32,9 @@ class TenderCounts(Table):
     file_sha256: str = fields.sha256()
     member: str = fields.member()
     result_id: str = fields.required("Lot result.")
-    count_code: str = fields.required(
-        "Kind (BT-760): tenders, t-sme, t-micro, t-small, t-med, t-esubm, t-oth-eea, t-no-eea, part-req …"
+    count_code: str = fields.text(
+        "Kind (BT-760): tenders, t-sme, t-micro, t-small, t-med, t-esubm, t-oth-eea, t-no-eea, part-req …; "
+        "null where the notice counts without saying what."
     )
     count: int = pa.Field(ge=0, description="How many were received (BT-759), inadmissible ones included.")
 

@@ -1,0 +1,219 @@
+"""Read notices: bytes of one document or of an archive of many become frames of every table of notices.
+
+A document is parsed once and walked once. One that cannot be read is rejected with place, rule and remedy; the others
+of the same file are read. Nothing here knows how the frames are judged or kept.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import polars as pl
+from lxml import etree
+
+from schemas import catalogue, ddl
+from tasks.read.notices import normal
+from tasks.read.notices.documents import documents_of
+from tasks.read.notices.eforms import EFORMS
+from tasks.read.notices.rules import RULES, rejected_notices, with_origin
+from tasks.read.notices.walker import make
+
+MAX_BYTES = 32 * 1024 * 1024
+"""A larger document is no notice: the largest real ones have a few megabytes."""
+UBL = "{urn:oasis:names:specification:ubl:schema:xsd:"
+EFORMS_ROOTS = {
+    f"{UBL}{name}-2}}{name}" for name in ("PriorInformationNotice", "ContractNotice", "ContractAwardNotice")
+}
+WALKS = {form.name: make(form, normal.TABLES) for form in (EFORMS,)}
+
+
+class Thing(Protocol):
+    """A landed object, as the door hands it over."""
+
+    @property
+    def sha256(self) -> str:
+        """Content address."""
+
+    @property
+    def path(self) -> Path:
+        """Where the bytes lie."""
+
+
+@dataclass
+class Chunk:
+    """Documents read and not yet handed over."""
+
+    files: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+    contents: list[str] = field(default_factory=list)
+    rejects: list[tuple[int, str, str | None]] = field(default_factory=list)
+    rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: {name: [] for name in normal.TABLES})
+    units: dict[str, int] = field(default_factory=dict)
+
+
+def read_notices(
+    things: Iterable[Thing], pseudonymise: Callable[[str], str], batch_documents: int
+) -> Iterator[dict[str, pl.DataFrame]]:
+    """Frames of every table, some documents at a time.
+
+    Args:
+        things: landed objects: a document, or an archive of documents.
+        pseudonymise: keyed pseudonym of a person's number or name.
+        batch_documents: documents handed over together; bounds the memory.
+    """
+    chunk = Chunk()
+    for thing in things:
+        chunk.units.setdefault(thing.sha256, 0)
+        for member, data, trouble in documents_of(thing.sha256, thing.path):
+            chunk.units[thing.sha256] = chunk.units.get(thing.sha256, 0) + 1
+            read(chunk, thing.sha256, member, data, trouble)
+            if len(chunk.files) >= batch_documents:
+                yield frames(chunk, pseudonymise)
+                chunk = Chunk()
+    if chunk.files or chunk.units:
+        yield frames(chunk, pseudonymise)
+
+
+def read(chunk: Chunk, sha256: str, member: str, data: bytes, trouble: str | None) -> None:
+    """Add one document: its rows, or why it is rejected."""
+    document = len(chunk.files)
+    chunk.files.append(sha256)
+    chunk.members.append(member)
+    chunk.contents.append(sha256 if not member else hashlib.sha256(data).hexdigest())
+    before = {name: len(rows) for name, rows in chunk.rows.items()}
+    place = None
+    try:
+        if not trouble:
+            trouble = walk(data, document, chunk.rows)
+    except etree.XMLSyntaxError as error:
+        trouble, place = "not_xml", f"line {error.lineno}"
+    except Exception as error:  # noqa: BLE001 (whatever one document does to the reader, the others are read)
+        trouble, place = "reader_failed", where(error)
+    if trouble:
+        chunk.rejects.append((document, trouble, place))
+        for name, length in before.items():
+            del chunk.rows[name][length:]
+
+
+def walk(data: bytes, document: int, rows: dict[str, list[tuple[Any, ...]]]) -> str | None:
+    """Walk one document, or name the rule it breaks.
+
+    Raises:
+        etree.XMLSyntaxError: not well-formed.
+    """
+    if len(data) > MAX_BYTES:
+        return "too_large"
+    root = etree.fromstring(data, parser())
+    if doctype_may_be(data) and root.getroottree().docinfo.internalDTD is not None:
+        return "has_doctype"
+    form = format_of(root.tag)
+    if form is None:
+        return (
+            "business_registration" if root.tag.endswith("}BusinessRegistrationInformationNotice") else "unknown_root"
+        )
+    WALKS[form](root, document, rows)
+    return None
+
+
+def parser() -> etree.XMLParser:
+    """A parser that resolves, fetches and repairs nothing, and leaves out what nobody reads."""
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        recover=False,
+        remove_blank_text=True,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+
+
+def doctype_may_be(data: bytes) -> bool:
+    """Whether a document could declare a type; the tree is asked only then. UTF-16 hides the word behind NULs."""
+    return b"<!DOCTYPE" in data or b"\0" in data[:64]
+
+
+def format_of(tag: str) -> str | None:
+    """The format a root element says, by its name."""
+    return EFORMS.name if tag in EFORMS_ROOTS else None
+
+
+def where(error: Exception) -> str:
+    """The line of our own code that failed: no value of the document."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{type(error).__name__} in line {trace.tb_lineno if trace else 0} of the reader"
+
+
+def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.DataFrame]:
+    """The chunk as frames of the declared columns."""
+    told: list[pl.DataFrame] = []
+    made = {name: normal.typed(name, rows, told) for name, rows in chunk.rows.items() if rows}
+    for name in normal.TABLES.keys() - made.keys():
+        made[name] = normal.typed(name, (), told)
+    made["notices"] = with_origin(made["notices"])
+    made["notice_organisations"] = normal.organisations(made["notice_organisations"], pseudonymise)
+    made["notice_roles"] = pl.concat([made["notice_roles"], normal.winners(made)])
+    made.update(normal.omissions([*told, *strange_sdks(made["notices"])]))
+    broken = pl.DataFrame(
+        chunk.rejects, schema={"document": pl.Int64, "rule": pl.String, "place": pl.String}, orient="row"
+    )
+    broken = pl.concat([broken, rejected_notices(made["notices"])])
+    if broken.height:
+        bad = broken["document"].unique()
+        made = {name: frame.filter(~pl.col("document").is_in(bad.implode())) for name, frame in made.items()}
+    return finish(chunk, made, broken)
+
+
+def strange_sdks(notices: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """SDKs without an example, told like unknown codes."""
+    strange = notices.filter(pl.col("is_untried") | pl.col("read_as").is_not_null())
+    yield strange.select(
+        "document", table_name=pl.lit("notices"), column_name=pl.lit("sdk_version"), code=pl.col("sdk_version")
+    )
+
+
+def finish(chunk: Chunk, made: dict[str, pl.DataFrame], broken: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Put the names of file and member in the place of the documents' numbers, and say what became of each."""
+    named = pl.DataFrame(
+        {"file_sha256": chunk.files, "member": chunk.members, "content_sha256": chunk.contents},
+        schema={"file_sha256": pl.String, "member": pl.String, "content_sha256": pl.String},
+    )
+    out = {
+        f"parsed.{name}": frame.with_columns(
+            named["file_sha256"].gather(frame["document"]), named["member"].gather(frame["document"])
+        ).select("file_sha256", "member", *normal.TABLES[name])
+        for name, frame in made.items()
+    }
+    rejects = broken.join(RULES, on="rule", how="left").with_columns(
+        named["file_sha256"].gather(broken["document"]),
+        named["member"].gather(broken["document"]),
+        table_name=pl.lit(None, pl.String),
+        column_name=pl.lit(None, pl.String),
+    )
+    known = made["notices"].select(
+        "document",
+        identity=pl.format("{}-{}", "notice_id", pl.col("notice_version").cast(pl.String).str.zfill(2)),
+        preference=pl.lit(1) + pl.col("is_national").cast(pl.Int64),
+    )
+    documents = (
+        named.with_row_index("document")
+        .with_columns(pl.col("document").cast(pl.Int64))
+        .join(known, on="document", how="left", maintain_order="left")
+        .with_columns(
+            unit=pl.lit("notice"),
+            preference=pl.col("preference").fill_null(0).cast(pl.Int64),
+            is_rejected=pl.col("document").is_in(broken["document"].implode()),
+        )
+    )
+    files = pl.DataFrame({"file_sha256": list(chunk.units), "units": list(chunk.units.values())})
+    for name, frame in (("documents", documents), ("rejects", rejects), ("files", files)):
+        empty = ddl.empty_frame(catalogue.tables("parsed")[f"parsed.{name}"])
+        out[f"parsed.{name}"] = frame.select(pl.col(column).cast(kind) for column, kind in empty.schema.items())
+    return out

@@ -1,0 +1,357 @@
+"""Make the one-pass walker of a format from its declaration: Python source, compiled once.
+
+The walker is one function of nested loops. It visits the elements that lead to a declared field and no others,
+remembers texts in local variables and appends a tuple per row. A row that needs something of what surrounds it
+waits until that ends, so the order in a document does not matter.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from tasks.read.notices.declaration import Format, Path, Rows, Step, steps
+
+Walk = Callable[[Any, int, Mapping[str, list[tuple[Any, ...]]]], None]
+"""Root, number of the document, rows by table: appends the document's rows."""
+
+Key = tuple[Step, ...]
+
+
+@dataclass
+class Take:
+    """One thing to remember at an element: which variable, how, and from where."""
+
+    variable: str
+    how: str
+    attribute: str
+    step: Step | None
+
+
+@dataclass
+class Scope:
+    """An element that begins rows, or has a predicate on what is below: its variables live while it is open."""
+
+    key: Key
+    outer: "Scope | None"
+    number: int
+    variables: list[str] = field(default_factory=list)
+    hows: dict[str, str] = field(default_factory=dict)
+    ends: list[str] = field(default_factory=list)
+    lists: list[str] = field(default_factory=list)
+    counter: bool = False
+
+
+@dataclass
+class Node:
+    """An element on the way to a field."""
+
+    step: Step | None = None
+    children: "dict[Step, Node]" = field(default_factory=dict)
+    takes: list[Take] = field(default_factory=list)
+    scope: Scope | None = None
+
+
+class Generator:
+    """Turns a declaration into source; kept apart from the walking so that it may be slow and plain."""
+
+    def __init__(self, form: Format, tables: Mapping[str, list[str]]) -> None:
+        self.form = form
+        self.tables = tables
+        self.root = Node()
+        self.root.scope = Scope((), None, 0)
+        self.scopes: dict[Key, Scope] = {(): self.root.scope}
+        self.names: dict[tuple[Any, ...], str] = {}
+        self.language = ""
+        if form.language:
+            self.language = self.variable((), form.language, "")
+
+    def source(self) -> str:
+        """The source of `walk(root, document, rows)`."""
+        for rows in self.form.sources:
+            self.scope_at(steps(rows.at)[0])
+            if rows.otherwise:
+                self.scope_at(steps(rows.otherwise)[0])
+            for told in rows.columns.values():
+                if isinstance(told, str) and told.startswith("#/"):
+                    self.scope_at(steps(told[1:])[0])
+        for number, rows in enumerate(self.form.sources):
+            self.rows(number, rows)
+        used = sorted({rows.table for rows in self.form.sources})
+        lines = ["def walk(root, document, rows):"]
+        lines += [f"    add_{table} = rows[{table!r}].append" for table in used]
+        body = ["e0 = root", *self.opening(self.root.scope or Scope((), None, 0)), *self.loop(self.root, 0)]
+        body += (self.root.scope or Scope((), None, 0)).ends
+        return "\n".join(lines + ["    " + line for line in body]) + "\n"
+
+    # Where things live
+
+    def node(self, key: Key) -> Node:
+        """The element at a path."""
+        here = self.root
+        for step in key:
+            here = here.children.setdefault(step, Node(step))
+        return here
+
+    def scope_at(self, key: Key) -> Scope:
+        """The scope of an element that begins rows."""
+        if key not in self.scopes:
+            scope = Scope(key, None, len(self.scopes))
+            self.scopes[key] = scope
+            self.node(key).scope = scope
+        return self.scopes[key]
+
+    def outer(self, scope: Scope) -> Scope:
+        """The scope that surrounds a scope."""
+        return self.enclosing(scope.key[:-1])
+
+    def enclosing(self, key: Key) -> Scope:
+        """The innermost scope that a path runs through."""
+        while key not in self.scopes:
+            key = key[:-1]
+        return self.scopes[key]
+
+    def variable(self, at: Key, path: str, how: str) -> str:
+        """Arrange for the value at a path to be remembered, and name the variable that will hold it."""
+        below, attribute = steps(path)
+        key = below if path.startswith("/") else at + below
+        for length in range(1, len(key) + 1):
+            if not key[length - 1].on_itself:
+                return self.guarded(key, length, attribute, how)
+        return self.plain(key, attribute, how, self.enclosing_of(at, key))
+
+    def enclosing_of(self, at: Key, key: Key) -> Scope:
+        """The innermost scope that both the row and the value are inside of."""
+        common = 0
+        while common < min(len(at), len(key)) and at[common] == key[common]:
+            common += 1
+        return self.enclosing(key[:common])
+
+    def plain(self, key: Key, attribute: str, how: str, scope: Scope) -> str:
+        """A value whose path has no predicate on what is below an element."""
+        wanted = (key, attribute, how, scope.key)
+        if wanted not in self.names:
+            name = f"v{len(self.names)}"
+            self.names[wanted] = name
+            scope.variables.append(name)
+            scope.hows[name] = how
+            self.node(key).takes.append(Take(name, how, attribute, key[-1] if key else None))
+        return self.names[wanted]
+
+    def guarded(self, key: Key, length: int, attribute: str, how: str) -> str:
+        """A value behind a predicate on what is below an element: known when that element ends."""
+        step = key[length - 1]
+        bare = (*key[: length - 1], Step(step.name))
+        wanted = (key, attribute, how)
+        if wanted not in self.names:
+            outer = self.enclosing(bare[:-1])
+            inner = self.scope_at(bare)
+            value = self.plain(bare + key[length:], attribute, how, inner)
+            test_key, test_attribute = steps(step.test)
+            test = self.plain(bare + test_key, test_attribute, "", inner)
+            name = f"v{len(self.names)}"
+            self.names[wanted] = name
+            outer.variables.append(name)
+            sign = "==" if step.equal else "!="
+            inner.ends.append(f"if {name} is None and {test} {sign} {step.value!r}: {name} = {value}")
+        return self.names[wanted]
+
+    # Rows
+
+    def rows(self, number: int, rows: Rows) -> None:
+        """Arrange for the rows of one source."""
+        at = steps(rows.at)[0]
+        scope = self.scopes[at]
+        cells = {name: self.cell(at, scope, told) for name, told in rows.columns.items()}
+        tests = [f"{self.variable(at, path, '')} in {values!r}" for path, values in rows.only.items()]
+        homes = {variable: self.home(variable) for variable in variables_in([*cells.values(), *tests])}
+        order = ["document", *(cells.get(name, "None") for name in self.tables[rows.table])]
+        put = f"add_{rows.table}(({', '.join(order)}))"
+        outermost = min([scope, *homes.values()], key=lambda home: len(home.key))
+        owner = self.scopes[steps(rows.otherwise)[0]] if rows.otherwise else scope
+        if len(owner.key) < len(outermost.key):
+            outermost = owner
+        if outermost is scope:
+            scope.ends.append(guard(tests, put))
+        else:
+            early, put_late = self.hand_out(f"w{number}", scope, outermost, owner if rows.otherwise else None, homes)
+            inside = [test for test in tests if set(variables_in([test])) <= set(early)]
+            scope.ends[-1] = guard(inside, scope.ends[-1])
+            late = guard([test for test in tests if test not in inside], put)
+            outermost.ends += [put_late, "    " + late]
+
+    def hand_out(
+        self, name: str, scope: Scope, outermost: Scope, owner: Scope | None, homes: Mapping[str, Scope]
+    ) -> tuple[list[str], str]:
+        """Let rows wait for what surrounds them: what is known when a scope ends goes to the one around it.
+
+        Returns:
+            The variables known where the row begins, and the line that takes all of them up again at the outermost.
+        """
+        known = early = [variable for variable, home in homes.items() if home is scope]
+        here = self.outer(scope)
+        scope.ends.append(f"{name}_{here.number}.append({names(known)})")
+        while True:
+            waiting = f"{name}_{here.number}"
+            here.lists.append(waiting)
+            if here is owner:
+                here.ends.append(f"if not {waiting}: {waiting}.append(({'None, ' * len(known)}))")
+            if here is outermost:
+                return early, f"for {names(known)} in {waiting}:"
+            above = self.outer(here)
+            more = known + [variable for variable, home in homes.items() if home is here]
+            here.ends.append(f"for {names(known)} in {waiting}: {name}_{above.number}.append({names(more)})")
+            known, here = more, above
+
+    def home(self, variable: str) -> Scope:
+        """The scope in which a variable lives."""
+        return next(
+            scope for scope in self.scopes.values() if variable in scope.variables or variable == f"n{scope.number}"
+        )
+
+    def cell(self, at: Key, scope: Scope, told: Path) -> str:
+        """The expression of a column."""
+        if isinstance(told, tuple):
+            return " or ".join(self.cell(at, scope, each) for each in told)
+        if told.startswith("#"):
+            counted = self.scope_at(steps(told[1:])[0]) if told[1:] else scope
+            counted.counter = True
+            return f"n{counted.number}"
+        if told.startswith("="):
+            return repr(told[1:])
+        how = told[0] if told[0] in "~+?" else ""
+        return self.variable(at, told[len(how) :], how)
+
+    # Source
+
+    def opening(self, scope: Scope) -> list[str]:
+        """Lines that run when a scope begins."""
+        fresh = list(scope.variables)
+        fresh += [f"l{name}" for name in scope.variables if scope.hows.get(name) == "~"]
+        lines = [" = ".join(fresh) + " = None"] if fresh else []
+        lines += [f"{name} = []" for name in scope.lists]
+        counters = [inner for inner in self.scopes.values() if inner.counter and self.outer(inner) is scope]
+        lines += [f"c{inner.number} = 0" for inner in counters if inner is not scope]
+        return lines
+
+    def loop(self, node: Node, depth: int) -> list[str]:
+        """The loop over an element's children."""
+        if not node.children:
+            return []
+        element = f"e{depth + 1}"
+        named: dict[str, list[Node]] = {}
+        for child in node.children.values():
+            named.setdefault(child.step.name if child.step else "", []).append(child)
+        wild = named.pop("*", [])
+        lines = [f"for {element} in e{depth}:"]
+        tag = f"local[{element}.tag]" if not self.form.namespaces else f"{element}.tag"
+        lines.append(f"    t = {tag}")
+        word = "if"
+        for name, nodes in named.items():
+            lines.append(f"    {word} t == {self.tag(name)!r}:")
+            lines += ["        " + line for node in [*nodes, *wild] for line in self.element(node, depth + 1)]
+            word = "elif"
+        if wild:
+            lines.append("    else:" if named else "    if True:")
+            lines += ["        " + line for node in wild for line in self.element(node, depth + 1)]
+        return lines
+
+    def element(self, node: Node, depth: int) -> list[str]:
+        """What happens at one element."""
+        step = node.step or Step("")
+        lines: list[str] = []
+        scope = node.scope
+        if scope and scope.counter:
+            lines.append(f"c{scope.number} += 1; n{scope.number} = str(c{scope.number})")
+        if scope:
+            lines += self.opening(scope)
+        lines += self.taking(node, depth)
+        lines += self.loop(node, depth)
+        if scope:
+            lines += scope.ends
+        if not lines:
+            return ["pass"]
+        if step.test == "@" + step.test[1:] and step.test:
+            test = f"e{depth}.get({step.test[1:]!r}) {'==' if step.equal else '!='} {step.value!r}"
+        elif step.test == ".":
+            test = f"(e{depth}.text or '').strip() {'==' if step.equal else '!='} {step.value!r}"
+        else:
+            return lines
+        return [f"if {test}:", *("    " + line for line in lines)]
+
+    def taking(self, node: Node, depth: int) -> list[str]:
+        """Lines that remember what stands at an element."""
+        element = f"e{depth}"
+        lines = []
+        text = f"whole({element})" if self.form.whole_text else f"{element}.text"
+        if sum(not take.attribute and take.how != "?" for take in node.takes) > 1:
+            lines.append(f"x = {text}")
+            text = "x"
+        spoken = f"{element}.get({self.form.language_attribute!r})"
+        for take in node.takes:
+            value = f"{element}.get({take.attribute!r})" if take.attribute else text
+            name = take.variable
+            if take.how == "?":
+                lines.append(f"{name} = 'true'")
+            elif take.how == "+":
+                lines.append(f"{name} = {value} if {name} is None else f'{{{name}}} {{{value}}}'")
+            elif take.how == "~":
+                lines.append(f"if {name} is None: {name} = {value}; l{name} = {spoken}")
+                lines.append(f"elif l{name} != {self.language} and {spoken} == {self.language}:")
+                lines.append(f"    {name} = {value}; l{name} = {self.language}")
+            elif node.scope and take.variable in node.scope.variables:
+                lines.append(f"{name} = {value}")
+            else:
+                lines.append(f"if {name} is None: {name} = {value}")
+        return lines
+
+    def tag(self, name: str) -> str:
+        """A declared name as lxml says it."""
+        prefix, _, local = name.rpartition(":")
+        return f"{{{self.form.namespaces[prefix]}}}{local}" if prefix else local
+
+
+def variables_in(expressions: list[str]) -> list[str]:
+    """The variables that expressions name, in order."""
+    words = " ".join(expressions).replace("(", " ").replace(")", " ").replace(",", " ").split()
+    return list(dict.fromkeys(word for word in words if word[0] in "vn" and word[1:].isdigit()))
+
+
+def names(variables: list[str]) -> str:
+    """The variables as a tuple, to fill or to unpack."""
+    return f"({''.join(variable + ', ' for variable in variables)})"
+
+
+def guard(tests: list[str], line: str) -> str:
+    """The line behind its tests."""
+    return f"if {' and '.join(tests)}: {line}" if tests else line
+
+
+class Local(dict[str, str]):
+    """Local names by qualified name: each is cut once."""
+
+    def __missing__(self, tag: str) -> str:
+        self[tag] = name = tag.rpartition("}")[2]
+        return name
+
+
+def whole(element: Any) -> str | None:
+    """The text of an element and of all below it; paragraphs stand on lines of their own."""
+    if not len(element):
+        text: str | None = element.text
+        return text
+    return "\n".join(part for each in element.itertext() if (part := each.strip())) or None
+
+
+def make(form: Format, tables: Mapping[str, list[str]]) -> Walk:
+    """The walker of a format.
+
+    Args:
+        form: the declaration.
+        tables: columns of each table, without those that name the file, in the order of the tuples.
+    """
+    known: dict[str, Any] = {"local": Local(), "whole": whole, "etree": etree}
+    exec(compile(Generator(form, tables).source(), f"<walker of {form.name}>", "exec"), known)  # noqa: S102 (own source)
+    walk: Walk = known["walk"]
+    return walk
