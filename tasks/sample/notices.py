@@ -1,0 +1,166 @@
+"""The notices of a procurement: which steps were announced, under which ids, and what each says of the others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tasks.sample.numbers import doffin_id, journal_number, ted_number, uuid
+from tasks.sample.procurement import Procurement
+
+NATIVE_FROM = date(2023, 10, 30)
+"""First day of native eForms on Doffin; what came before is served as converted Classic notices."""
+NATIONAL_E_FROM = date(2026, 3, 2)
+"""First day of the national forms E2, E3, E4 here."""
+REASONS = {"cancelled": "cancel", "extended": "update-add", "corrected": "cor-buy"}
+"""BT-140 of each kind of change."""
+STEPS = ("planning", "competition", "change", "result", "modification", "completion")
+SDKS = (
+    (NATIVE_FROM, "1.7"),
+    (date(2024, 6, 3), "1.8"),
+    (date(2024, 11, 4), "1.10"),
+    (date(2025, 5, 5), "1.12"),
+    (date(2026, 1, 12), "1.13"),
+    (date(2026, 6, 1), "1.14"),
+)
+SUBTYPES = {
+    "eu": {"planning": "4", "competition": "16", "change": "16", "result": "29", "modification": "38"},
+    "national": {"planning": "N4", "competition": "N16", "change": "N16", "result": "N29", "modification": "N29"},
+    "national-e": {"planning": "E2", "competition": "E3", "change": "E3", "result": "E4", "modification": "E4"},
+}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One version of one notice. `refers_to` are earlier notices it names, by kind."""
+
+    of: Procurement
+    step: str
+    notice_id: str
+    version: int
+    procedure_id: str | None
+    on: date
+    is_native: bool
+    form: str
+    subtype: str
+    sdk: str
+    doffin_id: str
+    ted_number: str | None
+    journal_number: str | None
+    deadline_on: date
+    refers_to: tuple[tuple[str, str], ...] = ()
+    changes: str | None = None
+    change_reason: str | None = None
+
+    @property
+    def is_eea(self) -> bool:
+        """Whether it follows a form of the EU."""
+        return self.form == "eu"
+
+    @property
+    def versioned_id(self) -> str:
+        """How other notices name it: id and version."""
+        return f"{self.notice_id}-{self.version:02d}"
+
+
+def notices(procurement: Procurement) -> Iterator[Notice]:
+    """The notices of a procurement in their order; its steps that have a day are announced."""
+    days = days_of(procurement)
+    made: dict[str, Notice] = {}
+    for step in STEPS:
+        if (day := days[step]) is not None and announced(procurement, step, day):
+            made[step] = announce(procurement, step, day, made)
+            yield made[step]
+
+
+def days_of(of: Procurement) -> dict[str, date | None]:
+    """When each step came, if it did."""
+    is_held = of.competition_on is not None
+    return {
+        "planning": of.plan.on if of.plan else None,
+        "competition": of.competition_on,
+        "change": of.change.on if of.change and is_held else None,
+        "result": of.result.on if of.result else None,
+        "modification": of.result.modified_on if of.result and of.is_awarded else None,
+        "completion": of.result.completed_on if of.result and of.is_awarded else None,
+    }
+
+
+def announced(procurement: Procurement, step: str, day: date) -> bool:
+    """A modification is announced above the threshold only, a completion with the form E5 only (2026)."""
+    if step == "modification":
+        return procurement.regime == "eea"
+    return step != "completion" or (procurement.regime == "eea" and day >= NATIONAL_E_FROM)
+
+
+def announce(procurement: Procurement, step: str, day: date, made: dict[str, Notice]) -> Notice:
+    """One step as a notice."""
+    is_native = day >= NATIVE_FROM
+    form = "eu" if procurement.regime == "eea" else "national-e" if day >= NATIONAL_E_FROM else "national"
+    number = 100_000 + 8 * procurement.index + STEPS.index(step)
+    doffin = doffin_id(day.year, number)
+    notice_id, version = (uuid(f"notice {number} of {procurement.index}") if is_native else doffin), 1
+    before = made.get("competition")
+    changes = before if step == "change" else None
+    if changes and is_native and changes.is_native and procurement.index % 3:
+        notice_id, version = changes.notice_id, changes.version + 1
+    is_in_ted = form == "eu" and in_ted(procurement, is_native)
+    return Notice(
+        of=procurement,
+        step=step,
+        notice_id=notice_id,
+        version=version,
+        procedure_id=procedure_of(procurement, step, is_native, doffin),
+        on=day,
+        is_native=is_native,
+        form=form,
+        subtype=subtype(form, step, is_native),
+        sdk=[sdk for since, sdk in SDKS if since <= day][-1] if is_native else "1.7",
+        doffin_id=doffin,
+        ted_number=ted_number(day.year, number) if is_in_ted else None,
+        journal_number=journal_number(day.year, journal_issue(day), number) if is_in_ted else None,
+        deadline_on=(step == "change" and procurement.change and procurement.change.deadline_on)
+        or procurement.deadline_on,
+        refers_to=tuple(references(procurement, step, made)),
+        changes=naming(changes) if changes else None,
+        change_reason=REASONS[procurement.change.kind] if step == "change" and procurement.change else None,
+    )
+
+
+def in_ted(procurement: Procurement, is_native: bool) -> bool:
+    """Whether the sample also holds TED's copy: of a part only, as where a window was fetched there."""
+    return procurement.index % 10 < (3 if is_native else 4)
+
+
+def journal_issue(day: date) -> int:
+    """Issue of the Official Journal: five a week."""
+    return day.timetuple().tm_yday * 5 // 7 + 1
+
+
+def procedure_of(procurement: Procurement, step: str, is_native: bool, doffin: str) -> str | None:
+    """BT-04: none in a planning notice; a converted notice carries its own Doffin id there."""
+    if step == "planning":
+        return None
+    return uuid(f"procedure {procurement.index}") if is_native else doffin
+
+
+def subtype(form: str, step: str, is_native: bool) -> str:
+    """OPP-070; a Classic correction has 99."""
+    if step == "change" and not is_native:
+        return "99"
+    return "E5" if step == "completion" else SUBTYPES[form][step]
+
+
+def naming(other: Notice) -> str:
+    """How a notice is named by a later one: a native one by id and version, a Classic one by its Doffin id."""
+    return other.versioned_id if other.is_native else other.doffin_id
+
+
+def references(procurement: Procurement, step: str, made: dict[str, Notice]) -> Iterator[tuple[str, str]]:
+    """Earlier notices that a step names; native steps after the competition share the procedure id instead."""
+    planning, competition, result = made.get("planning"), made.get("competition"), made.get("result")
+    if step in {"competition", "change"} and planning and procurement.plan and procurement.plan.is_linked:
+        yield "planning", planning.journal_number or naming(planning)
+    if step == "result" and competition and not competition.is_native and procurement.index % 4:
+        yield "previous", competition.journal_number or competition.doffin_id
+    if step == "modification" and result:
+        yield "modified", result.ted_number or naming(result)
