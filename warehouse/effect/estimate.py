@@ -1,0 +1,72 @@
+"""The effect on one panel: every cell and figure, with how sure it is and what could have been seen at all."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from warehouse.effect import permutation
+from warehouse.effect.aggregate import Figure
+from warehouse.effect.chance import Chance, by_chance, joint_p
+from warehouse.effect.figures import every_figure, places
+from warehouse.effect.group_time import Design, Numbers
+from warehouse.effect.panel import Panel
+from warehouse.effect.sampling import influence_of_places, resample, wald_p
+from warehouse.effect.strata import distinct_assignments, drawn_labels, spare
+
+DRAWS = 1999
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was found, as arrays over places: cells first, then figures. NaN is what the data cannot say."""
+
+    places: list[Figure]
+    value: Numbers
+    chance: Chance | None
+    standard_error: Numbers
+    bootstrap_low: Numbers
+    bootstrap_high: Numbers
+    drawn: Numbers
+    assignments: int
+    strata: int
+    pretrend_p: float
+    pretrend_permutation_p: float
+
+    @property
+    def smallest_p(self) -> float:
+        """The smallest p-value that could have come out."""
+        return permutation.smallest_p(self.assignments, len(self.drawn))
+
+
+def estimate(panel: Panel, design: Design, seed: int, draws: int = DRAWS) -> Result:
+    """Estimate every cell and figure; the same seed gives the same numbers.
+
+    Args:
+        panel: the units.
+        design: who is compared with whom.
+        seed: of the draws and resamples.
+        draws: assignments of waves that are drawn.
+    """
+    rng = np.random.default_rng(seed)
+    named = panel.strata
+    assignments = distinct_assignments(panel.labels, named)
+    can_permute = assignments >= permutation.FEWEST_ASSIGNMENTS and min(spare(named, panel.is_trained).values()) >= 0
+    drawn_as = drawn_labels(panel.labels, named, draws, rng)
+    value = every_figure(panel, design, panel.labels, panel.numerators)
+    drawn = every_figure(panel, design, drawn_as, panel.numerators)
+    errors = influence_of_places(panel, design, value)
+    resampled = resample(panel, design, rng)
+    before = [place for place, cell in enumerate(design.cells()) if cell.event < 0]
+    return Result(
+        places=places(design),
+        value=value,
+        chance=by_chance(panel, design, value, drawn, drawn_as) if can_permute else None,
+        standard_error=np.where(np.isfinite(value), np.sqrt((errors**2).sum(0)), np.nan),
+        bootstrap_low=np.nanquantile(resampled, permutation.ALPHA / 2, axis=0),
+        bootstrap_high=np.nanquantile(resampled, 1 - permutation.ALPHA / 2, axis=0),
+        drawn=drawn,
+        assignments=assignments,
+        strata=len(set(named)),
+        pretrend_p=wald_p(value[before], errors[:, before]),
+        pretrend_permutation_p=joint_p(value[before], drawn[:, before]) if can_permute else np.nan,
+    )

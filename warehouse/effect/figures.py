@@ -1,0 +1,43 @@
+"""Every figure of a panel in one array: the cells first, then what is put together from them."""
+
+import numpy as np
+
+from warehouse.effect.aggregate import Figure, aggregate, figures
+from warehouse.effect.group_time import Design, Numbers, effects
+from warehouse.effect.panel import Panel
+from warehouse.effect.strata import Places
+
+CELL = "group_time"
+
+
+def places(design: Design) -> list[Figure]:
+    """What stands at each place of the array."""
+    return [*(Figure(CELL, place) for place in range(len(design.cells()))), *figures(design)]
+
+
+def is_placebo(design: Design) -> list[bool]:
+    """Which places speak of the time before training only."""
+    before = [cell.event < 0 for cell in design.cells()]
+    return before + [figure.kind == "dynamic" and (figure.key or 0) < 0 for figure in figures(design)]
+
+
+def is_overall(figure: Figure) -> bool:
+    """Whether a figure speaks of all cells after training, or of one wave's."""
+    return figure.kind == "group" or (figure.kind != CELL and figure.key is None)
+
+
+def every_figure(
+    panel: Panel, design: Design, labels: Places, numerators: Numbers, weights: Numbers | None = None
+) -> Numbers:
+    """Cells and figures, `[..., place]`, for one assignment of labels or for many.
+
+    Args:
+        panel: the units.
+        design: who is compared with whom.
+        labels: `[unit]` or `[draw, unit]`.
+        numerators: the panel's own or others of their shape.
+        weights: `[draw, unit]`, how often each unit counts; once where not given.
+    """
+    above, below = panel.sums(numerators, labels, weights), panel.sums(panel.denominators, labels, weights)
+    found = effects(above, below, design)
+    return np.concatenate([found, aggregate(found, below[..., :-1, :].sum(-1), design)], axis=-1)

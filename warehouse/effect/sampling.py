@@ -1,0 +1,40 @@
+"""Errors as if buyers were drawn from many: cluster-robust, and by resampling buyers. A check, not the headline."""
+
+import numpy as np
+from scipy import stats
+
+from warehouse.effect.aggregate import influence_of_figures
+from warehouse.effect.figures import every_figure
+from warehouse.effect.group_time import Design, Numbers, influence
+from warehouse.effect.panel import Panel
+
+RESAMPLES = 499
+
+
+def influence_of_places(panel: Panel, design: Design, value: Numbers) -> Numbers:
+    """What each unit adds to each error, `[unit, place]`: the square root of its squares' sum is the standard error."""
+    of_cells = influence(panel.numerators, panel.denominators, panel.labels, design)
+    volumes = panel.volumes
+    found = influence_of_figures(value[: of_cells.shape[1]], volumes.sum(0), of_cells, volumes, design)
+    return np.concatenate([of_cells, found], axis=1)
+
+
+def resample(panel: Panel, design: Design, rng: np.random.Generator) -> Numbers:
+    """The figures of panels whose buyers are drawn with replacement within wave: `[resample, place]`."""
+    weights = np.zeros((RESAMPLES, len(panel.units)))
+    for label in range(panel.never + 1):
+        inside = panel.labels == label
+        count = int(inside.sum())
+        weights[:, inside] = rng.multinomial(count, np.full(count, 1 / count), size=RESAMPLES) if count else 0
+    return every_figure(panel, design, panel.labels, panel.numerators, weights)
+
+
+def wald_p(value: Numbers, errors: Numbers) -> float:
+    """Whether the figures are all nothing, by their joint errors: chi-square with as many degrees as they vary in."""
+    known = np.isfinite(value)
+    value, errors = value[known], errors[:, known]
+    variance = errors.T @ errors
+    degrees = int(np.linalg.matrix_rank(variance, hermitian=True)) if len(value) else 0
+    return (
+        float(stats.chi2.sf(value @ np.linalg.pinv(variance, hermitian=True) @ value, degrees)) if degrees else np.nan
+    )
