@@ -8,7 +8,11 @@ from schemas import fields
 from schemas.table import Table
 
 MEASURES = ["share", "mean", "count"]
-ATTRIBUTIONS = ["own", "lead", "member", "host_for_members"]
+ATTRIBUTIONS = ["member", "lead"]
+ATTRIBUTION = (
+    "Choose one: `member` counts a joint purchase for each buyer it was made for, in parts; `lead` counts it whole for"
+    " the buyer that ran it. Purchases of one's own are in both."
+)
 GROUP_KINDS = ["all", "cohort", "size"]
 INTERVALS = ["wilson", "student", "poisson_exact"]
 
@@ -83,7 +87,7 @@ class IndicatorByBuyerQuarter(Table):
     indicator_id: str = fields.required("Indicator.")
     buyer_id: str = fields.required("Buyer (marts.buyers).")
     quarter_starts_on: date = fields.required("First day of the quarter.")
-    attribution: str = pa.Field(isin=ATTRIBUTIONS, description="How joint purchases are counted: choose one.")
+    attribution: str = pa.Field(isin=ATTRIBUTIONS, description=ATTRIBUTION)
     slice: str = fields.required(SLICE)
     units_in_base: int = pa.Field(ge=0, description="Units in the base.")
     units_with_data: int = pa.Field(ge=0, description="Those of them for which the notice says anything.")
@@ -108,7 +112,7 @@ class IndicatorByGroupQuarter(Table):
     group_kind: str = pa.Field(isin=GROUP_KINDS, description="What the group is: all buyers, cohort or size class.")
     group_id: str = fields.required("all; a wave or comparison group (marts.buyers.group_id); or a size class.")
     quarter_starts_on: date = fields.required("First day of the quarter.")
-    attribution: str = pa.Field(isin=ATTRIBUTIONS, description="How joint purchases are counted: choose one.")
+    attribution: str = pa.Field(isin=ATTRIBUTIONS, description=ATTRIBUTION)
     slice: str = fields.required(SLICE)
     buyers: int = pa.Field(ge=0, description="Buyers with a unit in the base; for counts all buyers of the group.")
     units_in_base: int = pa.Field(ge=0, description="Units in the base.")

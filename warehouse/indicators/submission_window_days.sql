@@ -3,7 +3,7 @@
 -- question_nb = "Hvor lang tid får leverandørene til å levere tilbud?"
 -- question_en = "How long do suppliers get to submit?"
 -- theme = "market"
--- definition = "Calendar days from the publication of the notice of competition to its first deadline for tenders or requests to participate. A deadline before publication, or more than a year after it, is taken as not said."
+-- definition = "Calendar days from the publication of the notice of competition to the first of its deadlines for tenders or requests to participate, as last corrected. A deadline before publication, or more than a year after it, is taken as not said."
 -- unit = "procedure"
 -- measure = "mean"
 -- value_unit = "days"

@@ -1,9 +1,16 @@
--- Each unit in a base, once for every buyer and attribution that its procedure is counted under. Parts and values
--- are decimals: their sums are the same whatever the number of threads.
+-- Each unit in a base, once for every buyer that its procedure is counted for: `member` counts a joint purchase for each
+-- buyer it was made for, in parts, `lead` counts it whole for the one that ran it; a purchase of one's own is in both.
+-- Parts and values are decimals: their sums are the same whatever the number of threads.
 select
     unit.indicator_id,
     procedure_buyer.buyer_id,
-    procedure_buyer.attribution,
+    unnest(
+        case procedure_buyer.attribution
+            when 'own' then ['member', 'lead']
+            when 'member' then ['member']
+            else ['lead']
+        end
+    ) as attribution,
     date_trunc('quarter', unit.occurred_on)::date as quarter_starts_on,
     if(procedure.is_digital, 'digital', 'not_digital') as digital_slice,
     case procedure.regime
