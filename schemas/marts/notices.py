@@ -171,3 +171,22 @@ class NoticeOrganisations(Table):
         """Key."""
 
         unique = ["notice_key", "organisation_id"]
+
+
+class NoticeChanges(Table):
+    """One row per notice version and field that changed: before, after, when, and why as the buyer said."""
+
+    notice_key: str = notice_key()
+    change_number: int = pa.Field(ge=1, description="Place among the changes of this version, from 1.")
+    previous_notice_key: str = fields.text("Version that stood before it.")
+    changed_on: date = fields.text("Day the change was published.")
+    field: str = fields.required("What changed; for a legacy correction the place that the buyer named.")
+    before: str = fields.text("Value before, as text.")
+    after: str = fields.text("Value after, as text.")
+    reason_code: str = fields.text("Reasons given (BT-140), separated by blanks.")
+    reason: str = fields.text("Reason in the buyer's words (BT-762, BT-141).")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["notice_key", "change_number"]

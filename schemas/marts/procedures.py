@@ -65,6 +65,50 @@ class Procedures(Table):
         unique = ["procedure_key"]
 
 
+class ProcedureVersions(Table):
+    """One row per procedure and day on which something new was known of it, as it was known from that day."""
+
+    procedure_key: str = fields.required("Procedure.")
+    procedure_version: int = pa.Field(ge=1, description="Place among the states of the procedure, from 1.")
+    known_by: str = pa.Field(
+        isin=["published_on", "landed_at"], description="Whose knowledge: the public's, or ours when it landed."
+    )
+    known_from: date = fields.required("First day of this state.")
+    known_to: date = fields.text("First day of the next state; empty while it holds.")
+    is_latest: bool = fields.required("Whether it is the newest state.")
+    status: str = pa.Field(isin=STATUS, description="How far it had come.")
+    title: str = fields.text("Title.")
+    planning_on: date = fields.text("First planning or advisory notice.")
+    advisory_on: date = fields.text("First advisory notice or consultation.")
+    competition_on: date = fields.text("First notice of competition.")
+    deadline_on: date = fields.text("First deadline of the newest notice of competition.")
+    direct_award_on: date = fields.text("Notice of intent (VEAT).")
+    result_on: date = fields.text("First result notice.")
+    decided_on: date = fields.text("First day a winner was chosen.")
+    concluded_on: date = fields.text("First day a contract was concluded.")
+    modified_on: date = fields.text("First contract modification.")
+    completed_on: date = fields.text("Completion notice.")
+    cancelled_on: date = fields.text("Last day it was cancelled, or ended without a winner.")
+    reopened_on: date = fields.text("Last notice of competition, where there were several.")
+    describing_notice_key: str = fields.required("Notice that described it.")
+    competition_notice_key: str = fields.text("Newest notice of competition.")
+    result_notice_key: str = fields.text("Newest result notice.")
+    procedure_type_code: str = fields.text("Type of procedure (BT-105).")
+    main_cpv_code: str = fields.text("Main CPV code.")
+    is_digital: bool = fields.required("Whether something digital is bought.")
+    estimated_value_nok: fields.Money = fields.money("Estimated value in NOK.")
+    awarded_value_nok: fields.Money = fields.money("Value of the winning tenders in NOK.")
+    lots: int = pa.Field(ge=0, description="Lots of the describing notice.")
+    notices: int = pa.Field(ge=1, description="Notices known.")
+    competitions: int = pa.Field(ge=0, description="Notices of competition.")
+    modifications: int = pa.Field(ge=0, description="Contract modifications.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["procedure_key", "known_by", "known_from"]
+
+
 class ProcedureNotices(Table):
     """One row per procedure and notice that belongs to it, with how the link is known."""
 
@@ -73,7 +117,7 @@ class ProcedureNotices(Table):
     notice_id: str = fields.required("Notice identifier (BT-701).")
     form_type: str = pa.Field(isin=FORM_TYPES, description="Form type (BT-03).")
     link_method: str = fields.required(
-        "alone, procedure_id, reference_planning, reference_changed … or matched_planning."
+        "How: alone, procedure_id, reference_planning, reference_changed … or matched_planning."
     )
     link_confidence: float = pa.Field(in_range={"min_value": 0, "max_value": 1}, description="How sure, 0 to 1.")
 
@@ -148,3 +192,22 @@ class AwardWinners(Table):
         """Key."""
 
         unique = ["award_id", "winner_key"]
+
+
+class PlanningLinkQuality(Table):
+    """One row per kind of matched link: how well the matching finds the pairs that notices link themselves."""
+
+    link: str = fields.required("Kind of link.")
+    referenced: int = pa.Field(ge=0, description="Planning notices that a competition refers to.")
+    candidates: int = pa.Field(ge=0, description="Of these, with the right competition among the candidates.")
+    answered: int = pa.Field(
+        ge=0, description="Of these, for which the matching gave an answer, blind to the reference."
+    )
+    right_answers: int = pa.Field(ge=0, description="Answers that agree with the reference.")
+    precision: float = fields.text("right_answers / answered; null without any.")
+    recall: float = fields.text("right_answers / referenced; null without any.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["link"]

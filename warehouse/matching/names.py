@@ -79,8 +79,8 @@ def municipality(head: str, known: Mapping[str, tuple[str, ...]]) -> Match:
             return Match("name_exact", 100.0, known[spelling.strip()], candidate=spelling.strip())
     folded = sorted({s for s in known if s.translate(FOLDED) == head.translate(FOLDED)})
     if folded:
-        codes = {code for spelling in folded for code in known[spelling]}
-        return Match("name_folded", 95.0, tuple(sorted(codes)), candidate=folded[0])
+        meant = sorted({code for spelling in folded for code in known[spelling]})
+        return Match("name_folded", 95.0, tuple(meant), candidate=folded[0])
     best: dict[tuple[str, ...], tuple[float, str]] = {}
     for spelling, score, _ in process.extract(head, list(known), scorer=fuzz.ratio, limit=10):
         best.setdefault(known[spelling], (round(score, 1), spelling))

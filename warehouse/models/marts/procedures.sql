@@ -1,27 +1,8 @@
-with latest as (
-    select *
-    from staging.procedure_states
-    where known_by = 'published_on'
-    qualify row_number() over (
-        partition by procedure_key
-        order by known_from desc
-    ) = 1
-)
-
 select
     latest.procedure_key,
     identity.procedure_id,
     latest.title,
-    case
-        when latest.cancelled_on >= coalesce(latest.last_competition_on, latest.cancelled_on) and not latest.has_winner
-            then 'cancelled'
-        when latest.completed_on is not null then 'completed'
-        when latest.has_winner or latest.result_on is not null then 'awarded'
-        when latest.direct_award_on is not null then 'direct_award'
-        when latest.competition_on is not null then 'competition'
-        when latest.planning_on is not null then 'planned'
-        else 'other'
-    end as status,
+    latest.status,
     latest.published_on,
     latest.planning_on,
     latest.advisory_on,
@@ -34,10 +15,10 @@ select
     latest.modified_on,
     latest.completed_on,
     latest.cancelled_on,
-    case when latest.competitions > 1 then latest.last_competition_on end as reopened_on,
-    date_diff('day', latest.planning_on, latest.competition_on) as planning_days,
-    date_diff('day', latest.competition_on, latest.deadline_on) as window_days,
-    date_diff('day', latest.deadline_on, coalesce(latest.decided_on, latest.concluded_on)) as decision_days,
+    latest.reopened_on,
+    latest.planning_days,
+    latest.window_days,
+    latest.decision_days,
     latest.describing_notice_key,
     latest.competition_notice_key,
     latest.result_notice_key,
@@ -59,7 +40,7 @@ select
     awards.tenders_received,
     awards.awards,
     awards.winners,
-from latest
+from staging.procedure_versions as latest
 inner join (
     select distinct
         procedure_key,
@@ -68,3 +49,4 @@ inner join (
 ) as identity using (procedure_key)
 left join staging.procedure_regimes as regime using (procedure_key)
 left join staging.procedure_awards as awards using (procedure_key)
+where latest.known_by = 'published_on' and latest.is_latest

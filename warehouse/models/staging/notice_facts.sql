@@ -41,9 +41,9 @@ select
     coalesce(lots.is_framework, false) as is_framework,
     coalesce(
         case when notice.currency_code = 'NOK' then notice.estimated_value end,
-        lots.lots_estimated_value_nok,
+        lots.estimated_value_nok,
         case when notice.currency_code = 'NOK' then notice.framework_maximum_value end,
-        lots.lots_framework_maximum_value_nok
+        lots.framework_maximum_value_nok
     ) as estimated_value_nok,
     coalesce(
         awards.awarded_value_nok,

@@ -1,55 +1,33 @@
--- Which notices are of one procedure, or lead to one, and how that is known. `same` joins two notices into a procedure;
--- `leads_to` adds a planning or advisory notice to each procedure it announced.
-with kinds as (
-    select
-        notice_id,
-        arg_max(form_type, notice_version) in ('planning', 'consultation') as is_planning,
-        arg_max(procedure_id, notice_version) as procedure_id,
-        min(published_on) as published_on,
-    from staging.notices
-    group by notice_id
-),
-
-by_procedure_id as (
-    select
-        notice_id,
-        first_value(notice_id) over (
-            partition by lower(procedure_id)
-            order by published_on, notice_id
-        ) as target_notice_id,
-    from kinds
-    where procedure_id is not null
-),
-
-by_reference as (
-    select distinct
-        reference.notice_id,
-        reference.target_notice_id,
-        reference.reference_kind,
-        source.is_planning as is_from_planning,
-        target.is_planning as is_to_planning,
-    from staging.notice_reference_targets as reference
-    inner join kinds as source using (notice_id)
-    inner join kinds as target on target.notice_id = reference.target_notice_id
-    where reference.reference_kind in ('planning', 'previous', 'changed', 'modified')
+-- Every link between notices: what they say themselves, and for planning notices that say nothing what was matched.
+with linked as (
+    select target_notice_id as notice_id
+    from staging.explicit_links
+    where relation = 'leads_to'
+    union
+    select link.notice_id
+    from staging.explicit_links as link
+    inner join staging.notices as other on other.notice_id = link.target_notice_id
+    where other.form_type not in ('planning', 'consultation')
+    union
+    select link.target_notice_id
+    from staging.explicit_links as link
+    inner join staging.notices as other on other.notice_id = link.notice_id
+    where other.form_type not in ('planning', 'consultation')
 )
 
 select
     notice_id,
     target_notice_id,
-    'same' as relation,
-    'procedure_id' as link_method,
-    1.0 as link_confidence,
-from by_procedure_id
-where notice_id <> target_notice_id
+    relation,
+    link_method,
+    cast(link_confidence as double) as link_confidence,
+from staging.explicit_links
 union all
 select
-    notice_id,
-    target_notice_id,
-    case
-        when not is_from_planning and is_to_planning and reference_kind in ('planning', 'previous') then 'leads_to'
-        else 'same'
-    end,
-    'reference_' || reference_kind,
-    1.0,
-from by_reference
+    match.competition_notice_id,
+    match.planning_notice_id,
+    'leads_to',
+    'matched_planning',
+    match.confidence,
+from staging.planning_matches as match
+anti join linked on linked.notice_id = match.planning_notice_id

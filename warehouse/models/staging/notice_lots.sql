@@ -1,13 +1,26 @@
+-- What the lots of a notice say together. Its CPV code is the one most lots have.
+with codes as (
+    select
+        notice_key,
+        main_cpv_code,
+    from staging.lots
+    where main_cpv_code is not null
+    group by notice_key, main_cpv_code
+    qualify row_number() over (
+        partition by notice_key
+        order by count(*) desc, main_cpv_code
+    ) = 1
+)
+
 select
-    notice_key,
-    count(*) filter (lot_kind = 'Lot') as lots,
-    coalesce(min(tender_deadline_on), min(participation_deadline_on)) as deadline_on,
-    min(participation_deadline_on) as participation_deadline_on,
-    sum(case when currency_code = 'NOK' then estimated_value end) as lots_estimated_value_nok,
-    sum(case when currency_code = 'NOK' then framework_maximum_value end) as lots_framework_maximum_value_nok,
-    bool_or(framework_code like 'fa-%') as is_framework,
-    bool_or(dps_code like 'dps-%') as is_dps,
-    mode(main_cpv_code order by lot_id) as main_cpv_code,
-from staging.lots
-where lot_kind <> 'LotsGroup'
-group by notice_key
+    lot.notice_key,
+    count(*) filter (lot.lot_kind = 'Lot') as lots,
+    coalesce(min(lot.tender_deadline_on), min(lot.participation_deadline_on)) as deadline_on,
+    sum(lot.estimated_value) filter (lot.currency_code = 'NOK') as estimated_value_nok,
+    sum(lot.framework_maximum_value) filter (lot.currency_code = 'NOK') as framework_maximum_value_nok,
+    bool_or(lot.framework_code like 'fa-%') as is_framework,
+    any_value(codes.main_cpv_code) as main_cpv_code,
+from staging.lots as lot
+left join codes using (notice_key)
+where lot.lot_kind <> 'LotsGroup'
+group by lot.notice_key

@@ -3,12 +3,8 @@ with states as (
     select
         procedure_key,
         describing_notice_key as notice_key,
-    from staging.procedure_states
-    where known_by = 'published_on'
-    qualify row_number() over (
-        partition by procedure_key
-        order by known_from desc
-    ) = 1
+    from staging.procedure_versions
+    where known_by = 'published_on' and is_latest
 ),
 
 parties as (

@@ -10,12 +10,8 @@ with latest as (
         legal_basis_code,
         is_national,
         describing_notice_key,
-    from staging.procedure_states
-    where known_by = 'published_on'
-    qualify row_number() over (
-        partition by procedure_key
-        order by known_from desc
-    ) = 1
+    from staging.procedure_versions
+    where known_by = 'published_on' and is_latest
 ),
 
 valued as (

@@ -7,16 +7,17 @@ with known as (
         day.known_from,
         fact.*,
         min(fact.published_on) over (
-            partition by day.procedure_key, day.known_by, day.known_from, fact.notice_id
+            partition by day.procedure_key, day.known_by, day.known_from, root.root_notice_id
         ) as first_published_on,
     from staging.procedure_days as day
     inner join staging.procedure_notices as member using (procedure_key)
+    inner join staging.notice_roots as root using (notice_id)
     inner join staging.notice_facts as fact
         on fact.notice_id = member.notice_id
         and case day.known_by when 'landed_at' then fact.landed_on else fact.published_on end <= day.known_from
     qualify row_number() over (
-        partition by day.procedure_key, day.known_by, day.known_from, fact.notice_id
-        order by fact.notice_version desc
+        partition by day.procedure_key, day.known_by, day.known_from, root.root_notice_id
+        order by fact.published_on desc, fact.notice_id desc, fact.notice_version desc
     ) = 1
 ),
 
@@ -63,6 +64,7 @@ select
     arg_max(deadline_on, (published_on, notice_key)) filter (form_type = 'competition') as deadline_on,
     min(first_published_on) filter (form_type = 'dir-awa-pre') as direct_award_on,
     min(first_published_on) filter (form_type = 'result') as result_on,
+    max(first_published_on) filter (form_type = 'result') as last_result_on,
     min(decided_on) as decided_on,
     min(concluded_on) as concluded_on,
     min(first_published_on) filter (form_type = 'cont-modif') as modified_on,

@@ -1,0 +1,24 @@
+-- The states of each procedure in their order, each with the days it held and how far the procedure had come.
+select
+    *,
+    row_number() over state as procedure_version,
+    lead(known_from) over state as known_to,
+    lead(known_from) over state is null as is_latest,
+    case
+        when cancelled_on >= coalesce(last_competition_on, cancelled_on) and not has_winner then 'cancelled'
+        when completed_on is not null then 'completed'
+        when has_winner or last_result_on >= coalesce(last_competition_on, last_result_on) then 'awarded'
+        when competition_on is not null then 'competition'
+        when direct_award_on is not null then 'direct_award'
+        when planning_on is not null then 'planned'
+        else 'other'
+    end as status,
+    case when competitions > 1 then last_competition_on end as reopened_on,
+    date_diff('day', planning_on, competition_on) as planning_days,
+    date_diff('day', competition_on, deadline_on) as window_days,
+    date_diff('day', deadline_on, coalesce(decided_on, concluded_on)) as decision_days,
+from staging.procedure_states
+window state as (
+    partition by procedure_key, known_by
+    order by known_from
+)
