@@ -14,7 +14,7 @@ run: setup       ## make the sample, bring it all the way to published marts, sa
 	$(BIN)/bestillerpuls run
 
 test: setup      ## pass the tests
-	$(BIN)/python -m pytest -m "not prove" -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: setup     ## format, lint, types and tests: what CI and pre-commit run
 	$(BIN)/ruff format --check .

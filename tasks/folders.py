@@ -13,7 +13,7 @@ from rich.progress import track
 
 from schemas.errors import UserError
 from schemas.settings import Settings
-from tasks.landing import Kind, Landing, Receipt, World
+from tasks.landing import Kind, Landing, Receipt, World, held_world
 from tasks.read.programme import read_programme
 
 T = TypeVar("T")
@@ -90,8 +90,7 @@ def world_of(programme: bytes | None, here: Settings) -> World:
     """The world a programme folder says it is of; without one, the world that the data folder holds, or `real`."""
     if programme is not None:
         return cast("World", read_programme(programme)["parsed.programmes"]["world"][0])
-    held = here.landing / "world"
-    return cast("World", held.read_text(encoding="utf-8")) if held.exists() else "real"
+    return held_world(here.landing) or "real"
 
 
 def land_files(landing: Landing, folder: Path, kind: Kind, expected: str) -> list[Receipt]:

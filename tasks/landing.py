@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, cast
 
 from schemas.errors import UserError
 
@@ -64,7 +64,7 @@ class Landing:
         for made in (self.objects, self.receipts):
             made.mkdir(parents=True, exist_ok=True, mode=0o700)
         claim_world(folder, world)
-        run = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+        run = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{secrets.token_hex(2)}"
         self._path = self.receipts / f"{run}.jsonl"
         self._receipts = os.fdopen(
             os.open(self._path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "a", encoding="utf-8"
@@ -152,16 +152,21 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def held_world(folder: Path) -> World | None:
+    """The world this folder holds, or None where nothing has landed."""
+    path = folder / "world"
+    return cast("World", path.read_text(encoding="utf-8")) if path.exists() else None
+
+
 def claim_world(folder: Path, world: World) -> None:
     """Say which world this folder holds, once; refuse the other one.
 
     Raises:
         WorldMixedError: the folder holds the other world.
     """
-    path = folder / "world"
-    if not path.exists():
-        write_once(path, world.encode())
-    if (held := path.read_text()) != world:
+    if held_world(folder) is None:
+        write_once(folder / "world", world.encode())
+    if (held := held_world(folder)) != world:
         raise WorldMixedError(
             f"{folder.parent} holds the {held} world, and what is to land is of the {world} world. "
             f"One data folder holds one world: give another with --data DIR (or BESTILLERPULS_DATA)."

@@ -10,7 +10,6 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -76,13 +75,6 @@ def remove(folder: Path) -> None:
         if path.is_dir() and not path.is_symlink():
             path.chmod(stat.S_IRWXU)
     shutil.rmtree(folder)
-
-
-def write_description(folder: Path, **told: Any) -> None:
-    """Write `generation.json`: what the generation holds, from what, and when it was made."""
-    told = {"made_at": datetime.now(UTC).isoformat(timespec="seconds"), **told}
-    text = json.dumps(told, ensure_ascii=False, indent=2)
-    (folder / "generation.json").write_text(text + "\n", encoding="utf-8")
 
 
 def describe(folder: Path) -> dict[str, Any] | None:

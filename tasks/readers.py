@@ -1,14 +1,47 @@
-"""The reader of each kind of landed object: one line a kind, and the door does the rest."""
+"""The reader of each kind of landed object: one entry a kind, and the door does the rest."""
 
-from collections.abc import Callable
 from functools import partial
 
-from schemas.settings import settings
-from tasks.door import Reader
+from schemas.settings import Settings
+from tasks.door import Frames, Landed, Reader, frame_of, whole_objects
+from tasks.pseudonym import Pseudonymiser, open_key
+from tasks.read import registers
 from tasks.read.notices.reader import read_notices
+from tasks.read.programme import read_programme
+from tasks.read.surveys import reader as surveys
 
 
-def notices(pseudonymise: Callable[[str], str], key_id: str) -> Reader:
-    """Tender notices, single or in archives; people in them become pseudonyms under the key with this id."""
-    read = partial(read_notices, pseudonymise=pseudonymise, batch_documents=settings().batch_documents)
-    return Reader("notices", read, code=("tasks/read/notices",), depends_on=key_id)
+def readers(here: Settings) -> list[Reader]:
+    """Every reader; rows of people depend on the pseudonym key, and so on its id."""
+    key = open_key(here.key_file)
+    people = Pseudonymiser(key, "notices")
+    read = partial(read_notices, pseudonymise=people, batch_documents=here.batch_documents)
+    return [
+        Reader("programme", whole_objects("programme", programme), code=("tasks/read/programme.py",)),
+        Reader(
+            "register",
+            whole_objects("register_record", lambda thing, data: registers.read(thing.sha256, data)),
+            code=("tasks/read/registers.py", "tasks/read/register_records.py"),
+        ),
+        Reader(
+            "survey",
+            whole_objects("submission", lambda thing, data: surveys.read(thing.sha256, data)),
+            code=("tasks/read/surveys", "tasks/read/masking.py"),
+        ),
+        Reader("notices", read, code=("tasks/read/notices",), depends_on=key.key_id),
+    ]
+
+
+def programme(thing: Landed, data: bytes) -> Frames:
+    """A programme folder: its latest landing takes the place of earlier ones with the same id."""
+    frames = read_programme(data)
+    document = {
+        "file_sha256": thing.sha256,
+        "member": "",
+        "unit": "programme",
+        "identity": frames["parsed.programmes"]["programme_id"][0],
+        "content_sha256": thing.sha256,
+        "preference": 0,
+        "is_rejected": False,
+    }
+    return {**frames, "parsed.documents": frame_of("parsed.documents", [document])}

@@ -33,3 +33,11 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.section("proved")
         for row in rows:
             terminalreporter.write_line(row)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Tests of a file share a worker; so do all that need the Prefect server, which is then started once."""
+    for item in items:
+        group = "prefect" if item.get_closest_marker("prefect") else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))

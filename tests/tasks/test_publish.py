@@ -1,5 +1,6 @@
 """A generation is published whole, in one step, or not at all."""
 
+import json
 import stat
 
 import pytest
@@ -10,14 +11,14 @@ from tasks import publish
 def make(published, name, text="rows", keep=2):
     with publish.generation(published, name, keep) as draft:
         (draft / "marts.txt").write_text(text)
-        publish.write_description(draft, generation=name)
+        (draft / "generation.json").write_text(json.dumps({"generation_id": name}))
 
 
 def test_current_names_the_newest_generation(tmp_path):
     for name in ("1", "2"):
         make(tmp_path, name, text=name)
     assert (tmp_path / "current" / "marts.txt").read_text() == "2"
-    assert publish.describe(tmp_path / "current")["generation"] == "2"
+    assert publish.describe(tmp_path / "current")["generation_id"] == "2"
 
 
 def test_a_failure_leaves_what_is_published_as_it_was(tmp_path):

@@ -17,14 +17,16 @@ NOTES = {
 
 @dataclass(frozen=True)
 class About:
-    """A generation: which, of what world, when built, from data as of when, and what was checked.
+    """A generation: which, of what world, from what, when built, from data as of when, and what was checked.
 
+    `fingerprint` digests all that the marts follow from: two generations with the same one hold the same.
     `built_at` is in UTC. `rows` counts each mart (`marts.notices`), `checks` names every check that passed.
     """
 
     generation_id: str
     world: Literal["sample", "real"]
     built_at: datetime
+    fingerprint: str = ""
     data_as_of: date | None = None
     rows: Mapping[str, int] = field(default_factory=dict)
     checks: Sequence[str] = ()

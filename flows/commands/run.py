@@ -1,0 +1,51 @@
+"""`bestillerpuls run`: the main job on given folders, or on the sample."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from schemas.settings import settings
+from tasks.folders import Given
+from tasks.landing import held_world
+from tasks.prefect_home import prepare_prefect
+from tasks.report import print_report
+from tasks.sample.write import write_sample
+
+
+def make_sample(folder: Path) -> Given:
+    """Make the sample where it is not there."""
+    write_sample(folder)
+    return Given(folder / "programme", folder / "registers", folder / "notices", folder / "surveys")
+
+
+def run(
+    notices: Annotated[
+        Path | None, typer.Option(help="Notices: .xml, .zip, .tar.gz (daily or monthly packages).")
+    ] = None,
+    surveys: Annotated[Path | None, typer.Option(help="Survey exports, as the survey tool wrote them.")] = None,
+    programme: Annotated[Path | None, typer.Option(help="programme.toml, members.csv, codebooks/*.toml.")] = None,
+    registers: Annotated[Path | None, typer.Option(help="Answers of the registers as JSON.")] = None,
+) -> None:
+    """Land what the folders hold, read what is new, build the marts, check them, publish them.
+
+    Without a folder: an invented sample is made in the data folder and brought all the way; in a data folder that
+    holds real data, what has landed is read and published.
+
+    A second run with nothing new publishes nothing.
+    """
+    given = Given(programme=programme, registers=registers, notices=notices, surveys=surveys)
+    if given == Given() and held_world(settings().landing) != "real":
+        given = make_sample(settings().data / "sample")
+    prepare_prefect(settings())
+    from flows.here import run_here  # noqa: PLC0415 - Prefect reads its environment at import
+
+    outcome = run_here(given)
+    print_report(settings(), is_new=outcome.generation is not None)
+    typer.echo(
+        f"This run took {outcome.run_seconds:.1f} s; a flow that does nothing takes {outcome.floor_seconds:.1f} s here."
+    )
+    for problem in outcome.problems:
+        typer.echo(f"bestillerpuls: {problem}", err=True)
+    if outcome.problems:
+        raise typer.Exit(1)

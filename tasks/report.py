@@ -1,0 +1,70 @@
+"""Say what a run did and how things stand, from the published marts alone."""
+
+from collections.abc import Iterable
+
+import duckdb
+from rich.console import Console
+from rich.table import Table
+
+from schemas.settings import Settings
+from tasks import publish
+from warehouse.connect import connect
+
+TABLES = {
+    "Landed": """
+        select kind, count(*) as files, sum(read) as read, sum(loaded) as loaded, sum(rejected) as rejected,
+            sum(duplicate) as duplicate, sum(superseded) as superseded, sum(erased) as erased
+        from marts.ledger group by kind order by kind
+    """,
+    "Notices by form type": """
+        select form_type, count(*) as notices, count(distinct notice_id) as different
+        from marts.notice_versions group by form_type order by form_type
+    """,
+    "Rejected, by rule": """
+        select rule, count(*) as rows, min(reason) as for_example
+        from marts.rejects group by rule order by rows desc, rule limit 15
+    """,
+}
+
+QUESTION = (
+    "select group_id, year(quarter_starts_on) as year, sum(numerator) / sum(denominator) as share "
+    "from marts.indicator_by_group_quarter "
+    "where indicator_id = 'preceded_by_early_notice' and group_kind = 'wave' and slice = 'all' "
+    "and attribution = 'counted_once' group by all order by all"
+)
+
+
+def print_report(here: Settings, *, is_new: bool) -> None:
+    """Tables of what landed, what came of it and what is published, and a question to try."""
+    console = Console(width=None if Console().is_terminal else 160)
+    told = publish.describe(here.current)
+    if told is None:
+        console.print(f"Nothing is published in {here.published} yet. Start with: bestillerpuls run")
+        return
+    if told["world"] == "sample":
+        console.print("[bold]Everything below is invented[/bold]: the sample's places, buyers, notices and answers.")
+    with connect(here.current / "marts.duckdb") as db:
+        for title, question in TABLES.items():
+            console.print(as_table(title, db.execute(question)))
+    rows = ", ".join(f"{name.removeprefix('marts.')} {count:,}" for name, count in sorted(told["rows"].items()))
+    console.print(f"[bold]Marts and rows[/bold]: {rows}\n")
+    for warning in told["warnings"]:
+        console.print(f"Warning: {warning}", markup=False)
+    news = "Published now" if is_new else "Nothing new: published already"
+    console.print(f"{news}: {here.current / 'marts.duckdb'} (generation {told['generation_id']}).", markup=False)
+    console.print(f'Try: bestillerpuls sql "{QUESTION}"', markup=False, soft_wrap=True)
+
+
+def as_table(title: str, answer: duckdb.DuckDBPyConnection) -> Table:
+    """A question's answer as a table to print."""
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for column in answer.description or ():
+        table.add_column(str(column[0]))
+    for row in answer.fetchall():
+        table.add_row(*cells(row))
+    return table
+
+
+def cells(row: Iterable[object]) -> list[str]:
+    """Values as text; NULL is empty."""
+    return ["" if value is None else str(value) for value in row]
