@@ -53,6 +53,7 @@ class Hit:
     days: frozenset[date]
     published_on: date | None = None
     buyers: tuple[tuple[str | None, str], ...] = ()
+    issue: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,128 @@
+"""TED, Tenders Electronic Daily: the supplement to the Official Journal in which notices above the EEA threshold stand.
+
+Domain: notices with a Norwegian buyer. TED's copy has lost the Norwegian text; what it adds is the publication number,
+and notices that Doffin does not have.
+
+Terms: a publication number (`566631-2026`) is one publication of a notice. OJ S issues come out on weekdays.
+
+API: `POST /v3/notices/search` is the index, without a key, as an expert query; rows of it are never used as substance,
+because lots and winners are flattened out of step. `GET /en/notice/{publication number}/xml` on the website is the
+notice. What bites: a date in another form than YYYYMMDD finds nothing and is no error; `timedOut` comes with status
+200 and half a page; the page after the last still has a token; the website answers 202 and nothing where its firewall
+doubts the User-Agent; the index goes back ten years.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from schemas.settings import Settings
+from tasks.http import Answer, Host
+from tasks.selection import spellings
+from tasks.walk import Hit, Page, Window
+from tasks.wire.answers import json_object, notice_xml
+from tasks.wire.errors import NotWholeError, SourceRefusedError, SourceUnavailableError
+from tasks.wire.manners import manners
+
+NUMBER = re.compile(r"\d+-\d{4}")
+FIELDS = ["publication-number", "publication-date", "organisation-identifier-buyer", "organisation-name-buyer", "ojs-number"]
+MOST_NUMBERS = 60
+"""Organisation numbers that are asked for beside the country, so that a query stays some thousand characters long."""
+EVERYWHERE = ""
+
+
+class Ted:
+    """TED as a source of notices, and as an index by publication date."""
+
+    name = "ted"
+    page_size = 250
+    cap = None
+
+    def __init__(self, settings: Settings, of: str) -> None:
+        """`of` is the part of the query that says whose notices are meant: `of_norway(…)`, or `EVERYWHERE`."""
+        self.settle_days = settings.ted_settle_days
+        self._of = f"{of} AND " if of else ""
+        self.api = Host(settings.ted_api_url, manners(settings, settings.ted_requests_per_minute))
+        self.site = Host(settings.ted_url, manners(settings, settings.ted_downloads_per_minute))
+
+    @property
+    def requests(self) -> int:
+        """Requests made so far."""
+        return self.api.requests + self.site.requests
+
+    def ask(self, window: Window, onward: str | None = None) -> Page:
+        """One page of the notices published in a window; `onward` is TED's own token.
+
+        Raises:
+            SourceUnavailableError: the token is no longer good, so that the walk has to begin anew.
+        """
+        query = (
+            f"{self._of}publication-date>={window.first:%Y%m%d} AND publication-date<={window.last:%Y%m%d} "
+            f"SORT BY publication-number"
+        )
+        asked: dict[str, Any] = {
+            "query": query,
+            "fields": FIELDS,
+            "limit": self.page_size,
+            "scope": "ALL",
+            "paginationMode": "ITERATION",
+            "onlyLatestVersions": False,
+        }
+        if onward is not None:
+            asked["iterationNextToken"] = onward
+        try:
+            return self.api.post("/v3/notices/search", page_of, json=asked)
+        except SourceRefusedError as refused:
+            if onward is None:
+                raise
+            raise SourceUnavailableError(f"TED's token is no longer good, so the walk begins anew: {refused}") from None
+
+    def fetch(self, hit: Hit) -> bytes:
+        """The XML of a notice."""
+        return self.site.get(f"/en/notice/{hit.key}/xml", notice_xml)
+
+
+def of_norway(listed: Iterable[str] = ()) -> str:
+    """Notices of Norwegian buyers; those of the listed ones also where the notice does not say the country.
+
+    Buyers write their number in many ways and TED finds it only as written, so each way is asked for.
+    """
+    numbers = sorted(listed)
+    if not 0 < len(numbers) <= MOST_NUMBERS:
+        return "buyer-country=NOR"
+    written = " ".join(f"'{spelling}'" for number in numbers for spelling in spellings(number))
+    return f"(buyer-country=NOR OR organisation-identifier-buyer IN ({written}))"
+
+
+def page_of(answer: Answer) -> Page:
+    """The page that an answer of the search holds.
+
+    Raises:
+        NotWholeError: it is none, or TED ran out of time over it.
+    """
+    told = json_object(answer)
+    if told.get("timedOut") is not False:
+        raise NotWholeError("TED ran out of time and sent part of a page")
+    announced, rows, token = told.get("totalNoticeCount"), told.get("notices"), told.get("iterationNextToken")
+    if type(announced) is not int or announced < 0 or not isinstance(rows, list):
+        raise NotWholeError("no page of notices")
+    return Page(announced, [hit_of(row) for row in rows], token if isinstance(token, str) else None)
+
+
+def hit_of(row: Any) -> Hit:
+    """A notice in the index. Its date is a local calendar date, whatever offset stands behind it.
+
+    Raises:
+        NotWholeError: it lacks what every row has.
+    """
+    try:
+        number, published = row["publication-number"], date.fromisoformat(row["publication-date"][:10])
+        numbers = row.get("organisation-identifier-buyer") or []
+        names = [name for spoken in (row.get("organisation-name-buyer") or {}).values() for name in spoken]
+        if not NUMBER.fullmatch(number):
+            raise NotWholeError("a notice with a number of another form")
+        buyers = tuple((written, "") for written in numbers) + tuple((None, name) for name in names)
+        return Hit(number, frozenset({published}), published, buyers, row.get("ojs-number"))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise NotWholeError("a notice without number or date") from None
