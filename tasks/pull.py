@@ -59,6 +59,7 @@ class Pull:
         self._before = sum(receipt.detail.get("requests", 0) for receipt in told if receipt.landed_at[:10] == today)
         self._before -= self._noted
         self._edges_hold = False
+        self.brought: list[Receipt] = []
 
     def missing(self, asked: Window) -> list[Window]:
         """The windows that are not closed, oldest first; the future has none."""
@@ -125,7 +126,7 @@ class Pull:
         data = self.source.fetch(hit)
         published = hit.published_on.isoformat() if hit.published_on else None
         told = {"published_on": published, "requests": self._since_last_note()}
-        self.landing.put(data, self.source.name, "notices", hit.key, detail=told)
+        self.brought.append(self.landing.put(data, self.source.name, "notices", hit.key, detail=told))
         self.landed.add(hit.key)
 
     def note(self, part: Walk) -> Receipt:

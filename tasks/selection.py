@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemas.errors import UserError
 from tasks.landing import object_path, receipts
 from tasks.read import registers
 from tasks.read.programme import read_programme
@@ -14,15 +15,19 @@ from tasks.walk import Hit
 OF_EVERY_NAME = {"kommune", "kommunene", "fylkeskommune", "og", "i", "as"}
 
 
-class SelectionError(Exception):
+class SelectionError(UserError):
     """Raised when it is not known whose notices are wanted; says what to land first."""
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Organisation numbers and names; `name` says which selection a receipt was written under."""
+    """Listed organisation numbers, those and the ones below them, and names.
+
+    `name` says which selection a receipt was written under.
+    """
 
     name: str
+    listed: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     names: tuple[frozenset[str], ...] = ()
 
@@ -61,7 +66,7 @@ def selection(folder: Path) -> Selection:
     objects = {receipt.sha256 for receipt in told if receipt.kind == "register"}
     below = with_sub_units(listed, pairs_in(folder, objects))
     digest = hashlib.sha256(" ".join(sorted(listed)).encode()).hexdigest()[:12]
-    return Selection(f"listed {digest}", below, tuple(words for words in names if words))
+    return Selection(f"listed {digest}", listed, below, tuple(words for words in names if words))
 
 
 def pairs_in(folder: Path, objects: Iterable[str | None]) -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ from tasks.wire.manners import manners
 OSLO = ZoneInfo("Europe/Oslo")
 ID = re.compile(r"\d{4}-\d+")
 DESCRIBED_PAGE_SIZE = 20
+CAP = 1_000
 WHERE_TO_GET_A_KEY = (
     "Get a subscription key at https://dof-notices-prod-api.developer.azure-api.net/ and set BESTILLERPULS_DOFFIN_KEY."
 )
@@ -35,7 +36,7 @@ class Doffin:
     """Doffin as a source of notices, and as an index by issue date."""
 
     name = "doffin"
-    cap = 1_000
+    cap: int | None = CAP
 
     def __init__(self, settings: Settings) -> None:
         if settings.doffin_key is None:
@@ -90,7 +91,7 @@ def page_of(answer: Answer, page_size: int, number: int) -> Page:
     announced, rows = told.get("numHitsTotal"), told.get("hits")
     if type(announced) is not int or announced < 0 or not isinstance(rows, list):
         raise NotWholeError("no page of hits")
-    more = number * page_size < min(announced, Doffin.cap)
+    more = number * page_size < min(announced, CAP)
     return Page(announced, [hit_of(row) for row in rows], str(number + 1) if more else None)
 
 

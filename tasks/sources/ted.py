@@ -26,7 +26,13 @@ from tasks.wire.errors import NotWholeError, SourceRefusedError, SourceUnavailab
 from tasks.wire.manners import manners
 
 NUMBER = re.compile(r"\d+-\d{4}")
-FIELDS = ["publication-number", "publication-date", "organisation-identifier-buyer", "organisation-name-buyer", "ojs-number"]
+FIELDS = [
+    "publication-number",
+    "publication-date",
+    "organisation-identifier-buyer",
+    "organisation-name-buyer",
+    "ojs-number",
+]
 MOST_NUMBERS = 60
 """Organisation numbers that are asked for beside the country, so that a query stays some thousand characters long."""
 EVERYWHERE = ""
@@ -37,7 +43,7 @@ class Ted:
 
     name = "ted"
     page_size = 250
-    cap = None
+    cap: int | None = None
 
     def __init__(self, settings: Settings, of: str) -> None:
         """`of` is the part of the query that says whose notices are meant: `of_norway(…)`, or `EVERYWHERE`."""
@@ -59,7 +65,7 @@ class Ted:
         """
         query = (
             f"{self._of}publication-date>={window.first:%Y%m%d} AND publication-date<={window.last:%Y%m%d} "
-            f"SORT BY publication-number"
+            f"SORT BY publication-date"
         )
         asked: dict[str, Any] = {
             "query": query,
@@ -102,7 +108,7 @@ def page_of(answer: Answer) -> Page:
         NotWholeError: it is none, or TED ran out of time over it.
     """
     told = json_object(answer)
-    if told.get("timedOut") is not False:
+    if told.get("timedOut"):
         raise NotWholeError("TED ran out of time and sent part of a page")
     announced, rows, token = told.get("totalNoticeCount"), told.get("notices"), told.get("iterationNextToken")
     if type(announced) is not int or announced < 0 or not isinstance(rows, list):

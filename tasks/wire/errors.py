@@ -1,7 +1,9 @@
 """What can go wrong between us and a source. Every message says what happened, where, and what to do."""
 
+from schemas.errors import UserError
 
-class SourceError(Exception):
+
+class SourceError(UserError):
     """Raised when a source did not give what was asked for."""
 
 

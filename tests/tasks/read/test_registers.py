@@ -4,6 +4,8 @@ import pytest
 
 from schemas import catalogue
 from tasks.read import registers
+from tasks.sample.make import make_world
+from tasks.sample.registers import registers as registers_of
 
 SHA = "a" * 64
 
@@ -134,6 +136,12 @@ def test_what_is_no_answer_of_a_register_is_one_reject_with_its_rule(answer, rul
     frames = read(answer)
     assert rules(frames) == [rule]
     assert frames["parsed.documents"]["is_rejected"].to_list() == [True]
+
+
+def test_every_record_of_the_samples_registers_is_read():
+    for path, data in registers_of(make_world(1)):
+        frames = read(data)
+        assert frames["parsed.rejects"].is_empty(), path
 
 
 @pytest.mark.shared

@@ -1,0 +1,26 @@
+"""Pull a span of days by hand, however long: it resumes where it was stopped."""
+
+from datetime import date
+
+from prefect import flow
+
+from schemas.settings import settings
+from tasks import events
+from tasks.pulling import counted, pull
+
+
+@flow(name="backfill")
+def backfill(source: str, first: date, last: date) -> tuple[int, int]:
+    """Ask a source for every day of a span that no receipt closes.
+
+    Args:
+        source: doffin or ted.
+        first: first day.
+        last: last day.
+
+    Returns:
+        Notices that landed, and windows that stay open.
+    """
+    told = pull(source, first, last, settings())
+    events.landed(told)
+    return counted(told)

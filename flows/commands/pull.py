@@ -1,0 +1,52 @@
+"""`bestillerpuls pull`: from Doffin, TED and the registers over the wire."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from schemas.settings import settings
+from tasks.prefect_home import prepare_prefect
+
+app = typer.Typer(no_args_is_help=True, help="Pull from the sources over the wire: doffin, ted, registers.")
+
+First = Annotated[
+    datetime | None,
+    typer.Option("--from", formats=["%Y-%m-%d"], help="First day; by default the first that was ever asked for."),
+]
+Last = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day; by default today.")]
+
+
+@app.command()
+def doffin(first: First = None, last: Last = None) -> None:
+    """Notices from Doffin, by issue date. Needs BESTILLERPULS_DOFFIN_KEY.
+
+    Only days that no receipt closes are asked for, oldest first: stop it and start it again as you like.
+    """
+    notices("doffin", first, last)
+
+
+@app.command()
+def ted(first: First = None, last: Last = None) -> None:
+    """Notices of Norwegian buyers from TED, by publication date."""
+    notices("ted", first, last)
+
+
+@app.command()
+def registers() -> None:
+    """Renew Brønnøysund's units and SSB's codes and population, and show what changed."""
+    prepare_prefect(settings())
+    from flows.pull import pull_registers  # noqa: PLC0415 - Prefect reads its environment at import
+
+    pull_registers()
+
+
+def notices(source: str, first: datetime | None, last: datetime | None) -> None:
+    """Run the flow."""
+    prepare_prefect(settings())
+    from flows.pull import pull_notices  # noqa: PLC0415 - Prefect reads its environment at import
+
+    landed, still_open = pull_notices(source, first.date() if first else None, last.date() if last else None)
+    typer.echo(f"{landed} notices landed from {source}; {still_open} windows stay open.")
+    if still_open:
+        raise typer.Exit(1)

@@ -1,0 +1,39 @@
+"""Pull from the sources over the wire, and say what landed."""
+
+from datetime import date
+
+from prefect import flow
+
+from schemas.settings import settings
+from tasks import events
+from tasks.pulling import counted, pull
+from tasks.renewing import renew
+
+
+@flow(name="pull-notices")
+def pull_notices(source: str, first: date | None = None, last: date | None = None) -> tuple[int, int]:
+    """Ask a source of notices for every day that no receipt closes, oldest first.
+
+    Args:
+        source: doffin or ted.
+        first: first day; by default the first that was ever asked for.
+        last: last day; by default today.
+
+    Returns:
+        Notices that landed, and windows that stay open.
+    """
+    told = pull(source, first, last, settings())
+    events.landed(told)
+    return counted(told)
+
+
+@flow(name="pull-registers")
+def pull_registers() -> int:
+    """Renew the registers and show what changed.
+
+    Returns:
+        Rows that are new or gone.
+    """
+    told, changed = renew(settings())
+    events.landed(told)
+    return changed

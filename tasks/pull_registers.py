@@ -1,0 +1,137 @@
+"""Renew the public registers: each answer lands as it came, with a receipt that says whether it is all there is."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import polars as pl
+
+from schemas.settings import Settings
+from tasks.http import Answer, Host
+from tasks.landing import Completeness, Landing, Receipt, object_path, receipts
+from tasks.read import registers
+from tasks.sources.brreg import FORMS, Brreg, Units
+from tasks.sources.klass import Klass
+from tasks.sources.pxweb import PxWeb
+from tasks.walk import Window, walk
+from tasks.wire.errors import NotWholeError, SourceError, SourceRefusedError
+
+SHRUNK = 0.9
+"""A list with fewer than this share of the records it had is not believed to be all."""
+WITH_SUB_UNITS = ("KOMM", "FYLK")
+GONE = {404, 410}
+
+
+class Renewal:
+    """One renewal of every register. One that is down gets a receipt that says so, and does not stop the others."""
+
+    def __init__(self, landing: Landing, settings: Settings, listed: frozenset[str] = frozenset()) -> None:
+        """`listed` are organisations whose sub-units are wanted beside those of municipalities and counties."""
+        self.landing, self.listed = landing, listed
+        self.brreg, self.lists = Brreg(settings), (Klass(settings), PxWeb(settings))
+        today = datetime.now(UTC).date()
+        self.today = Window(today, today)
+        known = [told for told in receipts(landing.objects.parent) if told.kind == "register" and told.sha256]
+        self.latest = {(told.source, told.key): told for told in known}
+
+    def run(self) -> Iterator[Receipt]:
+        """Ask for everything; yields the receipt that says how each question ended."""
+        for source in self.lists:
+            for key, (path, asked) in source.questions.items():
+                yield self.whole_list(source.name, source.host, key, path, asked)
+        yield from self.units()
+
+    def whole_list(self, source: str, host: Host, key: str, path: str, asked: dict[str, str]) -> Receipt:
+        """Ask for a list that comes in one answer; one that has not changed is only noted."""
+        before = self.latest.get((source, key))
+        tag = before.detail.get("etag") if before else None
+        try:
+            answer = host.get(path, readable, params=asked, headers={"If-None-Match": tag} if tag else {})
+        except SourceError as error:
+            return self.note(source, key, "unavailable", detail={"reason": str(error)})
+        if answer.status == 304 and before:  # noqa: PLR2004
+            told = {"sha256": before.sha256, "size_bytes": before.size_bytes, "detail": before.detail}
+            return self.note(source, key, before.completeness, before.received, **told)
+        count, had = records(answer.body), (before.received or 0) if before else 1
+        ended: Completeness = "verified" if count >= had * SHRUNK else "mismatch"
+        reason = "" if ended == "verified" else f"{count} records, where {had} were expected"
+        told = {"completeness": ended, "received": count, "distinct": count, **self.day()}
+        detail = {"etag": answer.headers.get("ETag"), "reason": reason}
+        return self.landing.put(answer.body, source, "register", key, detail=detail, **told)
+
+    def units(self) -> Iterator[Receipt]:
+        """Every unit of the forms that buy, the sub-units of municipalities and counties, and those that are gone."""
+        over, known = set(self.listed), set[str]()
+        for form in FORMS:
+            receipt, found = self.search(f"units {form}", self.brreg.of_form(form))
+            yield receipt
+            if receipt.completeness == "unavailable":
+                return
+            known |= found
+            over |= found if form in WITH_SUB_UNITS else set()
+        for number in sorted(over):
+            receipt, _ = self.search(f"sub-units {number}", self.brreg.below(number))
+            yield receipt
+            if receipt.completeness == "unavailable":
+                return
+        for number in sorted((self.listed | self.ever_landed()) - known):
+            yield self.one_unit(number)
+
+    def search(self, key: str, units: Units) -> tuple[Receipt, set[str]]:
+        """Walk a search, land its pages, and say how it ended."""
+        (part,) = walk(units, self.today)
+        for page, body in units.bodies.items():
+            self.landing.put(body, self.brreg.name, "register", f"{key}, page {page}", completeness=part.completeness)
+        told = {"announced": part.announced, "distinct": part.distinct, "detail": {"reason": part.reason}}
+        return self.note(self.brreg.name, key, part.completeness, part.received, **told), set(part.hits)
+
+    def one_unit(self, number: str) -> Receipt:
+        """Ask for one unit by its number, as those that were deleted have to be; one that was removed is noted."""
+        key = f"unit {number}"
+        try:
+            body = self.brreg.one(number)
+        except SourceRefusedError as refused:
+            if refused.status in GONE:
+                return self.note(self.brreg.name, key, "verified", 0, detail={"reason": "removed from the register"})
+            return self.note(self.brreg.name, key, "unavailable", detail={"reason": str(refused)})
+        except SourceError as error:
+            return self.note(self.brreg.name, key, "unavailable", detail={"reason": str(error)})
+        return self.landing.put(body, self.brreg.name, "register", key, received=1, distinct=1, **self.day())
+
+    def ever_landed(self) -> set[str]:
+        """Units that landed before and were not known to be deleted, and all that KLASS knows of municipalities."""
+        found: set[str] = set()
+        folder = self.landing.objects.parent
+        for sha256 in {told.sha256 or "" for told in receipts(folder) if told.kind == "register" and told.sha256}:
+            frames = registers.read(sha256, object_path(folder, sha256).read_bytes())
+            units = frames["parsed.register_units"].filter(pl.col("form_code").is_in(FORMS))
+            found |= set(units.filter(pl.col("deleted_on").is_null())["organisation_number"])
+            found |= set(frames["parsed.municipality_organisation_numbers"]["organisation_number"])
+        return found
+
+    def note(self, source: str, key: str, ended: Completeness, received: int | None = None, **told: object) -> Receipt:
+        """Write how a question ended."""
+        told = {"completeness": ended, "received": received} | self.day() | told
+        receipt = self.landing.note(source, "register", key, **told)
+        self.landing.sync()
+        return receipt
+
+    def day(self) -> dict[str, str]:
+        """The window of every question: today."""
+        return {"window_from": self.today.first.isoformat(), "window_to": self.today.last.isoformat()}
+
+
+def readable(answer: Answer) -> Answer:
+    """The answer itself, where the reader of registers knows it or where nothing has changed.
+
+    Raises:
+        NotWholeError: the reader would reject it whole, or it holds nothing.
+    """
+    if answer.status != 304 and not records(answer.body):  # noqa: PLR2004
+        raise NotWholeError("nothing that the reader of registers knows")
+    return answer
+
+
+def records(body: bytes) -> int:
+    """Records that the reader of registers takes from an answer."""
+    documents = registers.read("", body)["parsed.documents"]
+    return len(documents) - int(documents["is_rejected"].sum())

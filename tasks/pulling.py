@@ -1,0 +1,135 @@
+"""Plan a pull, say what it will take, and carry it out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from math import ceil
+
+from rich.progress import Progress
+
+from schemas.settings import Settings
+from tasks.folders import CONSOLE
+from tasks.landing import Landing, Receipt, receipts
+from tasks.pull import Pull, Source
+from tasks.selection import Selection, selection
+from tasks.sources.doffin import Doffin
+from tasks.sources.ted import Ted, of_norway
+from tasks.walk import Window
+from tasks.wire.errors import SourceChangedError, SourceError
+
+SOURCES = ("doffin", "ted")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a pull will take, about; the first page tells how many notices there are and how many are wanted."""
+
+    source: str
+    windows: list[Window]
+    notices: int
+    searches: int
+    downloads: int
+    minutes: float
+
+    def __str__(self) -> str:
+        if not self.windows:
+            return f"{self.source}: nothing is missing."
+        return (
+            f"{self.source}: {self.windows[0].first} to {self.windows[-1].last} in {len(self.windows)} windows; "
+            f"{self.notices} notices there, about {self.downloads} to download. "
+            f"About {self.searches + self.downloads} requests, {self.minutes / 60:.1f} hours. "
+            f"It can be stopped at any time; the next pull goes on from there."
+        )
+
+
+def source_named(name: str, settings: Settings, wanted: Selection) -> Source:
+    """A source of notices.
+
+    Raises:
+        SourceError: there is none of that name.
+    """
+    if name == "doffin":
+        return Doffin(settings)
+    if name == "ted":
+        return Ted(settings, of_norway(wanted.listed))
+    raise SourceError(f"No source of notices is called {name}. There are: {', '.join(SOURCES)}.")
+
+
+def pull(
+    name: str, first: date | None, last: date | None, settings: Settings, *, only_plan: bool = False
+) -> list[Receipt]:
+    """Plan, say so, and pull; returns the receipts of what landed and of how each window ended."""
+    with Landing(settings.landing, "real") as landing:
+        wanted = selection(settings.landing)
+        source = source_named(name, settings, wanted)
+        work = Pull(landing, source, wanted, settings.requests_per_day)
+        missing = work.missing(span(name, first, last, settings))
+        plan = planned(source, missing, wanted, settings)
+        CONSOLE.print(str(plan), highlight=False)
+        if only_plan:
+            return []
+        try:
+            ended = list(watched(work.run(missing), missing))
+        except SourceChangedError:
+            from tasks import events  # noqa: PLC0415 - brings Prefect, which a plan does not need
+
+            events.source_changed(name)
+            raise
+        return work.brought + ended
+
+
+def counted(told: Iterable[Receipt]) -> tuple[int, int]:
+    """Objects that landed, and windows that stay open."""
+    told = list(told)
+    landed = sum(receipt.sha256 is not None for receipt in told)
+    return landed, sum(receipt.sha256 is None and receipt.completeness != "verified" for receipt in told)
+
+
+def span(name: str, first: date | None, last: date | None, settings: Settings) -> Window:
+    """The days asked for; by default from the first day that was ever asked for, until today.
+
+    Raises:
+        SourceError: nothing was ever asked for, or the last day is before the first.
+    """
+    today = datetime.now(UTC).date()
+    if first is None:
+        asked = [told.window_from for told in receipts(settings.landing) if told.source == name and told.window_from]
+        if not asked:
+            raise SourceError(f"{name} was never asked for anything: say from when, with --from YYYY-MM-DD.")
+        first = date.fromisoformat(min(asked))
+    if (last or today) < first:
+        raise SourceError(f"--to {last or today} is before --from {first}.")
+    return Window(first, last or today)
+
+
+def planned(source: Source, missing: list[Window], wanted: Selection, settings: Settings) -> Plan:
+    """What the missing windows will take. Asks for one page."""
+    if not missing:
+        return Plan(source.name, missing, 0, 0, 0, 0)
+    whole = Window(missing[0].first, missing[-1].last)
+    page = source.ask(whole)
+    a_day = page.announced / len(whole.days())
+    pages = [ceil(a_day * len(window.days()) / source.page_size) for window in missing]
+    searches = sum(1 if count <= 1 else count + 2 for count in pages)
+    share = sum(wanted.wants(hit) for hit in page.hits) / max(len(page.hits), 1)
+    downloads = ceil(share * a_day * sum(len(window.days()) for window in missing))
+    search_pace, pace = {
+        "doffin": (settings.doffin_requests_per_minute, settings.doffin_requests_per_minute),
+        "ted": (settings.ted_requests_per_minute, settings.ted_downloads_per_minute),
+    }[source.name]
+    minutes = searches / search_pace + downloads / pace
+    return Plan(source.name, missing, page.announced, searches, downloads, minutes)
+
+
+def watched(ended: Iterable[Receipt], missing: list[Window]) -> Iterable[Receipt]:
+    """The receipts as they come, with a bar where somebody watches, and a line for each window that stays open."""
+    days = sum(len(window.days()) for window in missing)
+    with Progress(console=CONSOLE, disable=not CONSOLE.is_terminal, transient=True) as progress:
+        bar = progress.add_task("Days", total=days)
+        for receipt in ended:
+            first, last = receipt.window_from or "", receipt.window_to or ""
+            if receipt.completeness != "verified":
+                reason = receipt.detail.get("reason", "")
+                CONSOLE.print(f"{receipt.source} {first}..{last}: {receipt.completeness}. {reason}", highlight=False)
+            progress.advance(bar, len(Window(date.fromisoformat(first), date.fromisoformat(last)).days()))
+            yield receipt
