@@ -23,7 +23,10 @@ centrality as (
 named as (
     select
         unit.buyer_id,
-        arg_max(match.buyer_kind, (match.match_confidence, match.published_on, match.notice_key)) as buyer_kind,
+        arg_max(
+            match.buyer_kind,
+            (match.buyer_kind = 'state_agency', match.match_confidence, match.published_on, match.notice_key)
+        ) as buyer_kind,
         arg_max(match.municipality_code, (match.published_on, match.notice_key)) as municipality_code,
         arg_max(unit.county_code, (match.published_on, match.notice_key)) as county_code,
         arg_max(match.name_as_written, (match.published_on, match.notice_key)) as buyer_name,

@@ -17,10 +17,15 @@ weighed as (
         by_number.is_of_another_day,
         by_number.match_method as number_method,
         by_number.match_confidence as number_confidence,
-        by_name.municipality_code as name_code,
+        coalesce(by_name.municipality_code, company.municipality_code) as name_code,
         by_name.county_name as name_county,
-        by_name.match_method as name_method,
-        by_name.match_score / 100 as name_confidence,
+        case when company.municipality_code is not null then 'name_among_cobuyers' else by_name.match_method end
+            as name_method,
+        case when company.municipality_code is not null then 0.85 else by_name.match_score / 100 end
+            as name_confidence,
+        by_number.buyer_kind = 'municipality'
+        and regexp_matches(lower(asked.name_as_written), 'region|samarbeid|interkommunal')
+        and not regexp_matches(lower(asked.name_as_written), 'kommune') as is_host_number,
         by_name.candidate,
         known.organisation_number as known_number,
         coalesce(
@@ -42,6 +47,7 @@ weighed as (
         and by_name.city is not distinct from asked.city
         and by_name.nuts_code is not distinct from asked.nuts_code
         and by_name.postcode is not distinct from asked.postcode
+    left join staging.cobuyer_matches as company using (notice_key, organisation_id)
     left join staging.known_organisations as known on known.name = lower(trim(asked.name_as_written))
 )
 
@@ -68,6 +74,7 @@ select
         when correction_id is not null then 'correction'
         when is_name_first and number_code is not null then 'name_over_number'
         when is_name_first then name_method
+        when is_host_number then 'number_of_host'
         when number_kind is not null then number_method
         when name_method in ('none', 'ambiguous') or name_method is null then
             case
@@ -81,6 +88,7 @@ select
         when correction_id is not null then 1.0
         when is_name_first and number_code is not null then 0.8
         when is_name_first then name_confidence
+        when is_host_number then 0.8
         when number_kind is not null then number_confidence
         when name_code is not null or name_county is not null then name_confidence
         when organisation_number is not null then 1.0

@@ -1,5 +1,5 @@
 -- The buyer that each decision names, on today's map: `K-` municipality, `F-` county, `O-` organisation. A municipality
--- that was split is on no later map: it stays the buyer it was. A name that stayed unmatched is `U-`, and counted.
+-- that was split is on no later map, as is a county: it stays the buyer it was. A name that stayed unmatched is `U-`, and counted.
 with today as (
     select max(map_on) as map_on
     from staging.municipality_maps
@@ -7,16 +7,19 @@ with today as (
 
 county as (
     select
-        map.map_on,
-        county_code.name as county_name,
-        county_code.county_code,
-        coalesce(county_map.today_county_code, county_code.county_code) as today_county_code,
-    from staging.municipality_maps as map
-    inner join staging.register_county_codes as county_code
-        on county_code.valid_from <= map.map_on
-        and (county_code.valid_to is null or county_code.valid_to > map.map_on)
+        match.notice_key,
+        match.organisation_id,
+        code.county_code,
+        coalesce(county_map.today_county_code, code.county_code) as today_county_code,
+    from staging.buyer_matches as match
+    inner join staging.register_county_codes as code
+        on code.name = match.county_name and code.valid_from <= greatest(match.published_on, date '2017-01-01')
     left join staging.county_map as county_map
-        on county_map.map_on = map.map_on and county_map.county_code = county_code.county_code
+        on county_map.map_on = match.map_on and county_map.county_code = code.county_code
+    qualify row_number() over (
+        partition by match.notice_key, match.organisation_id
+        order by code.valid_from desc, code.county_code
+    ) = 1
 )
 
 select
@@ -36,4 +39,4 @@ left join staging.municipality_map as map
     and map.municipality_code = match.municipality_code
     and map.to_map_on = (select map_on from today)
     and map.is_whole
-left join county on county.map_on = match.map_on and county.county_name = match.county_name
+left join county using (notice_key, organisation_id)

@@ -15,6 +15,7 @@ SCHEMA = {
     "match_method": pl.String,
     "match_score": pl.Float64,
     "candidate": pl.String,
+    "candidate_codes": pl.List(pl.String),
 }
 
 
@@ -55,4 +56,5 @@ def decide(
         "match_method": found.method if matched else "ambiguous" if found.method != "none" else "none",
         "match_score": found.score,
         "candidate": found.candidate,
+        "candidate_codes": list(found.codes) if found.method != "none" else [],
     }
