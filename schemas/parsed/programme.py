@@ -78,3 +78,20 @@ class Projects(Table):
     members: str = fields.text("Organisation numbers of its members, separated by semicolons.")
     keywords: str = fields.text("Words that tell its notices, separated by semicolons.")
     cpv_codes: str = fields.text("CPV codes or prefixes, separated by semicolons.")
+
+
+class Cooperations(Table):
+    """One row per purchasing cooperation and member: whom its notices are made for, from when, and how that is known."""
+
+    file_sha256: str = fields.sha256()
+    member: str = fields.member()
+    cooperation_id: str = fields.required("Short name of the cooperation.")
+    cooperation_name: str = fields.required("Name.")
+    name_pattern: str = fields.text("Regular expression on the buyer's name in lower case; empty means its name.")
+    published_under: str = fields.organisation_number(
+        "Organisation number on its notices: its own, or that of the municipality that hosts it.", nullable=True
+    )
+    member_number: str = fields.organisation_number("Organisation number of the member.")
+    valid_from: date = fields.text("First day of the membership, where known.")
+    valid_to: date = fields.text("First day it no longer holds.")
+    source: str = fields.required("Where the knowledge comes from.")

@@ -2,8 +2,8 @@
 
 programme.toml has [programme] (id, name, world, pull, verbatims_reviewed), [[waves]] (id, name, starts_on),
 [[gatherings]] (id, wave, held_on, place, theme_nb, theme_en, participants) and [[projects]] (id, name, starts_on,
-ends_on, members, keywords, cpv_codes). members.csv has the columns of parsed.members. Codebooks are read with the
-surveys they explain.
+ends_on, members, keywords, cpv_codes). members.csv has the columns of parsed.members. A cooperations.csv, where there
+is one, has those of parsed.cooperations: who buys together. Codebooks are read with the surveys they explain.
 """
 
 import csv
@@ -35,7 +35,8 @@ def read_programme(packed: bytes) -> dict[str, pl.DataFrame]:
     files = unpack(packed)
     try:
         told = tomllib.loads(files["programme.toml"].decode())
-        members = list(csv.DictReader(io.StringIO(files["members.csv"].decode("utf-8-sig")), strict=True))
+        members = rows_of(files["members.csv"])
+        cooperations = rows_of(files.get("cooperations.csv", b""))
     except KeyError as missing:
         raise ProgrammeError(f"The programme folder has no {missing}; it needs {FILES}.") from None
     except tomllib.TOMLDecodeError as error:
@@ -60,7 +61,13 @@ def read_programme(packed: bytes) -> dict[str, pl.DataFrame]:
             "parsed.projects", told.get("projects", []), {"id": "project_id"}, "programme.toml [[projects]]"
         ),
         "parsed.members": frame("parsed.members", members, {}, "members.csv"),
+        "parsed.cooperations": frame("parsed.cooperations", cooperations, {}, "cooperations.csv"),
     }
+
+
+def rows_of(text: bytes) -> list[dict[str, str]]:
+    """Rows of a CSV file by column."""
+    return list(csv.DictReader(io.StringIO(text.decode("utf-8-sig")), strict=True))
 
 
 def unpack(packed: bytes) -> dict[str, bytes]:

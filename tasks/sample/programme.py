@@ -10,9 +10,10 @@ SOURCE = "Oppdiktet for utvalget (invented for the sample)"
 
 
 def programme(world: World) -> Iterator[tuple[str, bytes]]:
-    """`programme.toml` and `members.csv` as path and bytes; codebooks stand with the surveys they explain."""
+    """`programme.toml` and its CSV files as path and bytes; codebooks stand with the surveys they explain."""
     yield "programme.toml", toml(world).encode()
     yield "members.csv", members(world).encode()
+    yield "cooperations.csv", cooperations(world).encode()
 
 
 def toml(world: World) -> str:
@@ -68,4 +69,18 @@ def members(world: World) -> str:
                 each.confidence,
             ]
         )
+    return told.getvalue()
+
+
+def cooperations(world: World) -> str:
+    """Who buys together, under whose number: an office without a number has none here either."""
+    told = io.StringIO()
+    writer = csv.writer(told, lineterminator="\n")
+    writer.writerow(
+        ["cooperation_id", "cooperation_name", "published_under", "member_number", "valid_from", "valid_to", "source"]
+    )
+    names = {unit.unit_id: (unit.name, unit.organisation_number) for unit in world.purchasing_units}
+    for each in world.memberships:
+        name, number = names[each.unit]
+        writer.writerow([each.unit, name, number or "", each.member, each.since, each.until or "", SOURCE])
     return told.getvalue()
