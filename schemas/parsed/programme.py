@@ -81,7 +81,7 @@ class Projects(Table):
 
 
 class Cooperations(Table):
-    """One row per purchasing cooperation and member: whom its notices are made for, from when, and how that is known."""
+    """One row per purchasing cooperation and member: whom it buys for, from when, and how that is known."""
 
     file_sha256: str = fields.sha256()
     member: str = fields.member()
