@@ -19,5 +19,6 @@ def prepare_prefect(settings: Settings) -> None:
         "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
         "DO_NOT_TRACK": "1",
     }
+    settings.prefect_home.mkdir(parents=True, exist_ok=True, mode=0o700)  # Prefect makes no parents, and hangs
     for name, value in told.items():
         os.environ.setdefault(name, value)
