@@ -1,7 +1,7 @@
 """Mask personal details that rules can find in free text. Names of people are not among them: no rule finds those.
 
-Over-masking is the wanted error: eight digits may be an amount, and are masked as a telephone number all the same.
-Organisation numbers (nine digits) and years stay.
+Over-masking is the wanted error: eight digits may be a case number, and are masked as a telephone number all the same.
+Organisation numbers (nine digits), dates and amounts in kroner stay.
 """
 
 import re
@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 _NO_DIGIT_BEFORE = r"(?<![\d])"
 _NO_DIGIT_AFTER = r"(?!\d)"
+_NO_DATE = r"(?!\d{4}-\d\d-\d\d(?!\d)|\d\d?\.\d\d?\.\d{4}(?!\d))"
+_NO_AMOUNT = r"(?!\s*(?:kr|nok|kroner|mill)\b)"
 _STREET = (
     r"(?:veien|vegen|vei|veg|gata|gaten|gate|plassen|plass|alléen|allé|tunet|tun|bakken|bakkane|stien|haugen|"
     r"svingen|ringen|kroken|lia|åsen|toppen|brygga|torget|torg|grenda|moen|jordet|løkka|stranda|strandvegen)"
@@ -36,7 +38,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "telefon",
         re.compile(rf"(?<![\d+])(?:\+|00)\d{{1,3}}[ .\-/]?(?:\(?\d\)?[ .\-/]?){{5,11}}\d{_NO_DIGIT_AFTER}"),
     ),
-    ("telefon", re.compile(rf"{_NO_DIGIT_BEFORE}(?:\d[ .\-]?){{7}}\d{_NO_DIGIT_AFTER}")),
+    ("telefon", re.compile(rf"{_NO_DIGIT_BEFORE}{_NO_DATE}(?:\d[ .\-]?){{7}}\d{_NO_DIGIT_AFTER}{_NO_AMOUNT}")),
     (
         "adresse",
         re.compile(

@@ -31,11 +31,13 @@ class Context:
 
     `respondent` and `submission` make pseudonyms; `organisations` maps names in lower case to organisation numbers;
     `is_erased` says of a cell whether it is a person who asked to be erased, and `without_erased` takes such a person
-    out of a text.
+    out of a text. `landed_at` is when the raw export first landed: of two that tell of one submission the later wins,
+    however often their twins are written anew.
     """
 
     programme_id: str
     raw_sha256: str
+    landed_at: str
     key_id: str
     respondent: Callable[[str], str]
     submission: Callable[[str], str]
@@ -56,6 +58,7 @@ def refused(error: ExportRefusedError, context: Context) -> bytes:
     line = {
         "form": FORM,
         "raw_sha256": context.raw_sha256,
+        "landed_at": context.landed_at,
         "key_id": context.key_id,
         "refused": {"place": error.place, "rule": error.rule, "reason": error.reason},
     }
@@ -77,6 +80,7 @@ def instrument(fit: Fit, context: Context, erased: int) -> dict[str, Any]:
         "codebook_sha256": book.sha256,
         "key_id": context.key_id,
         "raw_sha256": context.raw_sha256,
+        "landed_at": context.landed_at,
         "read": len(fit.export.rows),
         "erased": erased,
         "unmapped": [{"place": place, "header": name} for place, name in fit.unmapped],

@@ -41,6 +41,8 @@ class Fit:
     def text(self, question: Question) -> str:
         """The question as the export words it; a renamed header is its own wording."""
         found = self.export.headers[self.places(question)[0]]
+        if question.option_columns and question.text:
+            return question.text
         named = header(question.columns[0]) if question.columns else found
         return header(self.export.texts.get(found)) or (question.text if question.text and found == named else found)
 

@@ -2,7 +2,17 @@
 
 from typing import Protocol
 
-from tasks.read.surveys import ms_forms, nettskjema_csv, nettskjema_ndjson, plain_csv, plain_xlsx
+from tasks.read.surveys import (
+    google_forms,
+    limesurvey,
+    ms_forms,
+    nettskjema_csv,
+    nettskjema_ndjson,
+    plain_csv,
+    plain_xlsx,
+    surveymonkey,
+    surveyxact,
+)
 from tasks.read.surveys.export import Export, ExportRefusedError, Upload
 
 
@@ -20,7 +30,15 @@ class Format(Protocol):
         """
 
 
-TOOLS: list[Format] = [nettskjema_csv, nettskjema_ndjson, ms_forms]
+TOOLS: list[Format] = [
+    nettskjema_csv,
+    nettskjema_ndjson,
+    ms_forms,
+    google_forms,
+    surveyxact,
+    limesurvey,
+    surveymonkey,
+]
 PLAIN: list[Format] = [plain_xlsx, plain_csv]
 """Tried where no tool knows the content as its own."""
 

@@ -37,6 +37,8 @@ INSTRUMENT = (
     "read",
     "erased",
 )
+NOT_CONTENT = {"place", "raw_sha256", "landed_at", "key_id"}
+"""What differs between two exports that say the same."""
 Rows = Iterator[tuple[str, dict[str, Any]]]
 """Table and row."""
 
@@ -47,12 +49,13 @@ def read(file_sha256: str, data: bytes) -> dict[str, pl.DataFrame]:
     Raises:
         ValueError: the object is no survey as landed here.
     """
-    first, *lines = [json.loads(line) for line in data.splitlines()]
+    first, *lines = [json.loads(line) for line in data.split(b"\n") if line]
     if first.get("form") != FORM:
         raise ValueError(f"{file_sha256}: not a survey as landed here; expected form {FORM!r}.")
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    preference = int(datetime.fromisoformat(first["landed_at"]).timestamp())
     for table, row in rows_of(first, lines):
-        rows[table].append({"file_sha256": file_sha256} | row)
+        rows[table].append({"file_sha256": file_sha256, "preference": preference} | row)
     return {name: frame(name, rows[name]) for name in TABLES}
 
 
@@ -111,13 +114,14 @@ def submitted(line: dict[str, Any], named: Mapping[str, Any]) -> Rows:
 
 def document(member: str, line: dict[str, Any], identity: str | None, *, is_rejected: bool) -> dict[str, Any]:
     """What the ledger needs of a unit. The place is no part of its content: it differs between exports."""
-    content = {name: value for name, value in line.items() if name not in {"place", "raw_sha256", "key_id"}}
+    content = {
+        name: value for name, value in line.items() if name not in {"place", "raw_sha256", "landed_at", "key_id"}
+    }
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     return {
         "member": member,
         "unit": "submission",
         "identity": identity,
         "content_sha256": digest,
-        "preference": 0,
         "is_rejected": is_rejected,
     }

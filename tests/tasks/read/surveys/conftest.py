@@ -87,7 +87,13 @@ def read(book):
         upload = Upload(members or {"export": data}, codebooks[0].file.encoding, codebooks[0].file.delimiter)
         raw = hashlib.sha256(data or b"several").hexdigest()
         context = Context(
-            "course", raw, KEY.key_id, Pseudonymiser(KEY, "respondent"), Pseudonymiser(KEY, "submission"), **told
+            "course",
+            raw,
+            "2024-03-07T08:00:00+00:00",
+            KEY.key_id,
+            Pseudonymiser(KEY, "respondent"),
+            Pseudonymiser(KEY, "submission"),
+            **told,
         )
         landed = deidentified(fit(formats.read(upload), codebooks), context)
         return reader.read(hashlib.sha256(landed).hexdigest(), landed)

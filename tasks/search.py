@@ -1,0 +1,111 @@
+"""Search a folder for values as bytes: in plain files and inside gzip, zip, tar, Parquet and DuckDB files.
+
+A value is looked for in its spellings (case, UTF-8, UTF-16, escaped in JSON and in addresses), so that "not found"
+means something.
+"""
+
+import gzip
+import io
+import json
+import tarfile
+import urllib.parse
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+import duckdb
+import pyarrow.parquet as pq
+
+PIECE = 1 << 20
+GZIP, ZIP, PARQUET = b"\x1f\x8b", b"PK\x03\x04", b"PAR1"
+DUCKDB = b"DUCK"
+DUCKDB_AT = 8
+TAR_AT = 257
+ROWS = 10_000
+
+
+def spellings(value: str) -> set[bytes]:
+    """The ways in which a value can stand in a file."""
+    found = set()
+    for form in {value, value.lower(), value.upper(), value.title()}:
+        found |= {form.encode(), form.encode("utf-16-le"), form.encode("latin-1", "ignore")}
+        found |= {json.dumps(form)[1:-1].encode(), urllib.parse.quote(form).encode()}
+    return {each for each in found if each}
+
+
+def search(folder: Path, values: Iterable[str]) -> dict[Path, int]:
+    """The files below a folder that hold any of the values, with how many of them each holds."""
+    wanted = [spellings(value) for value in values]
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            count = sum(any(hits) for hits in zip(*hits_in(path, wanted), strict=True))
+            if count:
+                found[path] = count
+    return found
+
+
+def hits_in(path: Path, wanted: list[set[bytes]]) -> Iterator[list[bool]]:
+    """For each stream of bytes in a file: which values stand in it. The file's own name is one of them."""
+    yield [any(form in str(path).encode() for form in forms) for forms in wanted]
+    with path.open("rb") as file:
+        head = file.read(TAR_AT + 8)
+        file.seek(0)
+        yield hits(file, wanted)
+        for stream in inside(path, head):
+            yield hits(stream, wanted)
+
+
+def hits(stream: IO[bytes], wanted: list[set[bytes]]) -> list[bool]:
+    """Which values stand in a stream, however it is cut into pieces."""
+    overlap = max((len(form) for forms in wanted for form in forms), default=1) - 1
+    found = [False] * len(wanted)
+    tail = b""
+    while piece := stream.read(PIECE):
+        window = tail + piece
+        found = [hit or any(form in window for form in forms) for hit, forms in zip(found, wanted, strict=True)]
+        tail = window[-overlap:] if overlap else b""
+    return found
+
+
+def inside(path: Path, head: bytes) -> Iterator[IO[bytes]]:
+    """What a packed file holds, unpacked; a file that only begins like one is searched as bytes alone."""
+    try:
+        if head.startswith(GZIP):
+            with gzip.open(path) as unpacked:
+                yield unpacked  # type: ignore[misc]
+        elif head.startswith(ZIP):
+            with zipfile.ZipFile(path) as archive:
+                for name in archive.namelist():
+                    with archive.open(name) as part:
+                        yield part
+        elif head.startswith(PARQUET):
+            yield from columns(path)
+        elif head[DUCKDB_AT : DUCKDB_AT + len(DUCKDB)] == DUCKDB:
+            yield from tables(path)
+        elif head[TAR_AT : TAR_AT + 5] == b"ustar":
+            with tarfile.open(path) as archive:
+                for entry in archive:
+                    if entry.isfile() and (member := archive.extractfile(entry)) is not None:
+                        yield member
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError):
+        return
+
+
+def columns(path: Path) -> Iterator[IO[bytes]]:
+    """Every column of a Parquet file as text, group by group: pages are packed, so bytes alone say nothing."""
+    file = pq.ParquetFile(path)
+    for group in range(file.num_row_groups):
+        for column in file.read_row_group(group).itercolumns():
+            yield io.BytesIO("\n".join(map(str, column.to_pylist())).encode())
+
+
+def tables(path: Path) -> Iterator[IO[bytes]]:
+    """Every column of every table of a DuckDB file as text: its pages are packed too."""
+    with duckdb.connect(path, read_only=True) as db:
+        for schema, table in db.execute("SELECT table_schema, table_name FROM information_schema.tables").fetchall():
+            rows = db.execute(f'FROM "{schema}"."{table}"')
+            while some := rows.fetchmany(ROWS):
+                yield io.BytesIO(repr(some).encode())
