@@ -8,52 +8,19 @@ serves what came before it.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from tasks import raw_surveys
 from tasks.landing import Landing, Receipt, object_path, receipts, sync_folder
-from tasks.pseudonym import Key, Pseudonymiser
+from tasks.pseudonym import Pseudonymiser
 from tasks.read.masking import mask
 from tasks.read.surveys import deidentified, formats
-from tasks.read.surveys.codebook import Codebook
 from tasks.read.surveys.deidentified import Context
 from tasks.read.surveys.export import Export, ExportRefusedError, Upload
 from tasks.read.surveys.fitting import fit
-from tasks.tombstones import Tombstones
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """An export on its way in: where it is from and what it was called there."""
-
-    source: str
-    name: str
-    upload: Upload
-
-
-@dataclass(frozen=True)
-class Course:
-    """What the programme folder says that surveys need; `organisations` maps names in lower case to numbers."""
-
-    programme_id: str
-    codebooks: Sequence[Codebook]
-    organisations: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Door:
-    """All that decides what passes."""
-
-    course: Course
-    key: Key
-    tombstones: Tombstones
-    raw_folder: Path
-    raw_days: int
-    now: datetime
-
+from tasks.survey_door import Door, Incoming
 
 Twins = defaultdict[str, set[str]]
 """De-identified objects by the sha256 of their raw export."""
@@ -82,11 +49,19 @@ def land_surveys(landing: Landing, door: Door, incoming: Iterable[Incoming]) -> 
     """Land exports: new ones, and those still there whose twin would be another one today."""
     twins = twins_by_raw(landing)
     done = [land_one(landing, door, twins, each) for each in incoming]
+    new = {one.receipt.derived_from_sha256 for one in done if one.receipt}
     for raw, data in raw_surveys.kept(door.raw_folder):
+        if raw.sha256 in new:
+            continue
         made = without_persons(door, data, raw.landed_at)
         if twins[raw.sha256] != {hashlib.sha256(made.data).hexdigest()}:
             done.append(put(landing, twins, raw.source, raw.name, made))
     return done
+
+
+def refusals(done: Iterable[Landed]) -> list[str]:
+    """What to tell of exports that could not be read: name, place, rule and remedy."""
+    return [f"{one.name}: {one.refusal}" for one in done if one.refusal]
 
 
 def land_one(landing: Landing, door: Door, twins: Twins, incoming: Incoming) -> Landed:

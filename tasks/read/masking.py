@@ -18,6 +18,7 @@ _STREET = (
 )
 FULL_WIDTH = {ord("\uff01") + place: ord("!") + place for place in range(94)}
 SHORTEST_NAME = 3
+WORD = re.compile(r"\w+")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -64,11 +65,22 @@ def mask(text: str) -> str:
     return text
 
 
-def mask_values(text: str, values: Iterable[str]) -> str:
-    """The text without values that are known to be personal, such as the name that stands in the same row."""
-    for value in sorted(values, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "[navn]", text, flags=re.IGNORECASE)
-    return text
+class Names:
+    """Values that are known to be personal, such as the names in a column, ready to be taken out of texts."""
+
+    def __init__(self, values: Iterable[str]) -> None:
+        self._by_first_word: dict[str, list[str]] = {}
+        for value in values:
+            if words := WORD.findall(value.casefold()):
+                self._by_first_word.setdefault(words[0], []).append(value)
+
+    def mask(self, text: str) -> str:
+        """The text without these values, whatever their case."""
+        words = set(WORD.findall(text.casefold()))
+        near = [value for word in words for value in self._by_first_word.get(word, ())]
+        for value in sorted(near, key=len, reverse=True):
+            text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "[navn]", text, flags=re.IGNORECASE)
+        return text
 
 
 def name_parts(value: str) -> set[str]:

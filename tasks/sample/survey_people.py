@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
-from tasks.sample.world import Gathering, Member, World
-
 from tasks.sample import survey_texts
+from tasks.sample.world import Gathering, Member, World
 
 FIRST = (
     "Aslaug",

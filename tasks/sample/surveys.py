@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from tasks.sample.world import Gathering, World
-
 from tasks.sample import survey_exports as exports
 from tasks.sample.survey_exports import items
 from tasks.sample.survey_people import Crowd, Response, domain
 from tasks.sample.survey_questions import BY_CODE, CHANGES, ITEMS, codebook
+from tasks.sample.world import Gathering, World
 
 BENCHMARK = ("took_part_in_need", "worked_with_it_department", "talked_with_suppliers")
 AFTER = tuple(item.code for item in ITEMS if item.code not in BENCHMARK)

@@ -15,6 +15,7 @@ from tasks.sample.notices import Notice, notices
 from tasks.sample.procurement import Procurement
 from tasks.sample.programme import programme
 from tasks.sample.registers import registers
+from tasks.sample.surveys import surveys
 
 NOTICES = 8_000
 """Size at which the buried effect is plain to see: about one competition per municipality and quarter."""
@@ -60,6 +61,7 @@ def contents(many: int, seed: int) -> Iterator[tuple[str, bytes]]:
     market = Market(world)
     yield from ((f"registers/{path}", data) for path, data in registers(world))
     yield from ((f"programme/{path}", data) for path, data in programme(world))
+    yield from surveys(world)
     told: dict[str, list[Any]] = {"notices": [], "procurements": [], "joint": []}
     for of, announced in announcements(market, many):
         told["procurements"].append(truth.procurement_row(of, announced))

@@ -6,11 +6,11 @@ texts are masked, columns that the codebook does not map are named and left out.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from tasks.read.masking import mask, mask_values, name_parts
+from tasks.read.masking import Names, mask, name_parts
 from tasks.read.surveys.answering import Answer, CellRejectedError, answers
 from tasks.read.surveys.clock import moment
 from tasks.read.surveys.export import ExportRefusedError, Row, header
@@ -101,7 +101,7 @@ def instrument(fit: Fit, context: Context, erased: int) -> dict[str, Any]:
 
 def submissions(fit: Fit, context: Context, rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
     """A line per submission. Rows that are alike and have no id of their own are told apart by counting."""
-    known = {value for row in rows for value in identities(row, fit) if " " in value or "@" in value}
+    known = Names({value for row in rows for value in identities(row, fit) if " " in value or "@" in value})
     seen: dict[str, int] = {}
     for row in rows:
         key = submission_key(row, fit)
@@ -113,10 +113,10 @@ def submissions(fit: Fit, context: Context, rows: Sequence[Row]) -> Iterator[dic
             yield {"place": row.place, "rejects": [reject]}
 
 
-def submission(row: Row, fit: Fit, context: Context, key: str, known: set[str]) -> dict[str, Any]:
+def submission(row: Row, fit: Fit, context: Context, key: str, known: Names) -> dict[str, Any]:
     """One line."""
     who = identities(row, fit)
-    own = {part for value in who for part in name_parts(value)}
+    own = Names({part for value in who for part in name_parts(value)})
     number, source = organisation(row, fit, context)
     return {
         "place": row.place,
@@ -127,15 +127,17 @@ def submission(row: Row, fit: Fit, context: Context, key: str, known: set[str]) 
         "gathering_id": gathering(row, fit),
         "is_complete": is_complete(row, fit),
         **submitted(row, fit),
-        "answers": [without_person(answer, known | own, context) for answer in answers(row, fit)],
+        "answers": [without_person(answer, (own, known), context) for answer in answers(row, fit)],
     }
 
 
-def without_person(answer: Answer, names: set[str], context: Context) -> dict[str, Any]:
+def without_person(answer: Answer, known: Iterable[Names], context: Context) -> dict[str, Any]:
     """An answer with its text masked: known names first, then what rules find, then who asked to be erased."""
     told = {name: value for name, value in asdict(answer).items() if value is not None}
     if answer.text is not None:
-        told["text"] = context.without_erased(mask(mask_values(answer.text, names)))
+        for names in known:
+            told["text"] = names.mask(told["text"])
+        told["text"] = context.without_erased(mask(told["text"]))
     return told
 
 

@@ -22,7 +22,7 @@ class ExportRefusedError(UserError):
 class Upload:
     """One survey export as it came: its bytes by member name; a single file has one member."""
 
-    members: dict[str, bytes]
+    members: dict[str, bytes] = field(repr=False)
     encoding: str | None = None
     delimiter: str | None = None
     """What a codebook declares where the bytes cannot say it themselves."""
@@ -38,7 +38,7 @@ class Row:
     """One submission as the export has it: a cell per column, None where the cell is blank."""
 
     place: str
-    cells: tuple[str | None, ...]
+    cells: tuple[str | None, ...] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Export:
 
     tool: str
     headers: tuple[str, ...]
-    rows: Sequence[Row]
+    rows: Sequence[Row] = field(repr=False)
     texts: dict[str, str] = field(default_factory=dict)
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     joined_by: str | None = None

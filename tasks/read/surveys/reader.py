@@ -39,6 +39,8 @@ INSTRUMENT = (
 )
 NOT_CONTENT = {"place", "raw_sha256", "landed_at", "key_id"}
 """What differs between two exports that say the same."""
+
+
 Rows = Iterator[tuple[str, dict[str, Any]]]
 """Table and row."""
 
