@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from tasks import raw_surveys, tombstones
-from tasks.land_surveys import Door, opened, remove_object
+from tasks.land_surveys import opened, remove_object
 from tasks.landing import Landing, World, object_path, receipts
 from tasks.pseudonym import Pseudonymiser
 from tasks.publish import remove as remove_generation
 from tasks.read.surveys.export import ExportRefusedError
+from tasks.survey_door import Door
 from tasks.tombstones import Erasure, Tombstones
 
 Line = dict[str, Any]

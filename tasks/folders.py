@@ -5,6 +5,7 @@ import tarfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -13,8 +14,11 @@ from rich.progress import track
 
 from schemas.errors import UserError
 from schemas.settings import Settings
+from tasks.land_surveys import land_surveys, refusals
 from tasks.landing import Kind, Landing, Receipt, World, held_world
 from tasks.read.programme import read_programme
+from tasks.sources.inbox import exports_in
+from tasks.survey_door import open_door
 
 T = TypeVar("T")
 
@@ -74,7 +78,24 @@ def land_given(here: Settings, given: Given) -> list[str]:
         if given.notices is not None:
             with noted(problems):
                 land_files(landing, given.notices, "notices", "notices as .xml, .zip or .tar.gz")
+        with noted(problems):
+            problems += land_exports(landing, here, given.surveys)
     return problems
+
+
+def land_exports(landing: Landing, here: Settings, folder: Path | None) -> list[str]:
+    """Land the survey exports of a folder, and anew what a changed programme folder reads otherwise.
+
+    Returns:
+        What could not be read, why, and the remedy.
+    """
+    if folder is not None:
+        files_in(folder, "exports of survey tools as .csv, .xlsx or .ndjson")
+    landing.sync()
+    exports = [incoming for _, incoming in exports_in(folder)] if folder is not None else []
+    if not exports and not (here.landing / "raw").is_dir():
+        return []
+    return refusals(land_surveys(landing, open_door(here, datetime.now(UTC)), exports))
 
 
 @contextmanager

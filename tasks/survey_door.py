@@ -1,4 +1,4 @@
-"""What decides which of a survey passes: the programme folder as landed, the key, who was erased, how long raw is kept."""
+"""What decides which of a survey passes: programme folder, key, who was erased, and how long raw exports are kept."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
