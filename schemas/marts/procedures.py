@@ -117,7 +117,7 @@ class ProcedureNotices(Table):
     notice_id: str = fields.required("Notice identifier (BT-701).")
     form_type: str = pa.Field(isin=FORM_TYPES, description="Form type (BT-03).")
     link_method: str = fields.required(
-        "How: alone, procedure_id, reference_planning, reference_changed … or matched_planning."
+        "How: alone, procedure_id, reference_planning, reference_changed …, matched_planning, matched_result."
     )
     link_confidence: float = pa.Field(in_range={"min_value": 0, "max_value": 1}, description="How sure, 0 to 1.")
 
@@ -194,11 +194,11 @@ class AwardWinners(Table):
         unique = ["award_id", "winner_key"]
 
 
-class PlanningLinkQuality(Table):
+class LinkQuality(Table):
     """One row per kind of matched link: how well the matching finds the pairs that notices link themselves."""
 
-    link: str = fields.required("Kind of link.")
-    referenced: int = pa.Field(ge=0, description="Planning notices that a competition refers to.")
+    link: str = pa.Field(isin=["planning", "result"], description="Which notices were matched with competitions.")
+    referenced: int = pa.Field(ge=0, description="Notices that say themselves which competition they belong to.")
     candidates: int = pa.Field(ge=0, description="Of these, with the right competition among the candidates.")
     answered: int = pa.Field(
         ge=0, description="Of these, for which the matching gave an answer, blind to the reference."

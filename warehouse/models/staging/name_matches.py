@@ -4,7 +4,7 @@ import polars as pl
 
 from warehouse.matching import names
 
-SCHEMA = {
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "name_as_written": pl.String,
     "city": pl.String,
     "nuts_code": pl.String,
@@ -33,7 +33,8 @@ def model(
         for (map_on,), rows in staging__municipalities.group_by("map_on")
     }
     asked = staging__buyer_names.sort(pl.all(), nulls_last=True).iter_rows(named=True)
-    return pl.DataFrame([decide(each, known.get(each["map_on"], {}), counties, places) for each in asked], SCHEMA)
+    decided = [decide(each, known.get(each["map_on"], {}), counties, places) for each in asked]
+    return pl.DataFrame(decided, schema=SCHEMA)
 
 
 def decide(

@@ -1,21 +1,10 @@
-"""Join the notices that are of one procedure: connected components of the `same` links."""
+"""The procedures: what notices say themselves, and results that were matched."""
 
-import numpy as np
 import polars as pl
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
+
+from warehouse.matching.components import components
 
 
 def model(staging__notices: pl.DataFrame, staging__notice_links: pl.DataFrame) -> pl.DataFrame:
-    """One row per notice: `component` is the id of the first notice published in its procedure."""
-    notices = staging__notices.group_by("notice_id").agg(pl.col("published_on").min()).sort("published_on", "notice_id")
-    place = {notice_id: number for number, notice_id in enumerate(notices["notice_id"])}
-    same = staging__notice_links.filter(pl.col("relation") == "same")
-    rows, columns = ([place[each] for each in same[name]] for name in ("notice_id", "target_notice_id"))
-    graph = coo_array((np.ones(len(rows)), (rows, columns)), shape=(len(place), len(place)))
-    labels = connected_components(graph, directed=False)[1] if place else np.array([], dtype=np.int32)
-    return (
-        notices.with_columns(pl.Series("label", labels))
-        .with_columns(pl.col("notice_id").first().over("label").alias("component"))
-        .select("notice_id", "component")
-    )
+    """One row per notice and the first notice of its procedure."""
+    return components(staging__notices, staging__notice_links)

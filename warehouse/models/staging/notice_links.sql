@@ -1,18 +1,27 @@
--- Every link between notices: what they say themselves, and for planning notices that say nothing what was matched.
-with linked as (
-    select target_notice_id as notice_id
-    from staging.explicit_links
-    where relation = 'leads_to'
-    union
-    select link.notice_id
+-- Every link between notices: what they say themselves, and what was matched for those that say nothing.
+with steps as (
+    select
+        notice_id,
+        case
+            when form_type in ('planning', 'consultation') then 'planning'
+            when form_type in ('competition', 'dir-awa-pre') then 'competition'
+            else form_type
+        end as step,
+    from staging.notices
+    where is_latest
+),
+
+linked as (
+    select
+        link.target_notice_id as notice_id,
     from staging.explicit_links as link
-    inner join staging.notices as other on other.notice_id = link.target_notice_id
-    where other.form_type not in ('planning', 'consultation')
+    where link.relation = 'leads_to'
     union
-    select link.target_notice_id
-    from staging.explicit_links as link
-    inner join staging.notices as other on other.notice_id = link.notice_id
-    where other.form_type not in ('planning', 'consultation')
+    select component.notice_id
+    from staging.explicit_components as component
+    inner join staging.explicit_components as other using (component)
+    inner join steps on steps.notice_id = other.notice_id
+    where steps.step = 'competition'
 )
 
 select
@@ -24,10 +33,10 @@ select
 from staging.explicit_links
 union all
 select
-    match.competition_notice_id,
-    match.planning_notice_id,
-    'leads_to',
-    'matched_planning',
+    match.candidate_notice_id,
+    match.asked_notice_id,
+    case match.link when 'planning' then 'leads_to' else 'same' end,
+    'matched_' || match.link,
     match.confidence,
-from staging.planning_matches as match
-anti join linked on linked.notice_id = match.planning_notice_id
+from staging.notice_matches as match
+anti join linked on linked.notice_id = match.asked_notice_id

@@ -1,4 +1,4 @@
-"""How likely it is that a planning notice announced a competition of the same buyer: by title, CPV and time. Pure."""
+"""How likely it is that a notice belongs to a competition of the same buyer: by title, CPV and time. Pure."""
 
 import re
 
@@ -9,10 +9,14 @@ from rapidfuzz import fuzz, process
 
 from warehouse.matching.names import plain
 
-THRESHOLD = 0.62
+THRESHOLDS = {"planning": 0.62, "result": 0.8}
 """Below this confidence no link is made; measured on the pairs that notices themselves link."""
 MARGIN = 0.03
 """The best competition must be this much better than the next."""
+DAYS = {"planning": (365.0, 730.0), "result": (365.0, 1095.0)}
+"""Days within which time speaks for a link, and after which it speaks no more."""
+JOURNAL_DAYS = 12
+"""The Official Journal's issue number tells a publication day as nearly as this."""
 
 EMPTY_WORDS = re.compile(
     r"""\b(?:anskaffelse|anskaffelsen|innkjøp|kjøp|av|for|og|til|på|i|om|med|det|en|et|ny|nytt|nye|rammeavtale|avtale
@@ -27,23 +31,24 @@ CPV_DIGITS = {8: 1.0, 7: 1.0, 6: 0.95, 5: 0.9, 4: 0.75, 3: 0.55, 2: 0.3}
 
 
 def confidence(pairs: pl.DataFrame) -> pl.Series:
-    """0 to 1 for each pair of `planning_title`, `planning_cpv_code`, `competition_…`, `days`."""
-    return pl.Series(
-        "confidence",
-        np.round(0.6 * title_likeness(pairs) + 0.3 * cpv_likeness(pairs) + 0.1 * time_likeness(pairs), 4),
-    )
+    """0 to 1 for each pair of `asked_title`, `asked_cpv_code`, `candidate_…`, `days` and `journal_days_off`.
+
+    A result that names a number of the Official Journal we do not have belongs to a competition of about that day.
+    """
+    likeness = 0.6 * title_likeness(pairs) + 0.3 * cpv_likeness(pairs) + 0.1 * time_likeness(pairs)
+    off = pairs["journal_days_off"].cast(pl.Float64).fill_null(np.nan).to_numpy()
+    likeness = np.where(off > JOURNAL_DAYS, 0.0, np.where(off <= JOURNAL_DAYS, 0.5 + likeness / 2, likeness))
+    return pl.Series("confidence", np.round(likeness, 4))
 
 
 def title_likeness(pairs: pl.DataFrame) -> npt.NDArray[np.float64]:
     """Words in common, whatever their order: the mean of how much of the shorter and how much of both is shared."""
-    planning, competition = (
-        [telling(title) for title in pairs[f"{side}_title"]] for side in ("planning", "competition")
-    )
-    if not planning:
+    asked, candidate = ([telling(title) for title in pairs[f"{side}_title"]] for side in ("asked", "candidate"))
+    if not asked:
         return np.zeros(0)
-    part = process.cpdist(planning, competition, scorer=fuzz.token_set_ratio)
-    whole = process.cpdist(planning, competition, scorer=fuzz.token_sort_ratio)
-    said = np.array([bool(one and other) for one, other in zip(planning, competition, strict=True)])
+    part = process.cpdist(asked, candidate, scorer=fuzz.token_set_ratio)
+    whole = process.cpdist(asked, candidate, scorer=fuzz.token_sort_ratio)
+    said = np.array([bool(one and other) for one, other in zip(asked, candidate, strict=True)])
     return np.asarray((part + whole) / 200.0 * said, dtype=np.float64)
 
 
@@ -54,7 +59,7 @@ def telling(title: str | None) -> str:
 
 def cpv_likeness(pairs: pl.DataFrame) -> npt.NDArray[np.float64]:
     """How near the main codes are; a half where one is not said."""
-    codes = zip(pairs["planning_cpv_code"], pairs["competition_cpv_code"], strict=True)
+    codes = zip(pairs["asked_cpv_code"], pairs["candidate_cpv_code"], strict=True)
     return np.array([CPV_DIGITS.get(shared(*each), 0.0) if all(each) else 0.5 for each in codes])
 
 
@@ -66,6 +71,6 @@ def shared(one: str, other: str) -> int:
 
 
 def time_likeness(pairs: pl.DataFrame) -> npt.NDArray[np.float64]:
-    """1 for a competition within the year, falling to 0 after two."""
-    days = pairs["days"].to_numpy().astype(np.float64)
-    return np.clip((730.0 - days) / 365.0, 0.0, 1.0)
+    """1 within the first days of `DAYS`, falling to 0 at the last."""
+    first, last = (pairs["link"].replace_strict({k: v[i] for k, v in DAYS.items()}).to_numpy() for i in (0, 1))
+    return np.asarray(np.clip((last - pairs["days"].to_numpy()) / (last - first), 0.0, 1.0), dtype=np.float64)

@@ -1,0 +1,76 @@
+-- What a notice that refers to nothing may belong to: competitions of the same buyer. A planning notice may have
+-- announced one up to two years later; a result may end one of the three years before, which no other result ends.
+-- Notices that do refer are asked as well, to measure how well the matching would have found what they name.
+with roots as (
+    select
+        min(notice.published_on) as published_on,
+        arg_max(notice.notice_id, (notice.published_on, notice.notice_id)) as newest_notice_id,
+    from staging.notice_roots as root
+    inner join staging.notices as notice using (notice_id)
+    group by root.root_notice_id
+),
+
+newest as (
+    select
+        notice.notice_id,
+        case
+            when fact.form_type in ('planning', 'consultation') then 'planning'
+            when fact.form_type in ('competition', 'dir-awa-pre') then 'competition'
+            when fact.form_type = 'result' then 'result'
+        end as step,
+        roots.published_on,
+        fact.title,
+        fact.main_cpv_code,
+        unit.buyer_id,
+    from staging.notices as notice
+    inner join staging.notice_facts as fact using (notice_key)
+    inner join staging.buyer_units as unit using (notice_key)
+    inner join roots on roots.newest_notice_id = notice.notice_id
+    where notice.is_latest
+),
+
+ended as (
+    select distinct
+        component.component,
+        newest.notice_id,
+    from newest
+    inner join staging.explicit_components as component using (notice_id)
+    where newest.step = 'result'
+),
+
+journal as (
+    select
+        notice_id,
+        min(cast(round(cast(regexp_extract(reference, '/S ([0-9]+)-', 1) as integer) * 1.46) as integer)) as day,
+    from staging.notice_reference_targets
+    where target_notice_id is null and regexp_matches(reference, '^[0-9]{4}/S [0-9]+-[0-9]+$')
+    group by notice_id
+)
+
+select distinct
+    asked.step as link,
+    asked.notice_id as asked_notice_id,
+    candidate.notice_id as candidate_notice_id,
+    asked.title as asked_title,
+    candidate.title as candidate_title,
+    asked.main_cpv_code as asked_cpv_code,
+    candidate.main_cpv_code as candidate_cpv_code,
+    abs(date_diff('day', asked.published_on, candidate.published_on)) as days,
+    abs(dayofyear(candidate.published_on) - journal.day) as journal_days_off,
+from newest as asked
+inner join newest as candidate
+    on candidate.buyer_id = asked.buyer_id
+    and candidate.step = 'competition'
+    and case asked.step
+        when 'planning' then candidate.published_on > asked.published_on
+            and candidate.published_on <= asked.published_on + 730
+        when 'result' then candidate.published_on < asked.published_on
+            and candidate.published_on >= asked.published_on - 1095
+    end
+inner join staging.explicit_components as place on place.notice_id = candidate.notice_id
+left join journal
+    on journal.notice_id = asked.notice_id
+    and asked.step = 'result'
+anti join ended
+    on asked.step = 'result' and ended.component = place.component and ended.notice_id <> asked.notice_id
+where asked.step in ('planning', 'result')
