@@ -10,7 +10,7 @@ from warehouse.effect.chance import Chance, by_chance, joint_p
 from warehouse.effect.figures import every_figure, places
 from warehouse.effect.group_time import Design, Numbers
 from warehouse.effect.panel import Panel
-from warehouse.effect.sampling import influence_of_places, resample, wald_p
+from warehouse.effect.sampling import influence_of_places, quantile, resample, wald_p
 from warehouse.effect.strata import distinct_assignments, drawn_labels, spare
 
 DRAWS = 1999
@@ -62,11 +62,11 @@ def estimate(panel: Panel, design: Design, seed: int, draws: int = DRAWS) -> Res
         value=value,
         chance=by_chance(panel, design, value, drawn, drawn_as) if can_permute else None,
         standard_error=np.where(np.isfinite(value), np.sqrt((errors**2).sum(0)), np.nan),
-        bootstrap_low=np.nanquantile(resampled, permutation.ALPHA / 2, axis=0),
-        bootstrap_high=np.nanquantile(resampled, 1 - permutation.ALPHA / 2, axis=0),
+        bootstrap_low=quantile(resampled, permutation.ALPHA / 2),
+        bootstrap_high=quantile(resampled, 1 - permutation.ALPHA / 2),
         drawn=drawn,
         assignments=assignments,
         strata=len(set(named)),
-        pretrend_p=wald_p(value[before], errors[:, before]),
+        pretrend_p=wald_p(value[before], errors[:, before], int(np.bincount(panel.labels)[: panel.never].min())),
         pretrend_permutation_p=joint_p(value[before], drawn[:, before]) if can_permute else np.nan,
     )

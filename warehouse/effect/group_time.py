@@ -9,7 +9,9 @@ Sums have any leading dimensions, `[..., group, period]`, the never-treated grou
 a thousand permutations and a thousand resamples.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -88,15 +90,15 @@ def effects(numerators: Numbers, denominators: Numbers, design: Design) -> Numbe
     Returns:
         `[..., cell]`; NaN where a side has no observation (or, for counts, none at all).
     """
-    found = []
-    for cell in design.cells():
-        sides = []
-        for groups in ([cell.wave], design.controls_of(cell)):
-            above, below = numerators[..., groups, :].sum(-2), denominators[..., groups, :].sum(-2)
-            after = ratio(above[..., cell.period], below[..., cell.period], design.link)
-            base = cell.base(design.base_periods)
-            sides.append(after - ratio(above[..., base].sum(-1), below[..., base].sum(-1), design.link))
-        found.append(sides[0] - sides[1])
+    groups = cache(lambda *members: (numerators[..., members, :].sum(-2), denominators[..., members, :].sum(-2)))
+
+    def change(members: Sequence[int], cell: Cell) -> Numbers:
+        above, below = groups(*members)
+        base = cell.base(design.base_periods)
+        after = ratio(above[..., cell.period], below[..., cell.period], design.link)
+        return after - ratio(above[..., base].sum(-1), below[..., base].sum(-1), design.link)
+
+    found = [change([cell.wave], cell) - change(design.controls_of(cell), cell) for cell in design.cells()]
     return np.stack(found, axis=-1)
 
 

@@ -29,12 +29,21 @@ def resample(panel: Panel, design: Design, rng: np.random.Generator) -> Numbers:
     return every_figure(panel, design, panel.labels, panel.numerators, weights)
 
 
-def wald_p(value: Numbers, errors: Numbers) -> float:
-    """Whether the figures are all nothing, by their joint errors: chi-square with as many degrees as they vary in."""
+def quantile(resampled: Numbers, share: float) -> Numbers:
+    """Quantile of each place over the resamples that have a figure there; NaN where none has."""
+    known = np.isfinite(resampled).any(axis=0)
+    found = np.full(resampled.shape[1], np.nan)
+    found[known] = np.nanquantile(resampled[:, known], share, axis=0)
+    return found
+
+
+def wald_p(value: Numbers, errors: Numbers, smallest_wave: int) -> float:
+    """Whether the figures are all nothing, by their joint errors (chi-square).
+
+    NaN where the smallest wave has fewer than two units a figure: the test would reject almost anything.
+    """
     known = np.isfinite(value)
     value, errors = value[known], errors[:, known]
-    variance = errors.T @ errors
-    degrees = int(np.linalg.matrix_rank(variance, hermitian=True)) if len(value) else 0
-    return (
-        float(stats.chi2.sf(value @ np.linalg.pinv(variance, hermitian=True) @ value, degrees)) if degrees else np.nan
-    )
+    if not len(value) or 2 * len(value) > smallest_wave:
+        return np.nan
+    return float(stats.chi2.sf(value @ np.linalg.solve(errors.T @ errors, value), len(value)))

@@ -1,0 +1,94 @@
+"""Look at one indicator in one way: from quarters of buyers to rows, or to why there is none."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from warehouse.effect.analyses import ELSEWHERE, HEADLINE, LEAVE_ONE_OUT, Analysis
+from warehouse.effect.estimate import estimate
+from warehouse.effect.group_time import Numbers
+from warehouse.effect.leave_one_out import without_each
+from warehouse.effect.panel import Panel, make_panel
+from warehouse.effect.rows import ALL, SIMPLE, number, rows, said_of
+
+SEED = 1
+DRAWS = 1999
+DRAWS_OTHERWISE = 499
+"""A choice made otherwise is compared with the headline, not tested anew: fewer draws do."""
+
+
+def look(
+    indicator_id: str, measure: str, analysis: Analysis, quarters: pl.DataFrame, municipalities: pl.DataFrame
+) -> Iterator[dict[str, Any]]:
+    """The rows of one indicator looked at in one way.
+
+    Args:
+        indicator_id: the indicator.
+        measure: share, mean or count.
+        analysis: the way.
+        quarters: marts.indicator_by_buyer_quarter of that indicator.
+        municipalities: staging.effect_units.
+    """
+    units = analysis.units(municipalities)
+    cells = quarters.filter(
+        pl.col("attribution") == analysis.attribution,
+        pl.col("slice") == analysis.slice,
+        pl.col("buyer_id").is_in(units["buyer_id"].implode()),
+    )
+    if measure == "count":
+        cells = with_zeros(cells, units)
+    row = {"indicator_id": indicator_id, "analysis_id": analysis.analysis_id, "aggregation": "simple", "wave_id": ALL}
+    if problem := why_not(cells, units) or same_as_headline(analysis, municipalities):
+        yield row | {"problem": problem}
+        return
+    panel = make_panel(cells, units)
+    design = analysis.design(panel, "log" if measure == "count" else "difference")
+    if not any(cell.event >= design.first_event for cell in design.cells()):
+        yield row | {"problem": "no_before_and_after"}
+        return
+    is_headline = analysis is HEADLINE
+    result = estimate(panel, design, SEED, DRAWS if is_headline else DRAWS_OTHERWISE)
+    yield from rows(indicator_id, analysis, panel, design, result)
+    if is_headline:
+        place = result.places.index(SIMPLE)
+        moved = furthest(panel, float(result.value[place]), without_each(panel, design, place))
+        yield row | {"analysis_id": LEAVE_ONE_OUT.analysis_id} | said_of(panel, result) | moved
+
+
+def with_zeros(cells: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """A count of nothing is a zero: every buyer in every quarter, each of which is one to divide by."""
+    grid = units.select("buyer_id").join(cells.select("quarter_starts_on").unique(), how="cross")
+    counted = cells.select("buyer_id", "quarter_starts_on", "numerator")
+    filled = grid.join(counted, on=["buyer_id", "quarter_starts_on"], how="left").with_columns(denominator=1.0)
+    return filled.with_columns(pl.col("numerator").fill_null(0.0))
+
+
+def why_not(cells: pl.DataFrame, units: pl.DataFrame) -> str | None:
+    """Why nothing can be estimated, if nothing can."""
+    seen = units.filter(pl.col("buyer_id").is_in(cells.filter(pl.col("denominator") > 0)["buyer_id"].implode()))
+    if seen["wave_id"].drop_nulls().is_empty():
+        return "no_data_of_trained"
+    return "no_data_of_never_trained" if seen["wave_id"].null_count() == 0 else None
+
+
+def same_as_headline(analysis: Analysis, municipalities: pl.DataFrame) -> str | None:
+    """Whether a way that leaves somebody out, or takes somebody in, has nobody to do it to."""
+    elsewhere = municipalities.filter(pl.col("wave_id") == ELSEWHERE)
+    if analysis.counts_elsewhere and elsewhere.is_empty():
+        return "nobody_trained_elsewhere"
+    return "nobody_to_leave_out" if analysis.left_out and not municipalities[analysis.left_out].any() else None
+
+
+def furthest(panel: Panel, estimated: float, without: Numbers) -> dict[str, Any]:
+    """The estimate that one municipality moves most, which one it is, and the range of them all."""
+    known = np.where(np.isfinite(without), without, estimated)
+    place = int(np.argmax(np.abs(known - estimated).round(9)))
+    return {
+        "estimate": number(known[place]),
+        "interval_low": number(known.min()),
+        "interval_high": number(known.max()),
+        "interval_method": "range",
+        "detail": panel.units[place],
+    }

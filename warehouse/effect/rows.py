@@ -1,0 +1,141 @@
+"""Results as rows of staging.effect_figures."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from warehouse.effect.aggregate import Figure
+from warehouse.effect.analyses import Analysis
+from warehouse.effect.estimate import Result
+from warehouse.effect.figures import CELL
+from warehouse.effect.group_time import Design, Numbers
+from warehouse.effect.panel import Panel
+
+DECIMALS = 9
+ALL = "all"
+SIMPLE = Figure("simple")
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "indicator_id": pl.String,
+    "analysis_id": pl.String,
+    "aggregation": pl.String,
+    "wave_id": pl.String,
+    "event_half_years": pl.Int64,
+    "period_starts_on": pl.Date,
+    "estimate": pl.Float64,
+    "interval_low": pl.Float64,
+    "interval_high": pl.Float64,
+    "interval_method": pl.String,
+    "p_value": pl.Float64,
+    "smallest_detectable": pl.Float64,
+    "standard_error": pl.Float64,
+    "bootstrap_low": pl.Float64,
+    "bootstrap_high": pl.Float64,
+    "distinct_assignments": pl.Float64,
+    "smallest_p": pl.Float64,
+    "strata": pl.Int64,
+    "draws": pl.Int64,
+    "pretrend_p": pl.Float64,
+    "pretrend_wald_p": pl.Float64,
+    "trained_buyers": pl.Int64,
+    "control_buyers": pl.Int64,
+    "level_before": pl.Float64,
+    "empty_share": pl.Float64,
+    "detail": pl.String,
+    "problem": pl.String,
+    "data_version": pl.String,
+    "method_version": pl.String,
+    "drawn": pl.List(pl.Float64),
+}
+
+
+def rows(
+    indicator_id: str, analysis: Analysis, panel: Panel, design: Design, result: Result
+) -> Iterator[dict[str, Any]]:
+    """A row for each figure: all of the headline's, the overall ones of the others."""
+    common = {"indicator_id": indicator_id, "analysis_id": analysis.analysis_id, **said_of(panel, result)}
+    for place, figure in enumerate(result.places):
+        if figure != SIMPLE and analysis.analysis_id != "headline":
+            continue
+        low, high, p_value, seen = (
+            (number(each[place]) for each in (found.low, found.high, found.p_value, found.smallest_detectable))
+            if (found := result.chance)
+            else (None,) * 4
+        )
+        yield {
+            **common,
+            **key(figure, panel, design),
+            "estimate": number(result.value[place]),
+            "interval_low": low,
+            "interval_high": high,
+            "interval_method": "permutation" if low is not None or high is not None else None,
+            "p_value": p_value,
+            "smallest_detectable": seen,
+            "standard_error": number(result.standard_error[place]),
+            "bootstrap_low": number(result.bootstrap_low[place]),
+            "bootstrap_high": number(result.bootstrap_high[place]),
+            "drawn": [number(each) for each in result.drawn[:, place]] if figure == SIMPLE else None,
+        }
+
+
+def key(figure: Figure, panel: Panel, design: Design) -> dict[str, Any]:
+    """What a figure is of."""
+    wave = event = period = None
+    if figure.kind == CELL and figure.key is not None:
+        cell = design.cells()[figure.key]
+        wave, event, period = cell.wave, cell.event, cell.period
+    elif figure.kind == "group":
+        wave = figure.key
+    elif figure.kind == "dynamic":
+        event = figure.key
+    elif figure.kind == "calendar":
+        period = figure.key
+    return {
+        "aggregation": figure.kind,
+        "wave_id": ALL if wave is None else panel.waves[wave],
+        "event_half_years": event,
+        "period_starts_on": None if period is None else panel.periods[period],
+    }
+
+
+def said_of(panel: Panel, result: Result) -> dict[str, Any]:
+    """What all figures of a panel have in common."""
+    before = np.arange(len(panel.periods)) < np.array([*panel.starts, 0])[panel.labels][:, None]
+    known = (panel.denominators * before).sum()
+    return {
+        "distinct_assignments": float(min(result.assignments, 10**300)),
+        "smallest_p": number(result.smallest_p),
+        "strata": result.strata,
+        "draws": len(result.drawn),
+        "pretrend_p": number(result.pretrend_permutation_p),
+        "pretrend_wald_p": number(result.pretrend_p),
+        "trained_buyers": sum(panel.is_trained),
+        "control_buyers": len(panel.units) - sum(panel.is_trained),
+        "level_before": number((panel.numerators * before).sum() / known) if known else None,
+        "empty_share": number((panel.denominators == 0).mean()),
+        "data_version": digest(panel),
+        "method_version": method_version(),
+    }
+
+
+def number(value: float | np.floating[Any]) -> float | None:
+    """A number that is the same to the byte on any machine, or none."""
+    return round(float(value), DECIMALS) + 0.0 if np.isfinite(value) else None
+
+
+def digest(panel: Panel) -> str:
+    """Which data an estimate was made of."""
+    told = hashlib.sha256(repr((panel.units, panel.counties, panel.sizes, panel.waves, panel.starts)).encode())
+    arrays: list[Numbers] = [panel.numerators, panel.denominators, panel.labels.astype(float)]
+    for each in arrays:
+        told.update(each.round(DECIMALS).tobytes())
+    return told.hexdigest()[:16]
+
+
+def method_version() -> str:
+    """Which code an estimate was made by."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]

@@ -1,0 +1,44 @@
+select
+    figure.indicator_id,
+    figure.analysis_id,
+    analysis.analysis_name_nb,
+    analysis.analysis_name_en,
+    figure.aggregation,
+    figure.wave_id,
+    if(indicator.measure = 'count', 'log_ratio', indicator.value_unit) as estimate_unit,
+    figure.smallest_detectable,
+    figure.estimate,
+    figure.interval_low,
+    figure.interval_high,
+    figure.interval_method,
+    figure.p_value,
+    figure.smallest_p,
+    figure.distinct_assignments,
+    figure.strata,
+    figure.draws,
+    figure.standard_error,
+    figure.bootstrap_low,
+    figure.bootstrap_high,
+    figure.pretrend_p,
+    figure.pretrend_wald_p,
+    figure.level_before,
+    figure.trained_buyers,
+    figure.control_buyers,
+    figure.empty_share,
+    figure.detail,
+    figure.problem,
+    word.sentence_nb,
+    word.sentence_en,
+    word.threats_nb,
+    word.threats_en,
+    figure.method_version,
+    figure.data_version,
+    figure.analysis_id = 'headline' and figure.aggregation = 'simple' as is_headline,
+from staging.effect_figures as figure
+inner join marts.indicators as indicator using (indicator_id)
+inner join staging.effect_analyses as analysis using (analysis_id)
+left join staging.effect_words as word
+    on word.indicator_id = figure.indicator_id
+    and figure.analysis_id = 'headline'
+    and figure.aggregation = 'simple'
+where figure.event_half_years is null and figure.period_starts_on is null

@@ -1,0 +1,6 @@
+select
+    indicator_id,
+    unnest(range(1, len(drawn) + 1)) as draw,
+    unnest(drawn) as estimate,
+from staging.effect_figures
+where drawn is not null and analysis_id = 'headline'
