@@ -1,0 +1,131 @@
+"""The whole way from one command, on the real Prefect, as a newcomer runs it."""
+
+import csv
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def bestillerpuls(data, *words, status=0):
+    done = subprocess.run(
+        [sys.executable, "-m", "flows.cli", "--data", str(data), *map(str, words)],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == status, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sample") / "sample"
+    bestillerpuls(folder.parent / "data", "sample", "--out", folder, "--notices", 300, "--seed", 3)
+    return folder
+
+
+def given(sample):
+    return [word for kind in ("notices", "surveys", "registers", "programme") for word in (f"--{kind}", sample / kind)]
+
+
+@pytest.fixture(scope="module")
+def data(sample, tmp_path_factory):
+    data = tmp_path_factory.mktemp("world") / "data"
+    bestillerpuls(data, "run", *given(sample))
+    return data
+
+
+def published(data):
+    folder = (data / "published" / "current").resolve()
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (folder / "parquet").iterdir()}
+
+
+def answer(data, question):
+    return json.loads(bestillerpuls(data, "sql", question, "--format", "json").stdout)
+
+
+def test_every_file_that_was_given_is_accounted_for(sample, data):
+    files = [path.read_bytes() for path in (sample / "notices").rglob("*") if path.is_file()]
+    (told,) = answer(data, "select count(*) as files, sum(read) as read from marts.ledger where kind = 'notices'")
+    assert told["files"] == len(set(files))
+    assert not answer(data, "from marts.ledger where read <> loaded + rejected + duplicate + superseded + erased")
+
+
+def test_a_second_run_notices_that_nothing_is_new(sample, data):
+    before = (data / "published" / "current").resolve()
+    done = bestillerpuls(data, "run", *given(sample))
+    assert "Nothing new" in done.stdout
+    assert (data / "published" / "current").resolve() == before
+
+
+def test_a_rebuild_from_landing_alone_gives_the_same_marts_to_the_byte(data, tmp_path):
+    (tmp_path / "data").mkdir()
+    for folder in ("landing", "keys"):
+        (tmp_path / "data" / folder).symlink_to(data / folder)
+    bestillerpuls(tmp_path / "data", "run", "--registers", data / "nowhere", status=1)
+    ours, theirs = published(data), published(tmp_path / "data")
+    assert [name for name in ours if ours[name] != theirs[name] and name != "generation_changes.parquet"] == []
+
+
+def test_an_answer_comes_as_csv_for_other_programs(data):
+    rows = list(csv.DictReader(bestillerpuls(data, "sql", "from marts.waves", "--format", "csv").stdout.splitlines()))
+    assert rows
+    assert "starts_on" in rows[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["from read_text('/etc/hostname')", "copy marts.waves to 'waves.csv'", "attach 'other.duckdb'", "set threads = 1"],
+)
+def test_a_question_can_only_be_a_question(data, question):
+    assert "The question was not understood" in bestillerpuls(data, "sql", question, status=1).stderr
+
+
+def test_status_says_how_things_stand(data):
+    told = bestillerpuls(data, "status").stdout
+    assert "invented" in told
+    assert "Landed" in told
+
+
+def test_before_anything_is_published_the_remedy_is_told(tmp_path):
+    assert "Start with: bestillerpuls run" in bestillerpuls(tmp_path, "sql", "select 1", status=1).stderr
+
+
+def test_what_can_be_done_is_done_and_what_cannot_is_told(sample, tmp_path):
+    """A missing folder, a file that is no XML, a cut archive: the rest is published, and the exit code says so."""
+    notices = tmp_path / "notices"
+    notices.mkdir()
+    whole = next(path for path in sorted((sample / "notices").rglob("*.xml")) if b"ContractNotice" in path.read_bytes())
+    (notices / "good.xml").write_bytes(whole.read_bytes())
+    (notices / "letter.xml").write_text("Dear buyer,")
+    (notices / "cut.tar.gz").write_bytes(b"\x1f\x8b\x08\x00cut")
+    words = ["--notices", notices, "--registers", tmp_path / "nowhere", "--programme", sample / "programme"]
+    done = bestillerpuls(tmp_path / "data", "run", *words, status=1)
+    assert "nowhere: no such folder. Expected" in done.stderr
+    ledger = answer(
+        tmp_path / "data", "select key, loaded, rejected from marts.ledger where kind = 'notices' order by key"
+    )
+    assert ledger == [
+        {"key": "cut.tar.gz", "loaded": 0, "rejected": 1},
+        {"key": "good.xml", "loaded": 1, "rejected": 0},
+        {"key": "letter.xml", "loaded": 0, "rejected": 1},
+    ]
+    assert len(answer(tmp_path / "data", "select rule from marts.rejects where reason is not null")) == 2
+
+
+def test_the_two_worlds_are_not_mixed(sample, data, tmp_path):
+    real = tmp_path / "programme"
+    real.mkdir()
+    text = (sample / "programme" / "programme.toml").read_text()
+    (real / "programme.toml").write_text(text.replace('world = "sample"', 'world = "real"'))
+    (real / "members.csv").write_text((sample / "programme" / "members.csv").read_text())
+    assert "One data folder holds one world" in bestillerpuls(data, "run", "--programme", real, status=1).stderr
