@@ -20,15 +20,18 @@ ENVIRONMENT = Environment(
 )
 
 
-def render(template: str, *, scripts: Sequence[str] = (), **says: Any) -> str:
+def render(
+    template: str, *, styles: Sequence[str] = ("page.css",), scripts: Sequence[str] = (), **says: Any
+) -> str:
     """A whole HTML document from a template that extends `page.html`.
 
     Args:
         template: its file name.
+        styles: style sheets of the templates, in order.
         scripts: JavaScript to run, in order; only these may run, since the policy names their hashes.
         says: what the template shows. Text is escaped; nothing here is taken for HTML.
     """
-    style = source("page.css")
+    style = "\n".join(map(source, styles))
     policy = "; ".join(
         [
             "default-src 'none'",

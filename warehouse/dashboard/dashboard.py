@@ -1,0 +1,154 @@
+"""Write the dashboard: one page in each language that needs nothing but itself, and a page of evidence per buyer."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import vl_convert
+
+from warehouse.dashboard import buyers, charts, trends
+from warehouse.dashboard.words import LANGUAGES, UNITS, Language, day, evidence_words, words
+from warehouse.export import contract
+from warehouse.export.about import About
+from warehouse.export.page import data_island, render, source
+
+PARTS = ("trends", "buyer", "about")
+
+CHARTS = {name: getattr(charts, name) for name in ("trend", "coverage", "peers", "years")}
+
+FORMATS: dict[Language, dict[str, Any]] = {
+    "nb": {"decimal": ",", "thousands": "\u202f", "grouping": [3], "currency": ["", "\u202fkr"], "percent": "\u202f%", "minus": "−"},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["NOK ", ""], "minus": "−"},
+}
+
+
+@cache
+def vega() -> str:
+    """Vega, Vega-Lite and Vega-Embed as one script that leaves only `vegaEmbed` and its kin behind."""
+    return "(() => {" + vl_convert.javascript_bundle() + "})();"
+
+
+def export_dashboard(db: duckdb.DuckDBPyConnection, folder: Path, about: About) -> None:
+    """Write `folder/dashboard/index.html` (bokmål), `folder/dashboard/en/index.html` and `folder/dashboard/buyers/`."""
+    shared = gather(db)
+    for language in LANGUAGES:
+        target = folder / "dashboard" / ("" if language == "nb" else language) / "index.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(page(shared, about, language), encoding="utf-8")
+    export_evidence(db, folder / "dashboard" / "buyers", shared, about)
+
+
+def gather(db: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """What both languages show."""
+    indicators, waves, found = trends.indicators(db), trends.waves(db), trends.quarters(db)
+    known = buyers.shown(db)
+    return {
+        "indicators": indicators,
+        "waves": waves,
+        "found": found,
+        "buyers": known,
+        "figures": buyers.figures(db, known, indicators),
+    }
+
+
+def page(shared: dict[str, Any], about: About, language: Language) -> str:
+    """The whole document in one language."""
+    text = words(language)
+    days = trends.calendar(shared["found"])
+    root = "../" if language == "nb" else "../../"
+    data = {
+        "language": language,
+        "root": root,
+        "words": text,
+        "units": {unit: said[language] for unit, said in UNITS.items()},
+        "formatLocale": FORMATS[language],
+        "timeFormatLocale": vl_convert.get_time_format_locale({"nb": "nb-NO", "en": "en-GB"}[language]),
+        "config": charts.CONFIG,
+        "charts": {name: chart() for name, chart in CHARTS.items()},
+        "stills": [],
+        "indicators": [localised(each, language) for each in shared["indicators"]],
+        "waves": [
+            wave
+            | {
+                "gatherings": [
+                    {"held_on": each["held_on"], "says": gathering(each, language)} for each in wave["gatherings"]
+                ]
+            }
+            for wave in shared["waves"]
+        ],
+        "untrained": trends.UNTRAINED,
+        "quarters": days,
+        "series": trends.series(shared["found"], days),
+        "findings": {
+            f"{each['indicator']}/{each['slice']}/{each['wave']}": each["says"]
+            for each in trends.findings(shared["found"], shared["indicators"], shared["waves"], language)
+        },
+        "buyers": [
+            each | {"trained_from": each["trained_from"] and day(each["trained_from"], language)}
+            for each in shared["buyers"]
+        ],
+        "figures": shared["figures"],
+    }
+    return render(
+        "dashboard.html",
+        styles=("page.css", "dashboard.css"),
+        scripts=(vega(), source("dashboard.js")),
+        language=language,
+        other_language="en" if language == "nb" else "nb",
+        other_page="en/index.html" if language == "nb" else "../index.html",
+        root=root,
+        t=text,
+        about=about,
+        as_of=day(about.data_as_of, language) if about.data_as_of else text["unknown"],
+        built=about.built_at.strftime("%Y-%m-%d %H:%M"),
+        contract_version=contract.version(),
+        parts=PARTS,
+        indicators=shared["indicators"],
+        buyers=shared["buyers"],
+        data=data_island(data),
+    )
+
+
+def localised(indicator: dict[str, Any], language: Language) -> dict[str, Any]:
+    """An indicator with its name, question and breaks in one language."""
+    told = {name: value for name, value in indicator.items() if not name.endswith(("_nb", "_en"))}
+    return told | {
+        "name": indicator[f"name_{language}"],
+        "question": indicator[f"question_{language}"],
+        "breaks": [
+            {"breaks_on": each["breaks_on"], "name": each[f"name_{language}"]} for each in indicator["breaks"]
+        ],
+    }
+
+
+def gathering(told: dict[str, Any], language: Language) -> str:
+    """A gathering in a few words."""
+    return ", ".join(filter(None, [day(told["held_on"], language), told["place"], told[f"theme_{language}"]]))
+
+
+def export_evidence(db: duckdb.DuckDBPyConnection, folder: Path, shared: dict[str, Any], about: About) -> None:
+    """Write a page for every buyer: its procedures with their notices, and what each indicator took from them."""
+    folder.mkdir(parents=True)
+    procedures = dict(buyers.evidence(db, shared["indicators"]))
+    names = {
+        language: [each[f"name_{language}"] for each in shared["indicators"]] for language in LANGUAGES
+    }
+    for buyer in shared["buyers"]:
+        data = {
+            "words": evidence_words(),
+            "names": names,
+            "units": [each["value_unit"] for each in shared["indicators"]],
+            "procedures": procedures.get(buyer["buyer_id"], []),
+            "is_invented": about.world == "sample",
+        }
+        html = render(
+            "evidence.html",
+            styles=("page.css", "dashboard.css"),
+            scripts=(source("evidence.js"),),
+            language="nb",
+            buyer=buyer,
+            about=about,
+            data=data_island(data),
+        )
+        (folder / f"{buyer['buyer_id']}.html").write_text(html, encoding="utf-8")

@@ -1,0 +1,246 @@
+(() => {
+  "use strict";
+  const page = JSON.parse(document.getElementById("data").textContent);
+  const t = page.words;
+  const byId = (id) => document.getElementById(id);
+
+  // Numbers as the language writes them. Built once: making a formatter costs more than using it a thousand times.
+  const locale = page.language === "nb" ? "nb-NO" : "en-GB";
+  const formatters = [0, 1, 2].map((places) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: places }));
+  const number = (value, places = 1) => (value ?? null) === null ? t.unknown : formatters[places].format(value);
+  const count = (value) => number(value, value % 1 ? 1 : 0);
+  const percent = (value) => number(100 * value, 0) + (page.language === "nb" ? "\u202f%" : "%");
+  const amount = (value, unit) =>
+    (value ?? null) === null ? t.unknown : unit === "share" ? percent(value) : `${number(value)} ${page.units[unit] ?? unit}`;
+  const between = (low, high, unit) =>
+    (low ?? null) === null ? "" : unit === "share" ? `${percent(low)} – ${percent(high)}` : `${number(low)} – ${number(high)}`;
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+
+  // Text from surveys and notices reaches the page as text alone: no markup is ever made from a string.
+  const make = (tag, text, attributes = {}) => {
+    const element = document.createElement(tag);
+    if (text !== undefined) element.textContent = text;
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  };
+
+  const table = (caption, head, rows) => {
+    const element = make("table");
+    element.append(make("caption", caption));
+    const top = element.createTHead().insertRow();
+    head.forEach((text, place) => top.append(make("th", text, place ? { scope: "col", class: "number" } : { scope: "col" })));
+    const body = element.createTBody();
+    for (const row of rows) {
+      const line = body.insertRow();
+      row.forEach((cell, place) =>
+        line.append(place ? make("td", cell, { class: "number" }) : make("th", cell, { scope: "row" })));
+    }
+    return element;
+  };
+
+  // A long table is made when it is opened, not before.
+  const tables = new Map();
+  const offer = (details, build) => {
+    const place = details.querySelector(".scroll");
+    const show = () => { if (tables.has(details)) place.replaceChildren(tables.get(details)()); tables.delete(details); };
+    if (!details.dataset.offers) details.addEventListener("toggle", () => { if (details.open) show(); });
+    details.dataset.offers = "yes";
+    tables.set(details, build);
+    if (details.open) show();
+  };
+
+  const FORMATS = { share: ".0%", points: "+.0%" };
+  const views = new Map();
+
+  // Draw a chart into an element; what stood there is let go first. Vega runs its own expressions (ast), never eval.
+  const draw = async (element, name, rows, { unit = "share", x = "", y = "" } = {}) => {
+    const said = { __format__: FORMATS[unit] ?? ",~g", __x__: x, __y__: y };
+    const spec = JSON.parse(JSON.stringify(page.charts[name]), (_, value) => said[value] ?? value);
+    spec.config = page.config;
+    spec.datasets = { rows };
+    views.get(element)?.finalize();
+    views.delete(element);
+    element.replaceChildren();
+    if (!rows.length) {
+      element.append(make("p", t.no_data, { class: "quiet" }));
+      return;
+    }
+    views.set(element, await vegaEmbed(element, spec, {
+      ast: true, actions: false, renderer: "svg", defaultStyle: false,
+      formatLocale: page.formatLocale, timeFormatLocale: page.timeFormatLocale,
+      tooltip: { disableDefaultStyle: true },
+    }));
+  };
+
+  const drawStills = async () => {
+    for (const still of page.stills) await draw(byId(still.id).querySelector(".chart"), still.chart, still.rows, still);
+  };
+
+  // How they buy
+  const indicators = Object.fromEntries(page.indicators.map((each) => [each.indicator_id, each]));
+  const quarterName = (on) => {
+    const [year, month] = on.split("-").map(Number);
+    return fill(t.quarter_name, { number: Math.ceil(month / 3), year });
+  };
+
+  const points = (indicator, slice, group) => {
+    const told = page.series[indicator]?.[slice]?.[group];
+    return (told?.value ?? []).map((value, place) => ({
+      on: page.quarters[told.from + place], value, low: told.low[place], high: told.high[place],
+      n: told.n[place] ?? 0, coverage: told.coverage[place],
+    }));
+  };
+
+  const drawTrends = async () => {
+    const { indicator_id: id, name, question, value_unit: unit, breaks } = indicators[state.indicator];
+    byId("trend-question").textContent = `${name}. ${question}`;
+    const panels = byId("panels");
+    panels.replaceChildren();
+    const others = points(id, state.slice, page.untrained);
+    const says = (group, each) =>
+      `${group}, ${quarterName(each.on)}: ${amount(each.value, unit)} (${between(each.low, each.high, unit)}), n = ${each.n}`;
+    const lines = [];
+    const covered = new Map();
+    for (const wave of page.waves) {
+      const trained = points(id, state.slice, wave.wave_id);
+      const finding = page.findings[`${id}/${state.slice}/${wave.wave_id}`] ?? wave.wave_name;
+      const rows = [["trained", wave.wave_name, trained], ["others", t.others, others]].flatMap(([group, label, told]) =>
+        told.filter((each) => each.value !== null).map((each) => ({ kind: "value", group, ...each, says: says(label, each) })));
+      if (rows.length) {
+        rows.push(...wave.gatherings.map((each) => ({ kind: "gathering", on: each.held_on, says: each.says })));
+        rows.push(...breaks.map((each) => ({ kind: "break", on: each.breaks_on, says: `${each.breaks_on}: ${each.name}` })));
+      }
+      const figure = make("figure");
+      const caption = make("figcaption");
+      caption.append(make("h3", finding));
+      const chart = make("div", undefined, { class: "chart", role: "img", "aria-label": fill(t.trend_alt, { finding }) });
+      figure.append(caption, chart);
+      panels.append(figure);
+      await draw(chart, "trend", rows, { unit });
+      lines.push(...trained.map((each) => line(wave.wave_name, each, unit)));
+      for (const { on, n, coverage } of trained) {
+        const [known, base] = covered.get(on) ?? [0, 0];
+        covered.set(on, [known + n, base + (coverage ? n / coverage : 0)]);
+      }
+    }
+    lines.push(...others.map((each) => line(t.others, each, unit)));
+    offer(byId("trend-table"), () =>
+      table(name, [t.group, t.quarter, t.value, t.interval, t.purchases_known, t.coverage], lines));
+    await draw(byId("coverage").querySelector(".chart"), "coverage",
+      [...covered].sort().filter(([, [, base]]) => base).map(([on, [n, base]]) =>
+        ({ on, value: n / base, says: `${quarterName(on)}: ${percent(n / base)} (${fill(t.count_of, { above: n, below: Math.round(base) })})` })));
+    describe(indicators[id]);
+  };
+
+  const line = (label, each, unit) => [
+    label, quarterName(each.on), amount(each.value, unit), between(each.low, each.high, unit), number(each.n, 0),
+    each.coverage === null ? "" : percent(each.coverage),
+  ];
+
+  const describe = (told) => {
+    const says = [
+      [t.definition, told.definition, "en"], [t.base, told.base, "en"], [t.hoped, t[`hoped_${told.hoped}`]],
+      [t.otherwise, told.otherwise, "en"], [t.source, told.source, "en"],
+      [t.breaks, told.breaks.map((each) => `${each.breaks_on}: ${each.name}`).join("; ") || t.no_breaks],
+    ];
+    byId("about-indicator").replaceChildren(...says.flatMap(([term, text, language]) =>
+      [make("dt", term), make("dd", text, language ? { lang: language } : {})]));
+  };
+
+  // A buyer beside its peers
+  const buyers = Object.fromEntries(page.buyers.map((each, place) => [each.buyer_id, { ...each, place }]));
+  const years = page.figures.years;
+
+  const sums = (indicator, place, from) => {
+    const told = page.figures.sums[indicator][place];
+    let above = 0, below = 0;
+    if (told) for (let at = 2 * from; at < told.length; at += 2) { above += told[at]; below += told[at + 1]; }
+    return [above, below];
+  };
+
+  const quantile = (sorted, part) => {
+    const at = (sorted.length - 1) * part, low = Math.floor(at);
+    return sorted[low] + (sorted[Math.min(low + 1, sorted.length - 1)] - sorted[low]) * (at - low);
+  };
+
+  const drawBuyer = async () => {
+    const buyer = buyers[state.buyer];
+    const alike = Object.values(buyers).filter((each) =>
+      each.buyer_kind === buyer.buyer_kind && each.size_class === buyer.size_class && each !== buyer);
+    const from = state.period === "recent" ? Math.max(0, years.length - 3) : 0;
+    const wave = page.waves.find((each) => each.wave_id === buyer.group_id);
+    byId("buyer-status").textContent = [
+      buyer.buyer_name, buyer.size_class ? t[`size_${buyer.size_class}`] : null,
+      wave ? fill(t.buyer_status_member, { wave: wave.wave_name, day: buyer.trained_from }) : t[`buyer_status_${buyer.group_id}`],
+    ].filter(Boolean).join(" · ");
+    byId("buyer-evidence").href = `${page.root}dashboard/buyers/${encodeURIComponent(buyer.buyer_id)}.html#${page.language}`;
+    const rows = [], lines = [];
+    for (const { indicator_id: id, name, value_unit: unit, measure } of page.indicators) {
+      const [above, below] = sums(id, buyer.place, from);
+      const spread = alike.map((each) => sums(id, each.place, from)).filter(([, base]) => base > 0)
+        .map(([a, b]) => a / b).sort((a, b) => a - b);
+      if (!below && !spread.length) continue;
+      const value = below ? above / below : null;
+      const [low, middle, high] = [0.25, 0.5, 0.75].map((part) => spread.length ? quantile(spread, part) : null);
+      const counted = measure === "share" ? fill(t.count_of, { above: count(above), below: count(below) }) : `n = ${count(below)}`;
+      if (measure === "share") rows.push({ name, value, low, middle, high, says: `${name}: ${amount(value, unit)} (${counted})` });
+      lines.push([name, amount(value, unit), counted, amount(middle, unit), between(low, high, unit)]);
+    }
+    const figure = byId("peers");
+    const title = fill(lines.some(([, value]) => value !== t.unknown) ? t.buyer_peers : t.buyer_none,
+      { buyer: buyer.buyer_name, peers: alike.length });
+    figure.querySelector("h3").textContent = title;
+    figure.querySelector(".chart").setAttribute("aria-label", `${title}. ${t.buyer_alt}`);
+    await draw(figure.querySelector(".chart"), "peers", rows);
+    offer(figure.querySelector("details"), () =>
+      table(title, [t.indicator, t.buyer_own, t.counted, t.buyer_middle, t.buyer_half], lines));
+    await drawYears(buyer, alike);
+  };
+
+  const drawYears = async (buyer, alike) => {
+    const { indicator_id: id, name, value_unit: unit } = indicators[state.indicator];
+    const told = page.figures.sums[id];
+    const rows = [], lines = [];
+    years.forEach((year, place) => {
+      const at = (each) => told[each.place] ? [told[each.place][2 * place], told[each.place][2 * place + 1]] : [0, 0];
+      const [above, below] = at(buyer);
+      const [peersAbove, peersBelow] = alike.map(at).reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
+      const own = below ? above / below : null, peers = peersBelow ? peersAbove / peersBelow : null;
+      if (own !== null) rows.push({ year, group: "own", value: own, says: `${buyer.buyer_name}, ${year}: ${amount(own, unit)} (n = ${count(below)})` });
+      if (peers !== null) rows.push({ year, group: "peers", value: peers, says: `${t.buyer_alike}, ${year}: ${amount(peers, unit)} (n = ${number(peersBelow, 0)})` });
+      lines.push([String(year), amount(own, unit), count(below), amount(peers, unit), number(peersBelow, 0)]);
+    });
+    const figure = byId("buyer-years");
+    const title = fill(t.buyer_years, { indicator: name, buyer: buyer.buyer_name });
+    figure.querySelector("h3").textContent = title;
+    figure.querySelector(".chart").setAttribute("aria-label", `${title}. ${t.buyer_years_alt}`);
+    await draw(figure.querySelector(".chart"), "years", rows, { unit });
+    offer(figure.querySelector("details"), () => table(title, [t.year, t.buyer_own, "n", t.buyer_alike, "n"], lines));
+  };
+
+  // What is chosen stands in the address, so that a view can be sent to somebody.
+  const state = { indicator: page.indicators[0]?.indicator_id, slice: "all", buyer: page.buyers[0]?.buyer_id, period: "all" };
+  const CONTROLS = { indicator: "indicator", slice: "slice", buyer: "which-buyer", period: "period" };
+  const DRAWN = { indicator: [drawTrends, drawBuyer], slice: [drawTrends], buyer: [drawBuyer], period: [drawBuyer] };
+
+  const start = async () => {
+    const asked = new URLSearchParams(location.hash.slice(1));
+    for (const [name, id] of Object.entries(CONTROLS)) {
+      const control = byId(id);
+      if ([...control.options].some((option) => option.value === asked.get(name))) state[name] = asked.get(name);
+      control.value = state[name];
+      control.addEventListener("change", async () => {
+        state[name] = control.value;
+        history.replaceState(null, "", `#${new URLSearchParams(state)}`);
+        for (const part of DRAWN[name]) await part();
+        document.body.dataset.drawn = String(1 + Number(document.body.dataset.drawn));
+      });
+    }
+    await drawStills();
+    if (page.indicators.length) await drawTrends();
+    if (page.indicators.length && page.buyers.length) await drawBuyer();
+    document.body.dataset.drawn = "1";
+  };
+  start();
+})();
