@@ -25,7 +25,7 @@ QUARTERS = """
         indicator.measure,
         sum(counted.numerator) as numerator,
         -- Counts are divided by the buyers of the group, who are the same under each attribution.
-        if(indicator.measure = 'count', max(counted.denominator), sum(counted.denominator)) as denominator,
+        if(any_value(indicator.measure) = 'count', max(counted.denominator), sum(counted.denominator)) as denominator,
         sum(counted.units_in_base)::bigint as units_in_base,
         sum(counted.units_with_data)::bigint as units_with_data,
         sqrt(sum(pow((counted.interval_high - counted.interval_low) / 2 * counted.denominator, 2))) as half_width,
