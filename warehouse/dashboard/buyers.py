@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import duckdb
-import polars as pl
 
 Row = dict[str, Any]
 
@@ -15,10 +15,8 @@ FIGURES = """
         year(quarter_starts_on)::integer as year,
         round(sum(numerator), 2) as numerator,
         round(sum(denominator), 2) as denominator,
-        sum(units_in_base)::bigint as units_in_base,
-        sum(units_with_data)::bigint as units_with_data,
     from marts.indicator_by_buyer_quarter
-    where slice = 'all' and attribution in ('own', 'member') and units_in_base > 0
+    where slice = 'all' and attribution = 'member' and units_in_base > 0
     group by all
     order by all
 """
@@ -43,10 +41,10 @@ PUBLICATIONS = """
     select distinct
         linked.procedure_key,
         linked.form_type,
-        publication.publication_number,
+        -- A notice that says no number of a publication is shown by its own id.
+        coalesce(publication.publication_number, linked.notice_id) as shown_id,
     from marts.procedure_notices as linked
     inner join marts.notice_publications as publication using (notice_key)
-    where publication.publication_number is not null
     order by all
 """
 
@@ -64,8 +62,8 @@ VALUES = """
 
 
 def shown(db: duckdb.DuckDBPyConnection) -> list[Row]:
-    """The buyers that have a page: public bodies of the map, by name."""
-    return (
+    """The buyers that have a page: public bodies of the map, by name; `page` is the file name of their evidence."""
+    found = (
         db.execute(
             "select buyer_id, buyer_name, buyer_kind, county_name, size_class, group_id, wave_id, trained_from"
             " from marts.buyers where buyer_kind in ('municipality', 'county', 'state_agency')"
@@ -74,6 +72,7 @@ def shown(db: duckdb.DuckDBPyConnection) -> list[Row]:
         .pl()
         .to_dicts()
     )
+    return [buyer | {"page": quote(buyer["buyer_id"], safe="") + ".html"} for buyer in found]
 
 
 def figures(db: duckdb.DuckDBPyConnection, buyers: Sequence[Row], indicators: Sequence[Row]) -> Row:
@@ -89,7 +88,7 @@ def figures(db: duckdb.DuckDBPyConnection, buyers: Sequence[Row], indicators: Se
     years = list(range(found["year"].min(), found["year"].max() + 1))  # type: ignore[arg-type, operator]
     place = {row["buyer_id"]: number for number, row in enumerate(buyers)}
     sums: dict[str, list[Any]] = {row["indicator_id"]: [0] * len(buyers) for row in indicators}
-    for buyer, indicator, year, above, below, _, _ in found.iter_rows():
+    for buyer, indicator, year, above, below in found.iter_rows():
         if buyer not in place:
             continue
         line = sums[indicator]
@@ -108,8 +107,8 @@ def plain(number: float) -> float | int:
 def evidence(db: duckdb.DuckDBPyConnection, indicators: Sequence[Row]) -> Iterator[tuple[str, list[Any]]]:
     """For each buyer its procedures, newest first: day, title, type, notices, share, and the value of each indicator.
 
-    A notice is `[form type, publication number]`; a value stands under the indicator's place in the list as `[known units,
-    units in base, mean value]`.
+    A notice is `[form type, publication number]`; a value stands under the indicator's place in the list, as
+    `[known units, units in base, mean value]`.
     """
     place = {row["indicator_id"]: number for number, row in enumerate(indicators)}
     notices: dict[str, list[list[str]]] = {}

@@ -33,40 +33,52 @@ CONFIG = {
 
 ROWS = alt.NamedData("rows")
 
+YEARS = alt.Axis(format="%Y", tickCount="year", labelOverlap=True)
+
 Spec = dict[str, Any]
 
 
-def spec(chart: alt.LayerChart | alt.Chart, height: int | alt.Step) -> Spec:
+def spec(chart: alt.LayerChart | alt.FacetChart | alt.Chart, height: int | alt.Step) -> Spec:
     """The chart as wide as its element."""
     return dict(chart.properties(width="container", height=height).to_dict())
 
 
-def kind(value: str) -> alt.FilterTransform | str:
+def kind(value: str) -> str:
     """Rows of one kind: the data of a chart come as one list, each row saying what it is."""
     return f"datum.kind === '{value}'"
 
 
 def trend() -> Spec:
-    """A wave beside the untrained: lines with bands; gatherings as solid rules, series breaks as dashed ones."""
-    group = alt.Color("group:N", scale=alt.Scale(domain=["trained", "others"], range=[TRAINED, OTHERS]))
-    x = alt.X("on:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", labelOverlap=True))
-    y = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=4, format="__format__"), scale=alt.Scale(nice=True))
-    lines = alt.Chart(ROWS).transform_filter(kind("value"))
-    rules = alt.Chart(ROWS)
+    """A wave beside the untrained: quarters as a thin line with its band, levels before and since as thick ones.
+
+    Gatherings are solid vertical rules, series breaks dashed ones.
+    """
+    groups = ["trained", "others"]
+    color = alt.Color("group:N", scale=alt.Scale(domain=groups, range=[TRAINED, OTHERS]))
+    dash = alt.StrokeDash("group:N", scale=alt.Scale(domain=groups, range=[[1, 0], [5, 3]]))
+    x = alt.X("on:T", title=None, axis=YEARS)
+    scale = alt.Scale(domain=[0, "__top__"], nice=False)
+    y = alt.Y("value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=4, format="__format__"))
+    values = alt.Chart(ROWS).transform_filter(kind("value"))
+    says = "says:N"
     return spec(
         alt.layer(
-            lines.mark_area(opacity=0.14, interpolate="monotone").encode(x=x, y="low:Q", y2="high:Q", color=group),
-            rules.transform_filter(kind("break")).mark_rule(strokeDash=[2, 3], color=MARK).encode(x="on:T", tooltip="says:N"),
-            rules.transform_filter(kind("gathering")).mark_rule(color=TRAINED, strokeWidth=1).encode(x="on:T", tooltip="says:N"),
-            lines.mark_line(strokeWidth=2.25, interpolate="monotone").encode(
-                x=x,
-                y=y,
-                color=group,
-                strokeDash=alt.StrokeDash("group:N", scale=alt.Scale(domain=["trained", "others"], range=[[1, 0], [5, 3]])),
+            values.mark_area(opacity=0.13, clip=True).encode(
+                x=x, y=alt.Y("low:Q", scale=scale), y2="high:Q", color=color
             ),
-            lines.mark_point(filled=True, opacity=1, size=26).encode(x=x, y=y, color=group, tooltip="says:N"),
+            alt.Chart(ROWS)
+            .transform_filter(kind("break"))
+            .mark_rule(strokeDash=[2, 3], color=MARK, strokeWidth=1.5)
+            .encode(x="on:T", tooltip=says),
+            alt.Chart(ROWS).transform_filter(kind("gathering")).mark_rule(color=TRAINED).encode(x="on:T", tooltip=says),
+            values.mark_line(strokeWidth=1, opacity=0.7).encode(x=x, y=y, color=color),
+            alt.Chart(ROWS)
+            .transform_filter(kind("level"))
+            .mark_rule(strokeWidth=3.5)
+            .encode(x="on:T", x2="until:T", y=y, color=color, strokeDash=dash),
+            values.mark_point(filled=True, opacity=0.8, size=18).encode(x=x, y=y, color=color, tooltip=says),
         ),
-        210,
+        220,
     )
 
 
@@ -76,8 +88,10 @@ def coverage() -> Spec:
         alt.Chart(ROWS)
         .mark_area(color=OTHERS, opacity=0.35, line={"color": OTHERS}, interpolate="step-after")
         .encode(
-            x=alt.X("on:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", labelOverlap=True)),
-            y=alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(values=[0, 0.5, 1], format="%")),
+            x=alt.X("on:T", title=None, axis=YEARS),
+            y=alt.Y(
+                "value:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(values=[0, 0.5, 1], format="%")
+            ),
             tooltip="says:N",
         ),
         70,
@@ -91,7 +105,9 @@ def effects() -> Spec:
     return spec(
         alt.layer(
             base.mark_bar(height=16, color=RULE, opacity=0.75).encode(
-                x=alt.X("unseen_low:Q", title=None, axis=alt.Axis(format="__format__", grid=True)), x2="unseen_high:Q", y=y
+                x=alt.X("unseen_low:Q", title=None, axis=alt.Axis(format="__format__", grid=True)),
+                x2="unseen_high:Q",
+                y=y,
             ),
             base.mark_rule(color=QUIET).encode(x=alt.datum(0)),
             base.mark_rule(strokeWidth=2.5, color=TRAINED).encode(x="low:Q", x2="high:Q", y=y),
@@ -107,9 +123,10 @@ def event_study() -> Spec:
     base = alt.Chart(ROWS).transform_filter(kind("estimate"))
     return spec(
         alt.layer(
-            alt.Chart(ROWS).transform_filter(kind("unseen")).mark_rect(color=RULE, opacity=0.6).encode(
-                x="time:Q", x2="until:Q", y="low:Q", y2="high:Q"
-            ),
+            alt.Chart(ROWS)
+            .transform_filter(kind("unseen"))
+            .mark_rect(color=RULE, opacity=0.6)
+            .encode(x="time:Q", x2="until:Q", y="low:Q", y2="high:Q"),
             alt.Chart(ROWS).mark_rule(color=QUIET).encode(y=alt.datum(0)),
             alt.Chart(ROWS).mark_rule(color=TRAINED, strokeWidth=1).encode(x=alt.datum(-0.5)),
             base.mark_rule(strokeWidth=2, color=TRAINED).encode(x=x, y="low:Q", y2="high:Q"),
@@ -128,13 +145,19 @@ def permutations() -> Spec:
     """How often chance alone gave an estimate of each size; the rule is the estimate that was made."""
     return spec(
         alt.layer(
-            alt.Chart(ROWS).transform_filter(kind("bin")).mark_bar(color=OTHERS, opacity=0.55).encode(
+            alt.Chart(ROWS)
+            .transform_filter(kind("bin"))
+            .mark_bar(color=OTHERS, opacity=0.55)
+            .encode(
                 x=alt.X("low:Q", title="__x__", bin="binned", axis=alt.Axis(format="__format__", tickCount=5)),
                 x2="high:Q",
                 y=alt.Y("times:Q", title="__y__", axis=alt.Axis(tickCount=4)),
                 tooltip="says:N",
             ),
-            alt.Chart(ROWS).transform_filter(kind("estimate")).mark_rule(color=TRAINED, strokeWidth=3).encode(x="low:Q", tooltip="says:N"),
+            alt.Chart(ROWS)
+            .transform_filter(kind("estimate"))
+            .mark_rule(color=TRAINED, strokeWidth=3)
+            .encode(x="low:Q", tooltip="says:N"),
         ),
         280,
     )
@@ -160,7 +183,12 @@ def answers() -> Spec:
         alt.Chart(ROWS)
         .mark_bar(height=18)
         .encode(
-            x=alt.X("from:Q", title=None, axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]), scale=alt.Scale(domain=[0, 1])),
+            x=alt.X(
+                "from:Q",
+                title=None,
+                axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
+                scale=alt.Scale(domain=[0, 1]),
+            ),
             x2="to:Q",
             y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelColor=INK, labelLimit=300)),
             color=alt.Color("level:Q", scale=alt.Scale(domain=[0, 1], range=["#e3e8ee", "#0b4f80"])),
@@ -177,7 +205,9 @@ def peers() -> Spec:
     return spec(
         alt.layer(
             base.mark_bar(height=12, color=RULE).encode(
-                x=alt.X("low:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", grid=True)), x2="high:Q", y=y
+                x=alt.X("low:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", grid=True)),
+                x2="high:Q",
+                y=y,
             ),
             base.mark_tick(color=QUIET, thickness=2, height=16).encode(x="middle:Q", y=y),
             base.mark_point(filled=True, size=90, opacity=1, color=TRAINED).encode(x="value:Q", y=y, tooltip="says:N"),

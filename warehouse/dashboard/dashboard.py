@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import vl_convert
@@ -18,15 +18,27 @@ PARTS = ("trends", "buyer", "about")
 CHARTS = {name: getattr(charts, name) for name in ("trend", "coverage", "peers", "years")}
 
 FORMATS: dict[Language, dict[str, Any]] = {
-    "nb": {"decimal": ",", "thousands": "\u202f", "grouping": [3], "currency": ["", "\u202fkr"], "percent": "\u202f%", "minus": "−"},
+    "nb": {
+        "decimal": ",",
+        "thousands": "\u202f",
+        "grouping": [3],
+        "currency": ["", "\u202fkr"],
+        "percent": "\u202f%",
+        "minus": "−",
+    },
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["NOK ", ""], "minus": "−"},
 }
 
 
+SNIPPET = "window.vegaEmbed = vegaEmbed;"
+
+LOCALES: dict[Language, Literal["nb-NO", "en-GB"]] = {"nb": "nb-NO", "en": "en-GB"}
+
+
 @cache
 def vega() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one script that leaves only `vegaEmbed` and its kin behind."""
-    return "(() => {" + vl_convert.javascript_bundle() + "})();"
+    """Vega, Vega-Lite and Vega-Embed as one script that leaves `vegaEmbed` alone behind."""
+    return "(() => {" + vl_convert.javascript_bundle(SNIPPET) + "})();"
 
 
 def export_dashboard(db: duckdb.DuckDBPyConnection, folder: Path, about: About) -> None:
@@ -63,7 +75,7 @@ def page(shared: dict[str, Any], about: About, language: Language) -> str:
         "words": text,
         "units": {unit: said[language] for unit, said in UNITS.items()},
         "formatLocale": FORMATS[language],
-        "timeFormatLocale": vl_convert.get_time_format_locale({"nb": "nb-NO", "en": "en-GB"}[language]),
+        "timeFormatLocale": vl_convert.get_time_format_locale(LOCALES[language]),
         "config": charts.CONFIG,
         "charts": {name: chart() for name, chart in CHARTS.items()},
         "stills": [],
@@ -77,11 +89,12 @@ def page(shared: dict[str, Any], about: About, language: Language) -> str:
             }
             for wave in shared["waves"]
         ],
+        "first": trends.first(shared["indicators"]),
         "untrained": trends.UNTRAINED,
         "quarters": days,
         "series": trends.series(shared["found"], days),
         "findings": {
-            f"{each['indicator']}/{each['slice']}/{each['wave']}": each["says"]
+            f"{each['indicator']}/{each['slice']}/{each['wave']}": {"says": each["says"], "levels": each["levels"]}
             for each in trends.findings(shared["found"], shared["indicators"], shared["waves"], language)
         },
         "buyers": [
@@ -116,9 +129,7 @@ def localised(indicator: dict[str, Any], language: Language) -> dict[str, Any]:
     return told | {
         "name": indicator[f"name_{language}"],
         "question": indicator[f"question_{language}"],
-        "breaks": [
-            {"breaks_on": each["breaks_on"], "name": each[f"name_{language}"]} for each in indicator["breaks"]
-        ],
+        "breaks": [{"breaks_on": each["breaks_on"], "name": each[f"name_{language}"]} for each in indicator["breaks"]],
     }
 
 
@@ -131,9 +142,7 @@ def export_evidence(db: duckdb.DuckDBPyConnection, folder: Path, shared: dict[st
     """Write a page for every buyer: its procedures with their notices, and what each indicator took from them."""
     folder.mkdir(parents=True)
     procedures = dict(buyers.evidence(db, shared["indicators"]))
-    names = {
-        language: [each[f"name_{language}"] for each in shared["indicators"]] for language in LANGUAGES
-    }
+    names = {language: [each[f"name_{language}"] for each in shared["indicators"]] for language in LANGUAGES}
     for buyer in shared["buyers"]:
         data = {
             "words": evidence_words(),
@@ -151,4 +160,4 @@ def export_evidence(db: duckdb.DuckDBPyConnection, folder: Path, shared: dict[st
             about=about,
             data=data_island(data),
         )
-        (folder / f"{buyer['buyer_id']}.html").write_text(html, encoding="utf-8")
+        (folder / buyer["page"]).write_text(html, encoding="utf-8")

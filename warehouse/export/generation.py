@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.dashboard.dashboard import export_dashboard
 from warehouse.export.about import About, export_about
 from warehouse.export.datapackage import export_datapackage
 from warehouse.export.dictionary import export_dictionary
@@ -18,3 +19,4 @@ def export_generation(db: duckdb.DuckDBPyConnection, folder: Path, about: About)
     export_about(folder, about)
     export_datapackage(folder, about)
     export_dictionary(db, folder, about)
+    export_dashboard(db, folder, about)

@@ -20,9 +20,7 @@ ENVIRONMENT = Environment(
 )
 
 
-def render(
-    template: str, *, styles: Sequence[str] = ("page.css",), scripts: Sequence[str] = (), **says: Any
-) -> str:
+def render(template: str, *, styles: Sequence[str] = ("page.css",), scripts: Sequence[str] = (), **says: Any) -> str:
     """A whole HTML document from a template that extends `page.html`.
 
     Args:

@@ -123,7 +123,7 @@ def quarterly(buyers, quarters, indicators, random):
             frames.append(
                 cells.select("buyer_id", "quarter_starts_on").with_columns(
                     pl.lit(indicator.indicator_id).alias("indicator_id"),
-                    pl.lit("own").alias("attribution"),
+                    pl.lit("member").alias("attribution"),
                     pl.lit(part).alias("slice"),
                     pl.Series("units_in_base", base),
                     pl.Series("units_with_data", known),
@@ -175,7 +175,9 @@ def purchases(db, by_buyer, indicators):
     )
     title = pl.when(pl.col("n") % 50 == 0).then(pl.lit(HOSTILE)).otherwise(pl.format("Rammeavtale nr. {}", "n"))
     on = pl.col("on")
-    insert(db, "marts.procedures", rows.select("procedure_key", title.alias("title"), competition_on=on, published_on=on))
+    insert(
+        db, "marts.procedures", rows.select("procedure_key", title.alias("title"), competition_on=on, published_on=on)
+    )
     whole = {"attribution": pl.lit("own"), "share": pl.lit(1.0)}
     insert(db, "marts.procedure_buyers", rows.select("procedure_key", "buyer_id", **whole))
     links = rows.select("procedure_key", "notice_key", "notice_id", form_type=pl.lit("competition"))

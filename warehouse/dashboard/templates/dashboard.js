@@ -54,8 +54,8 @@
   const views = new Map();
 
   // Draw a chart into an element; what stood there is let go first. Vega runs its own expressions (ast), never eval.
-  const draw = async (element, name, rows, { unit = "share", x = "", y = "" } = {}) => {
-    const said = { __format__: FORMATS[unit] ?? ",~g", __x__: x, __y__: y };
+  const draw = async (element, name, rows, { unit = "share", x = "", y = "", top = null } = {}) => {
+    const said = { __format__: FORMATS[unit] ?? ",.2~f", __x__: x, __y__: y, __top__: top };
     const spec = JSON.parse(JSON.stringify(page.charts[name]), (_, value) => said[value] ?? value);
     spec.config = page.config;
     spec.datasets = { rows };
@@ -92,6 +92,12 @@
     }));
   };
 
+  // The levels that the title tells of: all purchases before the first gathering, and all since.
+  const levels = (finding, wave) => Object.entries(finding.levels).flatMap(([group, [before, since]]) => [
+    { kind: "level", group, on: page.quarters[0], until: wave.starts_on, value: before },
+    { kind: "level", group, on: wave.starts_on, until: page.quarters[page.quarters.length - 1], value: since },
+  ].filter((each) => each.value !== null));
+
   const drawTrends = async () => {
     const { indicator_id: id, name, question, value_unit: unit, breaks } = indicators[state.indicator];
     byId("trend-question").textContent = `${name}. ${question}`;
@@ -102,22 +108,25 @@
       `${group}, ${quarterName(each.on)}: ${amount(each.value, unit)} (${between(each.low, each.high, unit)}), n = ${each.n}`;
     const lines = [];
     const covered = new Map();
+    const heights = [...page.waves.map((wave) => points(id, state.slice, wave.wave_id)), others].flat().map((each) => each.value ?? 0);
+    const top = Math.max(...heights) * 1.15;  // one scale for all panels; a band may leave it, a value never does
     for (const wave of page.waves) {
       const trained = points(id, state.slice, wave.wave_id);
-      const finding = page.findings[`${id}/${state.slice}/${wave.wave_id}`] ?? wave.wave_name;
+      const finding = page.findings[`${id}/${state.slice}/${wave.wave_id}`] ?? { says: wave.wave_name, levels: {} };
       const rows = [["trained", wave.wave_name, trained], ["others", t.others, others]].flatMap(([group, label, told]) =>
         told.filter((each) => each.value !== null).map((each) => ({ kind: "value", group, ...each, says: says(label, each) })));
       if (rows.length) {
+        rows.push(...levels(finding, wave));
         rows.push(...wave.gatherings.map((each) => ({ kind: "gathering", on: each.held_on, says: each.says })));
         rows.push(...breaks.map((each) => ({ kind: "break", on: each.breaks_on, says: `${each.breaks_on}: ${each.name}` })));
       }
       const figure = make("figure");
       const caption = make("figcaption");
-      caption.append(make("h3", finding));
-      const chart = make("div", undefined, { class: "chart", role: "img", "aria-label": fill(t.trend_alt, { finding }) });
+      caption.append(make("h3", finding.says));
+      const chart = make("div", undefined, { class: "chart", role: "img", "aria-label": fill(t.trend_alt, { finding: finding.says }) });
       figure.append(caption, chart);
       panels.append(figure);
-      await draw(chart, "trend", rows, { unit });
+      await draw(chart, "trend", rows, { unit, top });
       lines.push(...trained.map((each) => line(wave.wave_name, each, unit)));
       for (const { on, n, coverage } of trained) {
         const [known, base] = covered.get(on) ?? [0, 0];
@@ -174,7 +183,7 @@
       buyer.buyer_name, buyer.size_class ? t[`size_${buyer.size_class}`] : null,
       wave ? fill(t.buyer_status_member, { wave: wave.wave_name, day: buyer.trained_from }) : t[`buyer_status_${buyer.group_id}`],
     ].filter(Boolean).join(" · ");
-    byId("buyer-evidence").href = `${page.root}dashboard/buyers/${encodeURIComponent(buyer.buyer_id)}.html#${page.language}`;
+    byId("buyer-evidence").href = `${page.root}dashboard/buyers/${encodeURIComponent(buyer.page)}#${page.language}`;
     const rows = [], lines = [];
     for (const { indicator_id: id, name, value_unit: unit, measure } of page.indicators) {
       const [above, below] = sums(id, buyer.place, from);
@@ -220,7 +229,7 @@
   };
 
   // What is chosen stands in the address, so that a view can be sent to somebody.
-  const state = { indicator: page.indicators[0]?.indicator_id, slice: "all", buyer: page.buyers[0]?.buyer_id, period: "all" };
+  const state = { indicator: page.first, slice: "all", buyer: page.buyers[0]?.buyer_id, period: "all" };
   const CONTROLS = { indicator: "indicator", slice: "slice", buyer: "which-buyer", period: "period" };
   const DRAWN = { indicator: [drawTrends, drawBuyer], slice: [drawTrends], buyer: [drawBuyer], period: [drawBuyer] };
 
