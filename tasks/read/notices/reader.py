@@ -14,14 +14,14 @@ import polars as pl
 from lxml import etree
 
 from schemas import catalogue, ddl
+from tasks.read.archives import Document, documents_in
 from tasks.read.notices import normal
-from tasks.read.notices.documents import documents_of
 from tasks.read.notices.eforms import EFORMS
 from tasks.read.notices.rules import RULES, rejected_notices, with_origin
 from tasks.read.notices.walker import make
 
-MAX_BYTES = 32 * 1024 * 1024
-"""A larger document is no notice: the largest real ones have a few megabytes."""
+TOGETHER_BYTES = 32 * 1024 * 1024
+"""Bytes of documents handed over together at most, however few they are."""
 UBL = "{urn:oasis:names:specification:ubl:schema:xsd:"
 EFORMS_ROOTS = {
     f"{UBL}{name}-2}}{name}" for name in ("PriorInformationNotice", "ContractNotice", "ContractAwardNotice")
@@ -51,6 +51,7 @@ class Chunk:
     rejects: list[tuple[int, str, str | None]] = field(default_factory=list)
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: {name: [] for name in normal.TABLES})
     units: dict[str, int] = field(default_factory=dict)
+    bytes: int = 0
 
 
 def read_notices(
@@ -65,28 +66,30 @@ def read_notices(
     """
     chunk = Chunk()
     for thing in things:
-        chunk.units.setdefault(thing.sha256, 0)
-        for member, data, trouble in documents_of(thing.sha256, thing.path):
-            chunk.units[thing.sha256] = chunk.units.get(thing.sha256, 0) + 1
-            read(chunk, thing.sha256, member, data, trouble)
-            if len(chunk.files) >= batch_documents:
+        units = 0
+        for document in documents_in(thing.sha256, thing.path):
+            units += 1
+            read(chunk, thing.sha256, document)
+            if len(chunk.files) >= batch_documents or chunk.bytes > TOGETHER_BYTES:
                 yield frames(chunk, pseudonymise)
                 chunk = Chunk()
-    if chunk.files or chunk.units:
-        yield frames(chunk, pseudonymise)
+        chunk.units[thing.sha256] = units
+    yield frames(chunk, pseudonymise)
 
 
-def read(chunk: Chunk, sha256: str, member: str, data: bytes, trouble: str | None) -> None:
+def read(chunk: Chunk, sha256: str, found: Document) -> None:
     """Add one document: its rows, or why it is rejected."""
     document = len(chunk.files)
     chunk.files.append(sha256)
-    chunk.members.append(member)
-    chunk.contents.append(sha256 if not member else hashlib.sha256(data).hexdigest())
+    chunk.members.append(found.member)
+    chunk.contents.append(hashlib.sha256(found.data).hexdigest() if found.data or found.member else sha256)
+    chunk.bytes += len(found.data)
+    trouble = found.trouble
     before = {name: len(rows) for name, rows in chunk.rows.items()}
     place = None
     try:
         if not trouble:
-            trouble = walk(data, document, chunk.rows)
+            trouble = walk(found.data, document, chunk.rows)
     except etree.XMLSyntaxError as error:
         trouble, place = "not_xml", f"line {error.lineno}"
     except Exception as error:  # noqa: BLE001 (whatever one document does to the reader, the others are read)
@@ -103,8 +106,8 @@ def walk(data: bytes, document: int, rows: dict[str, list[tuple[Any, ...]]]) -> 
     Raises:
         etree.XMLSyntaxError: not well-formed.
     """
-    if len(data) > MAX_BYTES:
-        return "too_large"
+    if not data.strip():
+        return "empty"
     root = etree.fromstring(data, parser())
     if doctype_may_be(data) and root.getroottree().docinfo.internalDTD is not None:
         return "has_doctype"

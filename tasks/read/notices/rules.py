@@ -14,6 +14,18 @@ REASONS = {
     "unknown_sdk": "CustomizationID names no eForms SDK. If it is a new one, try it and say so in "
     "tasks/read/notices/rules.py.",
     "changed_after_landing": "The bytes are not those that landed: the disk or somebody changed them. Land it again.",
+    "not_a_file": "A link, device or other thing that is no file stands in the archive. Nothing is followed: ask for "
+    "the file itself.",
+    "archive_cut_off": "The archive ends in the middle. Fetch it again; no document of it counts.",
+    "archive_cut_off_or_damaged": "The packed file is cut off or damaged. Fetch it again; no document of it counts.",
+    "archive_header_damaged": "A header in the archive is damaged. Fetch it again; no document of it counts.",
+    "archive_without_end": "The archive lacks its end mark, so members may be missing. Fetch it again.",
+    "archive_goes_on_after_its_end": "Something follows the archive's end mark: two archives in one. Take them apart.",
+    "archive_expands_too_much": "The archive expands to more than notices do. Check where it comes from.",
+    "archive_has_too_many_members": "The archive has more members than any package. Take it apart.",
+    "archive_nested_too_deep": "An archive in an archive in an archive is not read. Take the outermost apart.",
+    "archive_empty": "The archive holds no file. Fetch it again.",
+    "archive_encrypted": "The member is encrypted. Decrypt it before it lands.",
     "reader_failed": "The reader failed at this document: an error in its code. Report it with the file's sha256.",
 }
 RULES = pl.DataFrame({"rule": list(REASONS), "reason": list(REASONS.values())})
