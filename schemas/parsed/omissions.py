@@ -10,6 +10,7 @@ from schemas.table import Table
 NULLED = [
     "unpublished",
     "minus_one",
+    "negative",
     "placeholder_amount",
     "placeholder_date",
     "far_deadline",

@@ -11,13 +11,14 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, cast
 
 from isal import igzip, isal_zlib
 
 from tasks.read.tar import BLOCK, ArchiveError, Stream, Window, is_tar, members
 
 GZIP, ZIP = b"\x1f\x8b", b"PK"
-BROKEN_GZIP = (igzip.BadGzipFile, EOFError, isal_zlib.error, zlib.error)
+BROKEN_GZIP: tuple[type[Exception], ...] = (igzip.BadGzipFile, EOFError, cast("Any", isal_zlib.error), zlib.error)
 USTAR = slice(257, 262)
 BOUNDS = {"archive_expands_too_much", "archive_has_too_many_members"}
 """What ends the whole file, wherever inside it happens."""
@@ -36,6 +37,9 @@ class Limits:
     nesting: int = 2
 
 
+DEFAULT = Limits()
+
+
 @dataclass
 class Document:
     """One document: where it lies in its file, its bytes, and what is wrong with it (else None)."""
@@ -51,6 +55,8 @@ class Count:
 
     size: int
     limits: Limits
+    skim: bool
+    """Whether documents' bytes are left out: only whether all can be read matters."""
     bytes: int = 0
     documents: int = 0
     names: set[str] = field(default_factory=set)
@@ -108,7 +114,7 @@ class Counted:
         return len(data)
 
 
-def documents_in(sha256: str, path: Path, limits: Limits = Limits()) -> Iterator[Document]:  # noqa: B008 (frozen)
+def documents_in(sha256: str, path: Path, limits: Limits = DEFAULT) -> Iterator[Document]:
     """The documents of a landed file; a file that cannot be read is one document with its trouble."""
     size = path.stat().st_size
     with path.open("rb") as file:
@@ -121,32 +127,30 @@ def documents_in(sha256: str, path: Path, limits: Limits = Limits()) -> Iterator
         large = size > limits.document_bytes
         yield Document("", b"" if large else path.read_bytes(), "too_large" if large else None)
         return
-    count = Count(size, limits)
+    count = Count(size, limits, skim=True)
     try:
-        for _ in read_archive(path, count, skim=True):
+        for _ in read_archive(path, count):
             pass
     except ArchiveError as error:
         yield Document("", b"", error.rule)
         return
     if not count.documents and not count.broken:
         yield Document("", b"", "archive_empty")
-    yield from read_archive(path, Count(size, limits, broken=count.broken), skim=False)
+    yield from read_archive(path, Count(size, limits, skim=False, broken=count.broken))
 
 
-def read_archive(path: Path, count: Count, *, skim: bool) -> Iterator[Document]:
+def read_archive(path: Path, count: Count) -> Iterator[Document]:
     """The documents of an archive; when skimming, only their number matters and what is broken is noted."""
     with path.open("rb") as file:
         start = file.read(2)
         file.seek(0)
         if start == ZIP:
-            yield from in_zip(path, count, skim=skim)
+            yield from in_zip(path, count)
         else:
-            yield from in_stream(file, "", count, 0, skim=skim)
+            yield from in_stream(file, "", count, 0)
 
 
-def in_stream(
-    stream: Stream, name: str, count: Count, depth: int, *, skim: bool, start: bytes | None = None
-) -> Iterator[Document]:
+def in_stream(stream: Stream, name: str, count: Count, depth: int, start: bytes | None = None) -> Iterator[Document]:
     """The documents of a stream: packed, an archive, or one document.
 
     Args:
@@ -154,7 +158,6 @@ def in_stream(
         name: the member they are; empty for the landed file itself.
         count: what came out of the landed file so far.
         depth: how often it was packed around this stream.
-        skim: whether the documents' bytes are left out.
         start: what of the stream was read already.
 
     Raises:
@@ -166,35 +169,33 @@ def in_stream(
         if depth >= count.limits.nesting:
             raise ArchiveError("archive_nested_too_deep")
         try:
-            with igzip.IGzipFile(fileobj=whole) as unpacked:
-                yield from in_stream(unpacked, name, count, depth + 1, skim=skim)
+            with igzip.IGzipFile(fileobj=whole) as unpacked:  # type: ignore[no-untyped-call]
+                yield from in_stream(unpacked, name, count, depth + 1)
         except BROKEN_GZIP:
             raise ArchiveError("archive_cut_off_or_damaged") from None
     elif is_tar(start):
         for member, regular, window in members(whole):
-            yield from in_member(f"{name}/{member}" if name else member, regular, window, count, depth, skim=skim)
+            yield from in_member(f"{name}/{member}" if name else member, regular, window, count, depth)
     else:
         data, large = one_document(whole, count.limits.document_bytes)
-        yield Document(count.name(name), b"" if skim else data, "too_large" if large else None)
+        yield Document(count.name(name), b"" if count.skim else data, "too_large" if large else None)
 
 
-def in_member(
-    name: str, regular: bool, window: Window, count: Count, depth: int, *, skim: bool
-) -> Iterator[Document]:
+def in_member(name: str, regular: bool, window: Window, count: Count, depth: int) -> Iterator[Document]:
     """What a member of a tar is: a document, an archive, or neither."""
     trouble = count.broken.get(name) if regular else "not_a_file"
     start = b"" if trouble else window.read(min(BLOCK, window.left))
     if not trouble and (start.startswith(GZIP) or start[USTAR] == b"ustar"):
         try:
-            yield from in_stream(window, name, count, depth, skim=skim, start=start)
+            yield from in_stream(window, name, count, depth, start)
         except ArchiveError as error:
-            if not skim or error.rule in BOUNDS:
+            if not count.skim or error.rule in BOUNDS:
                 raise
             count.broken[name] = error.rule
         return
     if not trouble and len(start) + window.left > count.limits.document_bytes:
         trouble = "too_large"
-    data = b"" if trouble or skim else start + window.read()
+    data = b"" if trouble or count.skim else start + window.read()
     yield Document(count.name(name), data, trouble)
 
 
@@ -207,7 +208,7 @@ def one_document(stream: Stream, limit: int) -> tuple[bytes, bool]:
     return (b"", True) if len(data) > limit else (data, False)
 
 
-def in_zip(path: Path, count: Count, *, skim: bool) -> Iterator[Document]:
+def in_zip(path: Path, count: Count) -> Iterator[Document]:
     """The documents of a zip. Each member has its own checksum, so a damaged one costs itself only.
 
     Raises:
@@ -224,7 +225,7 @@ def in_zip(path: Path, count: Count, *, skim: bool) -> Iterator[Document]:
             if entry.flag_bits & 0x1:
                 yield Document(count.name(entry.filename), b"", "archive_encrypted")
                 continue
-            if skim:
+            if count.skim:
                 count.add(entry.file_size)
                 count.name(entry.filename)
                 continue
@@ -233,10 +234,10 @@ def in_zip(path: Path, count: Count, *, skim: bool) -> Iterator[Document]:
 
 def in_zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, count: Count) -> Iterator[Document]:
     """What a member of a zip is. It is read to its end first: its checksum stands there."""
-    skimmed = Count(count.size, count.limits)
+    skimmed = Count(count.size, count.limits, skim=True)
     try:
         with archive.open(entry) as member:
-            for _ in in_stream(member, entry.filename, skimmed, 1, skim=True):
+            for _ in in_stream(member, entry.filename, skimmed, 1):
                 pass
     except (*BROKEN_GZIP, zipfile.BadZipFile, NotImplementedError):
         yield Document(count.name(entry.filename), b"", "archive_cut_off_or_damaged")
@@ -245,4 +246,4 @@ def in_zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, count: Count
     else:
         count.broken.update(skimmed.broken)
         with archive.open(entry) as member:
-            yield from in_stream(member, entry.filename, count, 1, skim=False)
+            yield from in_stream(member, entry.filename, count, 1)

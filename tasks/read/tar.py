@@ -114,7 +114,9 @@ def check(header: bytes) -> None:
 
 
 def is_tar(block: bytes) -> bool:
-    """Whether a first block is a tar header."""
+    """Whether a first block is a tar header, or the end of an empty tar."""
+    if block == ZEROS:
+        return True
     try:
         check(block.ljust(BLOCK, b"\0"))
     except ArchiveError:

@@ -5,8 +5,9 @@ Source: OP-TED/eForms-SDK code lists (CC BY 4.0); anskaffelser/eforms-sdk-nor fo
 """
 
 import re
+from collections.abc import Mapping
 
-RECODED = {
+RECODED: dict[tuple[str, str], Mapping[str, str | None]] = {
     ("notice_purposes", "purpose"): {"social-procurement": "social-objective"},
     ("award_criteria", "number_kind"): {
         "number-weight": "weight",

@@ -2,25 +2,28 @@
 
 A path is a small XPath. Steps are element names; `*` is any element. A step may have one predicate:
 `[@name='value']` on its attribute, `[.='value']` or `[.!='value']` on its text, `[path='value']` on something below
-it. A path ends in an element (its text), in `@name` (an attribute) or in `.` (the element where the row begins).
-It is told from the element where the row begins; with a leading `/` from the root, which reaches what stands above.
+it, `[?path='true']` on whether something is there. A path ends in an element (its text), in `@name` (an attribute) or
+in `.` (the element where the row begins). It is told from the element where the row begins; with a leading `/` from
+the root, which reaches what stands above.
 
-A letter in front says what is taken, where several or other things may stand:
+A sign says what is taken, where it is not the one text that stands there:
 
-    path    the first text there
-    ~path   the text in the language of the notice, else the first
-    +path   all of them, separated by blanks
-    ?path   `true` where the element is there
-    #       the place of this row inside what surrounds it, from 1; `#/path` that of an element around it
-    =value  the value itself, for what the format says by where it says it
+    path            the first text there
+    ~path           the text in the language of the notice, else the first
+    +path           all of them, separated by blanks
+    path => value   the value, where the element is there
+    #               the place of this row inside what surrounds it, from 1; `#/path` that of an element around it
+    =value          the value itself, for what the format says by where it says it
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-Path = str | tuple[str, ...]
-"""One path, or several of which the first that says something is taken."""
+One = str | list[str]
+"""One path, or a list of them whose texts are put together (nothing, where one of them says nothing)."""
+Path = One | tuple[One, ...]
+"""One, or several of which the first that says something is taken."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def steps(path: str) -> tuple[tuple[Step, ...], str]:
         ValueError: the path is not written in the words above.
     """
     elements, _, attribute = path.strip("/").rpartition("@") if re.search(r"(^|/)@\w+$", path) else (path, "", "")
-    found, rest = [], elements.strip("/")
+    found, rest = [], elements.strip("/").removeprefix("./")
     while rest and rest != ".":
         match = STEP.match(rest)
         if not match or rest[match.end() :][:1] not in ("", "/"):

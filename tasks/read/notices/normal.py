@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from schemas import catalogue, ddl
+from tasks.read.notices import legacy
 from tasks.read.notices.codes import KNOWN, PATTERNS, RECODED
 
 Texts = Mapping[str, Sequence[tuple[Any, ...]]]
@@ -53,7 +54,7 @@ NEEDED = {
 """Rows that are there for these columns alone: an element that leaves one empty says nothing and makes no row."""
 XML_SPACE = " \t\r\n"
 NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)$"
-DATE = r"^(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})?$"
+DATE = r"^(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2}| \d{2}:\d{2})?$"
 FAR_YEAR = 2049
 NOTHING = pl.date(2000, 1, 1)
 DEADLINES = ("tender_deadline_on", "participation_deadline_on")
@@ -71,7 +72,7 @@ def typed(name: str, rows: Sequence[tuple[Any, ...]], told: list[pl.DataFrame]) 
     Args:
         name: the table.
         rows: as the walker gives them.
-        told: receives frames of nulled values and unknown codes, as `nulled` and `unknown` below give them.
+        told: receives frames of nulled values, as `nulled` gives them.
     """
     columns = TABLES[name]
     given = list(zip(*rows, strict=True)) if rows else [()] * (len(columns) + 1)
@@ -83,7 +84,6 @@ def typed(name: str, rows: Sequence[tuple[Any, ...]], told: list[pl.DataFrame]) 
     frame = raw.select("document", *(convert(column, TYPES[name][column]).alias(column) for column in columns))
     lost = raw.select((pl.col(column).is_not_null() & frame[column].is_null()).any() for column in columns)
     told.extend(nulled(name, column, raw, frame) for column in columns if lost[column].item())
-    told.extend(strange for column in columns if (strange := unknown(name, column, frame)) is not None)
     return frame.drop_nulls(NEEDED.get(name, []))
 
 
@@ -91,8 +91,10 @@ def clean(name: str, column: str) -> pl.Expr:
     """A text without the blanks around it, null where nothing is left, in the spelling of the code lists."""
     text = pl.col(column).str.strip_chars(XML_SPACE)
     text = pl.when(text != "").then(text)
-    if recoded := RECODED.get((name, column)):
-        text = text.replace(recoded)
+    for recoded in (RECODED.get((name, column)), legacy.RECODED.get((name, column))):
+        text = text.replace(recoded) if recoded else text
+    if column == "lot_id" and name in legacy.LOT_TABLES:
+        text = legacy.lot_id(text)
     if column in COUNTED:
         text = text.fill_null("1")
     if column in FREE_TEXTS:
@@ -126,9 +128,15 @@ def count(column: str, kind: pl.DataType) -> pl.Expr:
 
 def day(column: str, _: pl.DataType) -> pl.Expr:
     """A local calendar date; 2000-01-01 and deadlines far away stand where nothing was to be said."""
-    date = pl.col(column).str.extract(DATE).str.to_date("%Y-%m-%d", strict=False)
+    date = calendar_date(column)
     right = date != NOTHING
     return pl.when(right & (date.dt.year() < FAR_YEAR) if column in DEADLINES else right).then(date)
+
+
+def calendar_date(column: str) -> pl.Expr:
+    """A date as eForms (2024-01-31+01:00) or TED_EXPORT (20240131, 2024-1-31) writes it, without its offset."""
+    text = pl.col(column).str.replace(r"^(\d{4})(\d{2})(\d{2})\b", "$1-$2-$3").str.replace_all(r"-(\d)\b", "-0$1")
+    return text.str.extract(DATE).str.to_date("%Y-%m-%d", strict=False)
 
 
 def clock(column: str, _: pl.DataType) -> pl.Expr:
@@ -165,11 +173,18 @@ def nulled(name: str, column: str, raw: pl.DataFrame, frame: pl.DataFrame) -> pl
     kind = TYPES[name][column]
     text = pl.col(column)
     value = text.cast(pl.Float64, strict=False)
-    reason = pl.when(text == "unpublished").then(pl.lit("unpublished")).when(value == -1).then(pl.lit("minus_one"))
+    reason = (
+        pl.when(text == "unpublished")
+        .then(pl.lit("unpublished"))
+        .when(value == -1)
+        .then(pl.lit("minus_one"))
+        .when(value < 0)
+        .then(pl.lit("negative"))
+    )
     if isinstance(kind, pl.Decimal):
-        reason = reason.when(value.is_in([0.0, 1.0])).then(pl.lit("placeholder_amount"))
+        reason = reason.when(value.is_between(0, 1)).then(pl.lit("placeholder_amount"))
     if isinstance(kind, pl.Date):
-        date = text.str.extract(DATE).str.to_date("%Y-%m-%d", strict=False)
+        date = calendar_date(column)
         reason = reason.when(date == NOTHING).then(pl.lit("placeholder_date"))
         reason = reason.when(date.is_not_null()).then(pl.lit("far_deadline"))
     rest = {
@@ -187,9 +202,18 @@ def nulled(name: str, column: str, raw: pl.DataFrame, frame: pl.DataFrame) -> pl
     )
 
 
+def unknown_codes(made: Mapping[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The codes of all columns that their lists do not have."""
+    for name, frame in made.items():
+        for column in TABLES[name]:
+            if (strange := unknown(name, column, frame)) is not None:
+                yield strange
+
+
 def unknown(name: str, column: str, frame: pl.DataFrame) -> pl.DataFrame | None:
     """The codes of a column that its list does not have, or None."""
     known, pattern = KNOWN.get((name, column)), PATTERNS.get((column,))
+    known = known | legacy.KNOWN.get((name, column), set()) if known else None
     if known is None and pattern is None:
         return None
     values = frame[column]

@@ -15,10 +15,12 @@ from lxml import etree
 
 from schemas import catalogue, ddl
 from tasks.read.archives import Document, documents_in
-from tasks.read.notices import normal
+from tasks.read.notices import legacy, normal
 from tasks.read.notices.eforms import EFORMS
 from tasks.read.notices.rules import RULES, rejected_notices, with_origin
+from tasks.read.notices.ted_export import TED_EXPORT
 from tasks.read.notices.walker import make
+from tasks.read.notices.withheld import MARK, withheld
 
 TOGETHER_BYTES = 32 * 1024 * 1024
 """Bytes of documents handed over together at most, however few they are."""
@@ -26,7 +28,8 @@ UBL = "{urn:oasis:names:specification:ubl:schema:xsd:"
 EFORMS_ROOTS = {
     f"{UBL}{name}-2}}{name}" for name in ("PriorInformationNotice", "ContractNotice", "ContractAwardNotice")
 }
-WALKS = {form.name: make(form, normal.TABLES) for form in (EFORMS,)}
+FORMATS = (EFORMS, TED_EXPORT)
+WALKS = {form.name: make(form, normal.TABLES) for form in FORMATS}
 
 
 class Thing(Protocol):
@@ -117,6 +120,8 @@ def walk(data: bytes, document: int, rows: dict[str, list[tuple[Any, ...]]]) -> 
             "business_registration" if root.tag.endswith("}BusinessRegistrationInformationNotice") else "unknown_root"
         )
     WALKS[form](root, document, rows)
+    if MARK in data:
+        rows["withheld_fields"] += withheld(root, document)
     return None
 
 
@@ -143,7 +148,9 @@ def doctype_may_be(data: bytes) -> bool:
 
 def format_of(tag: str) -> str | None:
     """The format a root element says, by its name."""
-    return EFORMS.name if tag in EFORMS_ROOTS else None
+    if tag in EFORMS_ROOTS:
+        return EFORMS.name
+    return TED_EXPORT.name if tag.rpartition("}")[2] == "TED_EXPORT" else None
 
 
 def where(error: Exception) -> str:
@@ -160,10 +167,13 @@ def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.Dat
     made = {name: normal.typed(name, rows, told) for name, rows in chunk.rows.items() if rows}
     for name in normal.TABLES.keys() - made.keys():
         made[name] = normal.typed(name, (), told)
-    made["notices"] = with_origin(made["notices"])
+    made["notices"] = legacy.notices(with_origin(made["notices"]))
+    if (made["notices"]["format"] == TED_EXPORT.name).any():
+        made = legacy.rest(made)
     made["notice_organisations"] = normal.organisations(made["notice_organisations"], pseudonymise)
     made["notice_roles"] = pl.concat([made["notice_roles"], normal.winners(made)])
-    made.update(normal.omissions([*told, *strange_sdks(made["notices"])]))
+    told += [*normal.unknown_codes(made), *strange_sdks(made["notices"])]
+    made.update(normal.omissions(told))
     broken = pl.DataFrame(
         chunk.rejects, schema={"document": pl.Int64, "rule": pl.String, "place": pl.String}, orient="row"
     )

@@ -5,7 +5,7 @@ remembers texts in local variables and appends a tuple per row. A row that needs
 waits until that ends, so the order in a document does not matter.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,7 +34,6 @@ class Scope:
     """An element that begins rows, or has a predicate on what is below: its variables live while it is open."""
 
     key: Key
-    outer: "Scope | None"
     number: int
     variables: list[str] = field(default_factory=list)
     hows: dict[str, str] = field(default_factory=dict)
@@ -59,9 +58,8 @@ class Generator:
     def __init__(self, form: Format, tables: Mapping[str, list[str]]) -> None:
         self.form = form
         self.tables = tables
-        self.root = Node()
-        self.root.scope = Scope((), None, 0)
-        self.scopes: dict[Key, Scope] = {(): self.root.scope}
+        self.scopes: dict[Key, Scope] = {(): Scope((), 0)}
+        self.root = Node(scope=self.scopes[()])
         self.names: dict[tuple[Any, ...], str] = {}
         self.language = ""
         if form.language:
@@ -73,16 +71,16 @@ class Generator:
             self.scope_at(steps(rows.at)[0])
             if rows.otherwise:
                 self.scope_at(steps(rows.otherwise)[0])
-            for told in rows.columns.values():
-                if isinstance(told, str) and told.startswith("#/"):
+            for told in parts(rows.columns.values()):
+                if told.startswith("#/"):
                     self.scope_at(steps(told[1:])[0])
         for number, rows in enumerate(self.form.sources):
             self.rows(number, rows)
         used = sorted({rows.table for rows in self.form.sources})
         lines = ["def walk(root, document, rows):"]
         lines += [f"    add_{table} = rows[{table!r}].append" for table in used]
-        body = ["e0 = root", *self.opening(self.root.scope or Scope((), None, 0)), *self.loop(self.root, 0)]
-        body += (self.root.scope or Scope((), None, 0)).ends
+        top = self.scopes[()]
+        body = ["e0 = root", *self.opening(top), *self.taking(self.root, 0), *self.loop(self.root, 0), *top.ends]
         return "\n".join(lines + ["    " + line for line in body]) + "\n"
 
     # Where things live
@@ -97,7 +95,7 @@ class Generator:
     def scope_at(self, key: Key) -> Scope:
         """The scope of an element that begins rows."""
         if key not in self.scopes:
-            scope = Scope(key, None, len(self.scopes))
+            scope = Scope(key, len(self.scopes))
             self.scopes[key] = scope
             self.node(key).scope = scope
         return self.scopes[key]
@@ -148,8 +146,8 @@ class Generator:
             outer = self.enclosing(bare[:-1])
             inner = self.scope_at(bare)
             value = self.plain(bare + key[length:], attribute, how, inner)
-            test_key, test_attribute = steps(step.test)
-            test = self.plain(bare + test_key, test_attribute, "", inner)
+            test_key, test_attribute = steps(step.test.removeprefix("?"))
+            test = self.plain(bare + test_key, test_attribute, "?true" if step.test[0] == "?" else "", inner)
             name = f"v{len(self.names)}"
             self.names[wanted] = name
             outer.variables.append(name)
@@ -164,7 +162,7 @@ class Generator:
         at = steps(rows.at)[0]
         scope = self.scopes[at]
         cells = {name: self.cell(at, scope, told) for name, told in rows.columns.items()}
-        tests = [f"{self.variable(at, path, '')} in {values!r}" for path, values in rows.only.items()]
+        tests = [f"{self.taken(at, path)} in {values!r}" for path, values in rows.only.items()]
         homes = {variable: self.home(variable) for variable in variables_in([*cells.values(), *tests])}
         order = ["document", *(cells.get(name, "None") for name in self.tables[rows.table])]
         put = f"add_{rows.table}(({', '.join(order)}))"
@@ -214,14 +212,24 @@ class Generator:
         """The expression of a column."""
         if isinstance(told, tuple):
             return " or ".join(self.cell(at, scope, each) for each in told)
+        if isinstance(told, list):
+            parts = [self.cell(at, scope, each) for each in told]
+            known = " and ".join(part for part in parts if part[0] == "v")
+            joined = " + ".join(parts)
+            return f"({joined} if {known} else None)" if known else f"({joined})"
         if told.startswith("#"):
             counted = self.scope_at(steps(told[1:])[0]) if told[1:] else scope
             counted.counter = True
             return f"n{counted.number}"
         if told.startswith("="):
             return repr(told[1:])
-        how = told[0] if told[0] in "~+?" else ""
-        return self.variable(at, told[len(how) :], how)
+        return self.taken(at, told)
+
+    def taken(self, at: Key, told: str) -> str:
+        """The variable of what a path, with its sign, takes."""
+        path, arrow, value = told.partition(" => ")
+        how = f"?{value}" if arrow else path[0] if path[0] in "~+" else ""
+        return self.variable(at, path if arrow else path[len(how) :], how)
 
     # Source
 
@@ -285,15 +293,15 @@ class Generator:
         element = f"e{depth}"
         lines = []
         text = f"whole({element})" if self.form.whole_text else f"{element}.text"
-        if sum(not take.attribute and take.how != "?" for take in node.takes) > 1:
+        if sum(not take.attribute and take.how[:1] != "?" for take in node.takes) > 1:
             lines.append(f"x = {text}")
             text = "x"
         spoken = f"{element}.get({self.form.language_attribute!r})"
         for take in node.takes:
             value = f"{element}.get({take.attribute!r})" if take.attribute else text
             name = take.variable
-            if take.how == "?":
-                lines.append(f"{name} = 'true'")
+            if take.how.startswith("?"):
+                lines.append(f"{name} = {take.how[1:]!r}")
             elif take.how == "+":
                 lines.append(f"{name} = {value} if {name} is None else f'{{{name}}} {{{value}}}'")
             elif take.how == "~":
@@ -310,6 +318,15 @@ class Generator:
         """A declared name as lxml says it."""
         prefix, _, local = name.rpartition(":")
         return f"{{{self.form.namespaces[prefix]}}}{local}" if prefix else local
+
+
+def parts(told: Iterable[Path]) -> Iterator[str]:
+    """Every single path of some columns."""
+    for each in told:
+        if isinstance(each, str):
+            yield each
+        else:
+            yield from parts(each)
 
 
 def variables_in(expressions: list[str]) -> list[str]:
@@ -337,11 +354,13 @@ class Local(dict[str, str]):
 
 
 def whole(element: Any) -> str | None:
-    """The text of an element and of all below it; paragraphs stand on lines of their own."""
+    """The text of an element and of all below it; paragraphs stand on lines of their own, raised letters do not."""
     if not len(element):
         text: str | None = element.text
         return text
-    return "\n".join(part for each in element.itertext() if (part := each.strip())) or None
+    if element[0].tag.endswith("}FT"):
+        return "".join(element.itertext())
+    return "\n".join(part for each in element if (part := whole(each)))
 
 
 def make(form: Format, tables: Mapping[str, list[str]]) -> Walk:

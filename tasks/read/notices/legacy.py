@@ -1,0 +1,243 @@
+"""What TED_EXPORT says in its own codes, in those of eForms; and lots and places in a form numbered as eForms does.
+
+Codes with an equal in eForms get that code. The others keep a word of their own (`ra-or-la`, `fa`, `direct-award`):
+they are known, and are not taken for a code that says more than the notice said.
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+LANGUAGES = {
+    "BG": "BUL", "CS": "CES", "DA": "DAN", "DE": "DEU", "EL": "ELL", "EN": "ENG", "ES": "SPA", "ET": "EST",
+    "FI": "FIN", "FR": "FRA", "GA": "GLE", "HR": "HRV", "HU": "HUN", "IS": "ISL", "IT": "ITA", "LT": "LIT",
+    "LV": "LAV", "MT": "MLT", "NL": "NLD", "NO": "NOR", "PL": "POL", "PT": "POR", "RO": "RON", "SK": "SLK",
+    "SL": "SLV", "SV": "SWE",
+}  # fmt: skip
+COUNTRIES = {
+    "AD": "AND", "AE": "ARE", "AF": "AFG", "AL": "ALB", "AM": "ARM", "AO": "AGO", "AR": "ARG", "AT": "AUT", "AU":
+    "AUS", "AZ": "AZE", "BA": "BIH", "BD": "BGD", "BE": "BEL", "BF": "BFA", "BG": "BGR", "BH": "BHR", "BI": "BDI",
+    "BJ": "BEN", "BO": "BOL", "BR": "BRA", "BW": "BWA", "BY": "BLR", "CA": "CAN", "CD": "COD", "CF": "CAF", "CG":
+    "COG", "CH": "CHE", "CI": "CIV", "CL": "CHL", "CM": "CMR", "CN": "CHN", "CO": "COL", "CR": "CRI", "CU": "CUB",
+    "CV": "CPV", "CY": "CYP", "CZ": "CZE", "DE": "DEU", "DJ": "DJI", "DK": "DNK", "DO": "DOM", "DZ": "DZA", "EC":
+    "ECU", "EE": "EST", "EG": "EGY", "ER": "ERI", "ES": "ESP", "ET": "ETH", "FI": "FIN", "FJ": "FJI", "FO": "FRO",
+    "FR": "FRA", "GA": "GAB", "GB": "GBR", "GE": "GEO", "GF": "GUF", "GH": "GHA", "GI": "GIB", "GL": "GRL", "GM":
+    "GMB", "GN": "GIN", "GP": "GLP", "GR": "GRC", "GT": "GTM", "GY": "GUY", "HK": "HKG", "HN": "HND", "HR": "HRV",
+    "HT": "HTI", "HU": "HUN", "ID": "IDN", "IE": "IRL", "IL": "ISR", "IN": "IND", "IQ": "IRQ", "IR": "IRN", "IS":
+    "ISL", "IT": "ITA", "JM": "JAM", "JO": "JOR", "JP": "JPN", "KE": "KEN", "KG": "KGZ", "KH": "KHM", "KR": "KOR",
+    "KW": "KWT", "KZ": "KAZ", "LA": "LAO", "LB": "LBN", "LI": "LIE", "LK": "LKA", "LR": "LBR", "LS": "LSO", "LT":
+    "LTU", "LU": "LUX", "LV": "LVA", "LY": "LBY", "MA": "MAR", "MC": "MCO", "MD": "MDA", "ME": "MNE", "MG": "MDG",
+    "MK": "MKD", "ML": "MLI", "MM": "MMR", "MN": "MNG", "MQ": "MTQ", "MR": "MRT", "MT": "MLT", "MU": "MUS", "MW":
+    "MWI", "MX": "MEX", "MY": "MYS", "MZ": "MOZ", "NA": "NAM", "NE": "NER", "NG": "NGA", "NI": "NIC", "NL": "NLD",
+    "NO": "NOR", "NP": "NPL", "NZ": "NZL", "OM": "OMN", "PA": "PAN", "PE": "PER", "PH": "PHL", "PK": "PAK", "PL":
+    "POL", "PS": "PSE", "PT": "PRT", "PY": "PRY", "QA": "QAT", "RE": "REU", "RO": "ROU", "RS": "SRB", "RU": "RUS",
+    "RW": "RWA", "SA": "SAU", "SD": "SDN", "SE": "SWE", "SG": "SGP", "SI": "SVN", "SJ": "SJM", "SK": "SVK", "SL":
+    "SLE", "SM": "SMR", "SN": "SEN", "SO": "SOM", "SR": "SUR", "SS": "SSD", "SV": "SLV", "SY": "SYR", "TD": "TCD",
+    "TG": "TGO", "TH": "THA", "TJ": "TJK", "TM": "TKM", "TN": "TUN", "TR": "TUR", "TW": "TWN", "TZ": "TZA", "UA":
+    "UKR", "UG": "UGA", "UK": "GBR", "US": "USA", "UY": "URY", "UZ": "UZB", "VA": "VAT", "VE": "VEN", "VN": "VNM",
+    "XK": "XKX", "YE": "YEM", "YT": "MYT", "ZA": "ZAF", "ZM": "ZMB", "ZW": "ZWE",
+}  # fmt: skip
+NATURES = {
+    "WORKS": "works", "SUPPLIES": "supplies", "SERVICES": "services",
+    "NC:1": "works", "NC:2": "supplies", "NC:4": "services", "NC:3": "combined", "NC:9": None, "NC:Z": None,
+}  # fmt: skip
+ACTIVITIES = {
+    "DEFENCE": "defence", "ECONOMIC_AND_FINANCIAL_AFFAIRS": "econ-aff", "EDUCATION": "education",
+    "ENVIRONMENT": "env-pro", "GENERAL_PUBLIC_SERVICES": "gen-pub", "HEALTH": "health",
+    "HOUSING_AND_COMMUNITY_AMENITIES": "hc-am", "PUBLIC_ORDER_AND_SAFETY": "pub-os",
+    "RECREATION_CULTURE_AND_RELIGION": "rcr", "SOCIAL_PROTECTION": "soc-pro",
+    "AIRPORT_RELATED_ACTIVITIES": "airport", "ELECTRICITY": "electricity",
+    "EXPLORATION_EXTRACTION_COAL_OTHER_SOLID_FUEL": "solid-fuel", "EXPLORATION_EXTRACTION_GAS_OIL": "gas-oil",
+    "PORT_RELATED_ACTIVITIES": "port", "POSTAL_SERVICES": "post",
+    "PRODUCTION_TRANSPORT_DISTRIBUTION_GAS_HEAT": "gas-heat", "RAILWAY_SERVICES": "rail",
+    "URBAN_RAILWAY_TRAMWAY_TROLLEYBUS_BUS_SERVICES": "urttb", "WATER": "water",
+}  # fmt: skip
+
+RECODED: dict[tuple[str, str], Mapping[str, str | None]] = {
+    ("notices", "language_code"): LANGUAGES,
+    ("notice_texts", "language_code"): LANGUAGES,
+    ("notice_organisations", "country_code"): COUNTRIES,
+    ("notices", "nature_code"): NATURES,
+    ("lots", "nature_code"): NATURES,
+    ("notices", "legal_basis_code"): {
+        "2004/17/EC": "32004L0017",
+        "2004/18/EC": "32004L0018",
+        "2009/81/EC": "32009L0081",
+        "2014/23/EU": "32014L0023",
+        "2014/24/EU": "32014L0024",
+        "2014/25/EU": "32014L0025",
+        "OTHER": "other",
+    },
+    ("notices", "buyer_legal_type_code"): {
+        "BODY_PUBLIC": "body-pl",
+        "EU_INSTITUTION": "eu-ins-bod-ag",
+        "MINISTRY": "cga",
+        "NATIONAL_AGENCY": "national-agency",
+        "REGIONAL_AGENCY": "regional-agency",
+        "REGIONAL_AUTHORITY": "ra-or-la",
+    },
+    ("notices", "buyer_activity_code"): ACTIVITIES,
+    ("notices", "procedure_type_code"): {
+        "PR:1": "open",
+        "PR:2": "restricted",
+        "PR:3": "restricted",
+        "PR:4": "neg-w-call",
+        "PR:6": "neg-w-call",
+        "PR:A": "direct-award",
+        "PR:B": "neg-w-call",
+        "PR:C": "comp-dial",
+        "PR:E": "concession",
+        "PR:F": "neg-wo-call",
+        "PR:G": "innovation",
+        "PR:T": "neg-wo-call",
+        "PR:V": "neg-wo-call",
+        "PR:9": None,
+        "PR:N": None,
+        "PR:Z": None,
+    },
+    ("lots", "variants_code"): {"YES": "allowed", "NO": "not-allowed"},
+}
+"""Codes of TED_EXPORT by the column they stand in; None where the code itself says that nothing is said."""
+
+KNOWN = {
+    ("notices", "buyer_legal_type_code"): {"national-agency", "regional-agency", "ra-or-la"},
+    ("notices", "procedure_type_code"): {"direct-award", "concession"},
+    ("notices", "nature_code"): {"combined"},
+    ("lots", "nature_code"): {"combined"},
+    ("lots", "framework_code"): {"fa"},
+    ("lots", "dps_code"): {"dps"},
+}
+"""Words for what TED_EXPORT says and eForms has no code for."""
+
+DOCUMENT_TYPES = {
+    "TD:0": ("planning", "pin-only"),
+    "TD:1": ("change", "corr"),
+    "TD:2": ("change", "corr"),
+    "TD:3": ("competition", "cn-standard"),
+    "TD:7": ("result", "can-standard"),
+    "TD:A": ("competition", "pin-cfc-standard"),
+    "TD:B": ("planning", "pin-buyer"),
+    "TD:C": ("competition", "cn-standard"),
+    "TD:D": ("competition", "cn-desg"),
+    "TD:F": ("competition", "subco"),
+    "TD:H": ("competition", "cn-standard"),
+    "TD:J": ("result", "can-standard"),
+    "TD:K": ("cont-modif", "can-modif"),
+    "TD:M": ("competition", "pin-cfc-standard"),
+    "TD:O": ("competition", "qu-sy"),
+    "TD:P": ("planning", "pin-only"),
+    "TD:Q": ("competition", "qu-sy"),
+    "TD:R": ("result", "can-desg"),
+    "TD:V": ("dir-awa-pre", "veat"),
+    "TD:Y": ("competition", "cn-standard"),
+}
+"""Form and notice type of each type of document (TD)."""
+SOCIAL_FORMS = ("F21", "F22", "F23")
+TRIED_FORMS = {f"F{number:02}" for number in (*range(1, 9), *range(12, 19), *range(20, 26))} | {"T01", "T02"}
+TWO_STAGES = ("restricted", "neg-w-call", "comp-dial", "innovation")
+LOT_TABLES = (
+    "lots", "notice_texts", "notice_cpv_codes", "notice_places", "award_criteria", "lot_results", "tenders",
+)  # fmt: skip
+
+
+def lot_id(text: pl.Expr) -> pl.Expr:
+    """`LOT:7` of the declaration is the lot LOT-0007, `LOT:A` is LOT-A."""
+    number = text.str.extract(r"^LOT:\s*(.+)$").str.strip_chars(".# ")
+    padded = pl.when(number.str.contains(r"^\d{1,4}$")).then(number.str.zfill(4)).otherwise(number)
+    return pl.when(number.is_not_null()).then(pl.lit("LOT-") + padded).otherwise(text)
+
+
+def notices(frame: pl.DataFrame) -> pl.DataFrame:
+    """Form, type and gazette of legacy notices, from the codes they are written in."""
+    legacy = pl.col("format") == "ted_export"
+    form = pl.col("subtype_code").str.replace(r"^(\d\d)$", "F$1")
+    types = {code: notice for code, (_, notice) in DOCUMENT_TYPES.items()}
+    forms = {code: kind for code, (kind, _) in DOCUMENT_TYPES.items()}
+    notice_type = (
+        pl.when(form == "T01")
+        .then(pl.lit("pin-tran"))
+        .when(form == "T02")
+        .then(pl.lit("can-tran"))
+        .when(pl.col("notice_type_code").str.ends_with("_REDUCING_TIME_LIMITS"))
+        .then(pl.lit("pin-rtl"))
+        .when(form.is_in(SOCIAL_FORMS))
+        .then(pl.col("form_type").replace(types).str.replace("-standard$", "-social"))
+        .otherwise(pl.col("form_type").replace(types))
+    )
+    return frame.with_columns(
+        subtype_code=pl.when(legacy).then(form).otherwise("subtype_code"),
+        notice_type_code=pl.when(legacy).then(notice_type).otherwise("notice_type_code"),
+        form_type=pl.when(legacy).then(pl.col("form_type").replace(forms)).otherwise("form_type"),
+        gazette_number=pl.when(legacy)
+        .then(pl.col("gazette_number").str.extract(r"^(\d{4}/S \d+)"))
+        .otherwise("gazette_number"),
+        is_untried=pl.col("is_untried") | (legacy & ~form.is_in(TRIED_FORMS).fill_null(value=False)),
+    )
+
+
+def rest(made: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Everything else of legacy notices that needs more than its own row to be said as eForms says it."""
+    told = made["notices"].select(
+        "document", "subtype_code", "procedure_type_code", legacy=pl.col("format") == "ted_export"
+    )
+    old = told.filter("legacy")["document"]
+    made["lots"] = deadlines(own_lots(made["lots"], old), told)
+    for name in ("lot_results", "tenders"):
+        made[name] = only_lot(made[name], made["lots"], old)
+    made["award_criteria"] = numbered(made["award_criteria"], old)
+    modified = told.filter("legacy", subtype_code="F20")["document"]
+    made["notice_references"] = (
+        made["notice_references"]
+        .with_columns(
+            reference_kind=pl.when(pl.col("document").is_in(modified.implode()))
+            .then(pl.lit("modified"))
+            .otherwise("reference_kind")
+        )
+        .unique(maintain_order=True)
+    )
+    return made
+
+
+def own_lots(lots: pl.DataFrame, old: pl.Series) -> pl.DataFrame:
+    """One row a lot: some notices describe lots without numbering them; these get the number of their place."""
+    place = pl.int_range(1, pl.len() + 1).over("document").cast(pl.String).str.zfill(4)
+    again = pl.col("document").is_in(old.implode()) & ~pl.struct("document", "lot_id").is_first_distinct()
+    return lots.with_columns(lot_id=pl.when(again).then(pl.format("LOT-P{}", place)).otherwise("lot_id"))
+
+
+def deadlines(lots: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The one deadline of a legacy notice is for requests to participate where the procedure has two stages."""
+    joined = lots.join(told, on="document", how="left", maintain_order="left")
+    early = pl.col("legacy") & pl.col("procedure_type_code").is_in(TWO_STAGES).fill_null(value=False)
+    return joined.with_columns(
+        participation_deadline_on=pl.when(early).then("tender_deadline_on").otherwise("participation_deadline_on"),
+        tender_deadline_on=pl.when(~early).then("tender_deadline_on"),
+        tender_deadline_time=pl.when(~early).then("tender_deadline_time"),
+    ).select(lots.columns)
+
+
+def only_lot(rows: pl.DataFrame, lots: pl.DataFrame, old: pl.Series) -> pl.DataFrame:
+    """An award that names no lot is of the only lot, where there is only one."""
+    only = (
+        lots.filter(pl.col("document").is_in(old.implode()))
+        .group_by("document")
+        .agg(only=pl.when(pl.len() == 1).then(pl.col("lot_id").first()))
+    )
+    joined = rows.join(only, on="document", how="left", maintain_order="left")
+    return joined.with_columns(lot_id=pl.coalesce("lot_id", "only")).select(rows.columns)
+
+
+def numbered(criteria: pl.DataFrame, old: pl.Series) -> pl.DataFrame:
+    """Criteria of legacy notices in the order of their kinds, with the weight as a number where it is one."""
+    legacy = pl.col("document").is_in(old.implode())
+    written = pl.col("weighting_as_written").str.replace(",", ".", literal=True)
+    weight = written.str.extract(r"^(\d+(?:\.\d+)?)\s*%?$").cast(pl.Float64, strict=False)
+    place = pl.int_range(1, pl.len() + 1).over("document", "lot_id")
+    return criteria.with_columns(
+        criterion_number=pl.when(legacy).then(place).otherwise("criterion_number"),
+        number=pl.when(legacy).then(weight).otherwise("number"),
+        number_kind=pl.when(legacy & weight.is_not_null()).then(pl.lit("weight")).otherwise("number_kind"),
+        number_code=pl.when(legacy & weight.is_not_null() & written.str.ends_with("%"))
+        .then(pl.lit("per-exa"))
+        .otherwise("number_code"),
+    )
