@@ -148,6 +148,24 @@ class ProcedureBuyers(Table):
         unique = ["procedure_key", "buyer_id", "attribution"]
 
 
+class ProcedureMunicipalities(Table):
+    """One row per procedure, municipality of its own day and attribution: the ground for counting on another map."""
+
+    procedure_key: str = fields.required("Procedure.")
+    municipality_code: str = fields.municipality_code("Municipality of the notice's own day.")
+    map_on: date = fields.required("First day of the map that number stands on.")
+    attribution: str = pa.Field(isin=ATTRIBUTIONS, description="Why it counts for this municipality.")
+    buyer_id: str = fields.required("The same on today's map.")
+    share: float = pa.Field(in_range={"min_value": 0, "max_value": 1}, description="Part of the procedure.")
+    match_method: str = fields.required("How the buyer was recognised.")
+    match_confidence: float = pa.Field(in_range={"min_value": 0, "max_value": 1}, description="How sure, 0 to 1.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["procedure_key", "municipality_code", "attribution"]
+
+
 class Awards(Table):
     """One row per lot result of a result notice in its newest version."""
 

@@ -8,6 +8,7 @@ from warehouse.dashboard.dashboard import export_dashboard
 from warehouse.export.about import About, export_about
 from warehouse.export.datapackage import export_datapackage
 from warehouse.export.dictionary import export_dictionary
+from warehouse.export.macros import export_macros
 from warehouse.export.marts import export_marts
 from warehouse.export.spreadsheets import export_csv
 
@@ -15,6 +16,7 @@ from warehouse.export.spreadsheets import export_csv
 def export_generation(db: duckdb.DuckDBPyConnection, folder: Path, about: About) -> None:
     """Write everything that is published from the marts in `db` into the empty `folder`."""
     export_marts(db, folder)
+    export_macros(folder)
     export_csv(db, folder)
     export_about(folder, about)
     export_datapackage(folder, about)

@@ -1,85 +1,10 @@
--- A purchase of one buyer is its own. One of several is the lead's once, or each member's in equal parts. One that a
--- cooperation published alone is the host's once, or each member's in equal parts.
-with own as (
-    select
-        procedure_key,
-        buyer_id,
-        match_method,
-        match_confidence,
-        cooperation_id,
-    from staging.procedure_parties
-    where parties = 1
-),
-
-hosted as (
-    select
-        own.procedure_key,
-        own.buyer_id,
-        own.match_method,
-        own.match_confidence,
-        own.cooperation_id,
-        joint.member_buyer_id,
-        count(*) over (partition by own.procedure_key) as members,
-    from own
-    inner join staging.procedure_parties as party using (procedure_key)
-    inner join (
-        select distinct
-            notice_key,
-            cooperation_id,
-            member_buyer_id,
-        from staging.joint_purchases
-    ) as joint on joint.notice_key = party.notice_key and joint.cooperation_id = own.cooperation_id
-)
-
 select
     procedure_key,
     buyer_id,
-    'own' as attribution,
-    1.0 as share,
-    match_method,
-    match_confidence,
-    cast(null as varchar) as cooperation_id,
-from own
-anti join hosted using (procedure_key)
-union all
-select distinct
-    procedure_key,
-    buyer_id,
-    'host_for_members',
-    1.0,
-    match_method,
-    match_confidence,
-    cooperation_id,
-from hosted
-union all
-select
-    procedure_key,
-    member_buyer_id,
-    'member',
-    1.0 / members,
-    'joint_purchasing',
-    match_confidence,
-    cooperation_id,
-from hosted
-union all
-select
-    procedure_key,
-    buyer_id,
-    'lead',
-    1.0,
-    match_method,
-    match_confidence,
-    cooperation_id,
-from staging.procedure_parties
-where parties > 1 and place = 1
-union all
-select
-    procedure_key,
-    buyer_id,
-    'member',
-    1.0 / parties,
-    match_method,
-    match_confidence,
-    cooperation_id,
-from staging.procedure_parties
-where parties > 1
+    attribution,
+    cast(sum(cast(share as decimal(18, 12))) as double) as share,
+    arg_max(match_method, (match_confidence, match_method)) as match_method,
+    max(match_confidence) as match_confidence,
+    min(cooperation_id) as cooperation_id,
+from staging.procedure_shares
+group by procedure_key, buyer_id, attribution

@@ -23,6 +23,7 @@ select distinct
     published.notice_key,
     published.organisation_id,
     published.cooperation_id,
+    owner.municipality_code,
     'K-' || coalesce(map.to_municipality_code, owner.municipality_code) as member_buyer_id,
 from published
 inner join staging.cooperations as cooperation

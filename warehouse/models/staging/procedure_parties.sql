@@ -1,4 +1,5 @@
--- The buyers of a procedure as the notice that describes it names them, each once.
+-- The buyers of a procedure as the notice that describes it names them, each once. Two municipalities that merged later
+-- are two buyers here, as they were on their day.
 with states as (
     select
         procedure_key,
@@ -12,6 +13,8 @@ parties as (
         states.procedure_key,
         states.notice_key,
         unit.buyer_id,
+        match.municipality_code,
+        match.map_on,
         match.organisation_id,
         match.match_method,
         match.match_confidence,
@@ -34,6 +37,8 @@ select
     procedure_key,
     notice_key,
     buyer_id,
+    municipality_code,
+    min(map_on) as map_on,
     arg_max(match_method, (match_confidence, organisation_id)) as match_method,
     max(match_confidence) as match_confidence,
     bool_or(is_lead) as is_lead,
@@ -41,8 +46,8 @@ select
     min(cooperation_id) as cooperation_id,
     row_number() over (
         partition by procedure_key
-        order by bool_or(is_lead) desc, bool_and(is_on_behalf_of), min(organisation_id), buyer_id
+        order by bool_or(is_lead) desc, bool_and(is_on_behalf_of), min(organisation_id), buyer_id, municipality_code
     ) as place,
     count(*) over (partition by procedure_key) as parties,
 from parties
-group by procedure_key, notice_key, buyer_id
+group by procedure_key, notice_key, buyer_id, municipality_code
