@@ -28,7 +28,7 @@ from tasks.sample.texts import descriptions, titles
 from tasks.sample.world import LAST_DAY
 
 EEA_THRESHOLDS = (
-    (date(2017, 1, 1), 1_750_000, 44_000_000),
+    (date(2017, 1, 1), 2_000_000, 51_000_000),
     (date(2020, 2, 1), 2_050_000, 51_500_000),
     (date(2022, 2, 1), 2_200_000, 56_000_000),
     (date(2024, 3, 14), 2_300_000, 57_800_000),

@@ -47,6 +47,7 @@ class Notice:
     ted_number: str | None
     journal_number: str | None
     deadline_on: date
+    earlier_journal_number: str | None = None
     refers_to: tuple[tuple[str, str], ...] = ()
     changes: str | None = None
     change_reason: str | None = None
@@ -120,6 +121,7 @@ def announce(procurement: Procurement, step: str, day: date, made: dict[str, Not
         journal_number=journal_number(day.year, journal_issue(day), number) if is_in_ted else None,
         deadline_on=(step == "change" and procurement.change and procurement.change.deadline_on)
         or procurement.deadline_on,
+        earlier_journal_number=earlier_journal_number(procurement, step, made),
         refers_to=tuple(references(procurement, step, made)),
         changes=naming(changes) if changes else None,
         change_reason=REASONS[procurement.change.kind] if step == "change" and procurement.change else None,
@@ -148,6 +150,17 @@ def subtype(form: str, step: str, is_native: bool) -> str:
     if step == "change" and not is_native:
         return "99"
     return "E5" if step == "completion" else SUBTYPES[form][step]
+
+
+def earlier_journal_number(procurement: Procurement, step: str, made: dict[str, Notice]) -> str | None:
+    """What TED's forms call the notice that this one follows, where TED had it and the buyer says so."""
+    before = {"competition": "planning", "change": "competition", "result": "competition", "modification": "result"}
+    earlier = made.get(before.get(step, ""))
+    said = {
+        "competition": procurement.plan is not None and procurement.plan.is_linked,
+        "result": procurement.index % 4 > 0,
+    }
+    return earlier.journal_number if earlier and said.get(step, True) else None
 
 
 def naming(other: Notice) -> str:

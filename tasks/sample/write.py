@@ -16,6 +16,7 @@ from tasks.sample.procurement import Procurement
 from tasks.sample.programme import programme
 from tasks.sample.registers import registers
 from tasks.sample.surveys import surveys
+from tasks.sample.ted_export.document import ted_export
 
 NOTICES = 8_000
 """Size at which the buried effect is plain to see: about one competition per municipality and quarter."""
@@ -89,8 +90,10 @@ def announcements(market: Market, many: int) -> Iterator[tuple[Procurement, list
 def documents(notice: Notice) -> Iterator[tuple[str, bytes, str]]:
     """The notice as Doffin serves it and, where the sample has it, TED's copy."""
     yield f"notices/doffin/{notice.on.year}/{notice.doffin_id}.xml", eforms(notice), "doffin"
-    if notice.ted_number and notice.is_native:
-        yield f"notices/ted/{notice.on.year}/00{notice.ted_number.replace('-', '_')}.xml", ted_copy(notice), "ted"
+    if notice.ted_number:
+        number = notice.ted_number.replace("-", "_")
+        copy = ted_copy(notice) if notice.is_native else ted_export(notice)
+        yield f"notices/ted/{notice.on.year}/{'00' if notice.is_native else ''}{number}.xml", copy, "ted"
 
 
 def notice_row(notice: Notice, path: str, source: str) -> tuple[Any, ...]:

@@ -53,7 +53,7 @@ def organisation(
         f'<cac:PartyIdentification><cbc:ID schemeName="organization">ORG-{place + 1:04d}</cbc:ID>'
         f"</cac:PartyIdentification><cac:PartyName><cbc:Name{language}>{escape(party.name)}</cbc:Name></cac:PartyName>"
         f"<cac:PostalAddress><cbc:StreetName>Oppdiktet gate {place + 1}</cbc:StreetName>"
-        f"<cbc:CityName>{party.seat}</cbc:CityName><cbc:PostalZone>0000</cbc:PostalZone>"
+        f"<cbc:CityName>{party.seat}</cbc:CityName>"
         '<cac:Country><cbc:IdentificationCode listName="country">NOR</cbc:IdentificationCode></cac:Country>'
         f"</cac:PostalAddress>{number}<cac:Contact><cbc:Name>Kanari Kontaktperson {canary}</cbc:Name>"
         f"<cbc:Telephone>+47 00{canary}</cbc:Telephone>"
