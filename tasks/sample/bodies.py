@@ -71,7 +71,7 @@ def add_suppliers(world: World, random: Random) -> None:
         name = f"{firsts[place % 10]} {seconds[place // 10 % 10]}{'' if place < 100 else ' Nord'} AS"
         form = "AS"
         if place % 20 == 19:
-            form, name = "ENK", f"Kanari Enkeltmann {place:03d}"
+            form, name = "ENK", f"Kanari Enkeltmann {place:03d} ENK"
         world.suppliers.append(Organisation(number, name, form, town, date(2010, 5, 3)))
 
 

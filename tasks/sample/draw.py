@@ -22,18 +22,12 @@ from tasks.sample.catalogue import (
     SOLUTION,
     Thing,
 )
+from tasks.sample.eras import NATIVE_FROM, regime_of
 from tasks.sample.geography import FIRST_DAY, Municipality
 from tasks.sample.procurement import Change, Lot, Plan, Procurement, Result
 from tasks.sample.texts import descriptions, titles
-from tasks.sample.world import LAST_DAY
+from tasks.sample.world import LAST_DAY, Project
 
-EEA_THRESHOLDS = (
-    (date(2017, 1, 1), 2_000_000, 51_000_000),
-    (date(2020, 2, 1), 2_050_000, 51_500_000),
-    (date(2022, 2, 1), 2_200_000, 56_000_000),
-    (date(2024, 3, 14), 2_300_000, 57_800_000),
-)
-"""From when, for goods and services, for works: NOK without VAT, for municipalities."""
 PROCEDURE_TYPES = {
     "eea": {"open": 0.66, "restricted": 0.07, "neg-w-call": 0.24, "comp-dial": 0.02, "innovation": 0.01},
     "national": {"open": 0.60, "restricted": 0.08, "oth-single": 0.12, "neg-w-call": 0.20},
@@ -93,21 +87,23 @@ class Draw:
         return self.random.random() < share
 
     def procurement(self, index: int) -> Procurement:
-        """All of it. A plan that comes to nothing is one in twenty-five."""
+        """All of it. One plan in five or six comes to nothing; one contract in forty is awarded directly."""
         random = self.random
         party, writing = written(random, self.market.world, self.buyer, self.day)
         joint, others = self.joint()
         centre = 15.9 if self.thing.nature == "works" else 14.6
         value = 100_000 * round(random.lognormvariate(centre, 0.9) / 100_000)
         value = max(600_000, min(400_000_000, value))
-        regime = regime_of(self.day, value, self.thing)
+        regime = regime_of(self.day, value, self.thing.nature)
         is_need = self.chance(0.30 + effect.NEED.size * self.is_treated)
         place = random.randrange(8)
-        plan = self.plan()
+        is_direct = regime == "eea" and self.chance(0.05)
+        plan = None if is_direct else self.plan()
         is_abandoned = plan is not None and self.chance(0.18)
+        project = None if is_direct else self.project()
         usual = (33.0 if regime == "eea" else 22.0) + self.habits.window + effect.WINDOW.size * self.is_treated
         deadline = workday(self.day + timedelta(max(8, round(random.gauss(usual, 5.0)))))
-        change = self.change(deadline)
+        change = None if is_direct or is_abandoned else self.change(deadline)
         told = random.random()
         name = self.buyer.name
         met_on = f"{self.day - timedelta(20):%d.%m.%Y}"
@@ -122,22 +118,24 @@ class Draw:
             others_codes=tuple(town.code for town in others),
             thing=self.thing,
             language="NNO" if self.chance(0.25) else "NOB",
-            titles=titles(self.thing, place, self.buyer.seat),
+            titles=titles(self.thing, place, self.buyer.seat, f"{project.keywords[1]}: " if project else ""),
             descriptions=descriptions(random, self.thing, place, name, wordings=NEED if is_need else SOLUTION),
             advice=descriptions(random, self.thing, place, name, wordings=advice, day=met_on),
             reference=f"{self.day.year % 100}/{1000 + random.randrange(9000)}",
             regime=regime,
-            procedure_type=pick(random, PROCEDURE_TYPES[regime]),
+            procedure_type="neg-wo-call" if is_direct else pick(random, PROCEDURE_TYPES[regime]),
             value=value,
             value_told=None if told < 0.25 else random.choice((0, 1)) if told < 0.27 else value,
-            lots=self.lots(value),
+            lots=self.lots(value, is_awarded=is_direct or self.chance(0.93)),
             quality_weight=self.quality_weight(),
             is_framework=self.chance(0.05 if self.thing.nature == "works" else 0.30),
             is_need=is_need,
             is_treated=self.is_treated,
             plan=plan,
-            competition_on=None if is_abandoned else self.day,
+            competition_on=None if is_abandoned or is_direct else self.day,
+            direct_on=self.day if is_direct else None,
             deadline_on=deadline,
+            project_id=project.project_id if project else None,
             change=change,
             result=None if is_abandoned else self.result(regime, change, deadline),
         )
@@ -172,9 +170,21 @@ class Draw:
         longer = workday(deadline + timedelta(self.random.choice((7, 10, 14, 21))))
         if drawn > 0.16 or on >= deadline or on > LAST_DAY:
             return None
-        if drawn < 0.035:
-            return Change("cancelled", on, None)
-        return Change("extended", on, longer) if drawn < 0.12 else Change("corrected", on, None)
+        if drawn >= 0.035:
+            return Change("extended", on, longer) if drawn < 0.12 else Change("corrected", on)
+        again = workday(on + timedelta(self.random.randint(20, 90)))
+        if self.day < NATIVE_FROM or again > LAST_DAY or self.chance(0.5):
+            return Change("cancelled", on)
+        return Change("cancelled", on, None, again, workday(again + (deadline - self.day)))
+
+    def project(self) -> Project | None:
+        """The joint project that it belongs to: digital purchases of its members while it runs."""
+        is_drawn = self.chance(0.4)
+        for project in self.market.world.projects:
+            is_member = self.buyer.organisation_number in project.members
+            if is_drawn and is_member and self.thing.is_digital and project.starts_on <= self.day <= project.ends_on:
+                return project
+        return None
 
     def quality_weight(self) -> int | None:
         """Weight of quality in percent, 0 for price alone, None where the notice does not tell criteria."""
@@ -182,44 +192,49 @@ class Draw:
         weight = 0 if price_only else self.random.choice((30, 40, 40, 50, 60, 70))
         return weight if self.chance(0.8) else None
 
-    def lots(self, value: int) -> tuple[Lot, ...]:
+    def lots(self, value: int, *, is_awarded: bool) -> tuple[Lot, ...]:
         """One lot, or several; one tender or more for each."""
         many = self.random.choice((2, 2, 3, 4)) if self.chance(0.15) else 1
-        is_awarded = self.chance(0.93)
         return tuple(self.lot(ordinal + 1, value / many, is_awarded) for ordinal in range(many))
 
     def lot(self, ordinal: int, value: float, is_awarded: bool) -> Lot:
         """One lot and what came of it."""
         mean = 3.2 + self.habits.tenders + effect.TENDERS.size * self.is_treated
         tenders = 1 + sum(self.chance((mean - 1) / 8) for _ in range(8))
+        suppliers = self.market.world.suppliers
+        winner, partner = self.random.choice(suppliers), self.random.choice(suppliers)
+        is_group = self.chance(0.06) and winner.form == partner.form == "AS" and winner != partner
         return Lot(
             ordinal=ordinal,
             value=round(value),
             tenders=tenders,
             sme_tenders=sum(self.chance(0.6) for _ in range(tenders)),
-            winner=self.random.choice(self.market.world.suppliers) if is_awarded else None,
+            winner=winner if is_awarded else None,
+            partner=partner if is_awarded and is_group else None,
             winner_size=self.random.choice(SIZES),
             awarded_value=1000 * round(value * self.random.uniform(0.75, 1.12) / 1000),
         )
 
     def result(self, regime: str, change: Change | None, deadline: date) -> Result | None:
         """Whether a result was announced: more often above the threshold, never for what was cancelled."""
-        last = (change and change.deadline_on) or deadline
+        last = (change and (change.deadline_on or change.reopened_deadline_on)) or deadline
         decided = last + timedelta(max(10, round(self.random.lognormvariate(3.9, 0.5))))
         concluded = decided + timedelta(self.random.randint(11, 25))
         on = workday(concluded + timedelta(self.random.randint(2, 28)))
         modified = workday(on + timedelta(self.random.randint(60, 400)))
         completed = workday(on + timedelta(self.random.randint(120, 700)))
         is_told = self.chance(0.62 if regime == "eea" else 0.34)
-        counts_told, is_modified, is_completed = self.chance(0.75), self.chance(0.06), self.chance(0.03)
-        if not is_told or on > LAST_DAY or (change and change.kind == "cancelled"):
+        corrected = workday(on + timedelta(self.random.randint(2, 20)))
+        counts_told, is_corrected = self.chance(0.75), self.chance(0.04) and on >= NATIVE_FROM
+        is_modified, is_completed = self.chance(0.06), self.chance(0.03)
+        if not is_told or on > LAST_DAY or (change and change.kind == "cancelled" and not change.reopened_on):
             return None
         return Result(
-            on, decided, concluded, counts_told, within(modified, is_modified), within(completed, is_completed)
+            on,
+            decided,
+            concluded,
+            counts_told,
+            within(corrected, is_corrected),
+            within(modified, is_modified),
+            within(completed, is_completed),
         )
-
-
-def regime_of(day: date, value: int, thing: Thing) -> str:
-    """EEA or national, by the thresholds of the day."""
-    _, services, works = [row for row in EEA_THRESHOLDS if row[0] <= day][-1]
-    return "eea" if value >= (works if thing.nature == "works" else services) else "national"

@@ -4,29 +4,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from tasks.sample.eras import NATIONAL_E_FROM, NATIVE_FROM, SDKS
 from tasks.sample.numbers import doffin_id, journal_number, ted_number, uuid
 from tasks.sample.procurement import Procurement
 
-NATIVE_FROM = date(2023, 10, 30)
-"""First day of native eForms on Doffin; what came before is served as converted Classic notices."""
-NATIONAL_E_FROM = date(2026, 3, 2)
-"""First day of the national forms E2, E3, E4 here."""
 REASONS = {"cancelled": "cancel", "extended": "update-add", "corrected": "cor-buy"}
 """BT-140 of each kind of change."""
-STEPS = ("planning", "competition", "change", "result", "modification", "completion")
-SDKS = (
-    (NATIVE_FROM, "1.7"),
-    (date(2024, 6, 3), "1.8"),
-    (date(2024, 11, 4), "1.10"),
-    (date(2025, 5, 5), "1.12"),
-    (date(2026, 1, 12), "1.13"),
-    (date(2026, 6, 1), "1.14"),
+STEPS = (
+    "planning",
+    "competition",
+    "change",
+    "reopened",
+    "intention",
+    "result",
+    "correction",
+    "modification",
+    "completion",
 )
-SUBTYPES = {
-    "eu": {"planning": "4", "competition": "16", "change": "16", "result": "29", "modification": "38"},
-    "national": {"planning": "N4", "competition": "N16", "change": "N16", "result": "N29", "modification": "N29"},
-    "national-e": {"planning": "E2", "competition": "E3", "change": "E3", "result": "E4", "modification": "E4"},
+FORMS = {
+    "eu": {"planning": "4", "competition": "16", "result": "29", "modification": "38"},
+    "national": {"planning": "N4", "competition": "N16", "result": "N29"},
+    "national-e": {"planning": "E2", "competition": "E3", "result": "E4"},
 }
+"""OPP-070 by form and step."""
+LIKE = {"change": "competition", "reopened": "competition", "correction": "result"}
+"""Steps that are announced by the form of another."""
+ALWAYS = {"intention": "25", "completion": "E5"}
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,21 @@ class Notice:
     change_reason: str | None = None
 
     @property
+    def is_competition(self) -> bool:
+        """Whether it calls for tenders: the first time, changed, or anew."""
+        return self.step in {"competition", "change", "reopened"}
+
+    @property
+    def is_result(self) -> bool:
+        """Whether it tells a result, or corrects one."""
+        return self.step in {"result", "correction"}
+
+    @property
+    def tells_winners(self) -> bool:
+        """Whether it names who won, or is to have the contract."""
+        return self.is_result or self.step in {"intention", "modification", "completion"}
+
+    @property
     def is_eea(self) -> bool:
         """Whether it follows a form of the EU."""
         return self.form == "eu"
@@ -75,14 +93,17 @@ def notices(procurement: Procurement) -> Iterator[Notice]:
 
 def days_of(of: Procurement) -> dict[str, date | None]:
     """When each step came, if it did."""
-    is_held = of.competition_on is not None
+    change, result = of.change, of.result
     return {
         "planning": of.plan.on if of.plan else None,
         "competition": of.competition_on,
-        "change": of.change.on if of.change and is_held else None,
-        "result": of.result.on if of.result else None,
-        "modification": of.result.modified_on if of.result and of.is_awarded else None,
-        "completion": of.result.completed_on if of.result and of.is_awarded else None,
+        "change": change.on if change else None,
+        "reopened": change.reopened_on if change else None,
+        "intention": of.direct_on,
+        "result": result.on if result else None,
+        "correction": result.corrected_on if result and of.is_awarded else None,
+        "modification": result.modified_on if result and of.is_awarded else None,
+        "completion": result.completed_on if result and of.is_awarded else None,
     }
 
 
@@ -94,17 +115,16 @@ def announced(procurement: Procurement, step: str, day: date) -> bool:
 
 
 def announce(procurement: Procurement, step: str, day: date, made: dict[str, Notice]) -> Notice:
-    """One step as a notice."""
+    """One step as a notice. Of three native changes two are a new version, one is a notice of its own."""
     is_native = day >= NATIVE_FROM
     form = "eu" if procurement.regime == "eea" else "national-e" if day >= NATIONAL_E_FROM else "national"
-    number = 100_000 + 8 * procurement.index + STEPS.index(step)
+    number = 100_000 + 10 * procurement.index + STEPS.index(step)
     doffin = doffin_id(day.year, number)
     notice_id, version = (uuid(f"notice {number} of {procurement.index}") if is_native else doffin), 1
-    before = made.get("competition")
-    changes = before if step == "change" else None
-    if changes and is_native and changes.is_native and procurement.index % 3:
-        notice_id, version = changes.notice_id, changes.version + 1
-    is_in_ted = form == "eu" and in_ted(procurement, is_native)
+    changed = made.get({"change": "competition", "correction": "result"}.get(step, ""))
+    if changed and is_native and changed.is_native and procurement.index % 3:
+        notice_id, version = changed.notice_id, changed.version + 1
+    is_in_ted = form == "eu" and in_ted(procurement, is_native) and (is_native or step != "intention")
     return Notice(
         of=procurement,
         step=step,
@@ -115,17 +135,42 @@ def announce(procurement: Procurement, step: str, day: date, made: dict[str, Not
         is_native=is_native,
         form=form,
         subtype=subtype(form, step, is_native),
-        sdk=[sdk for since, sdk in SDKS if since <= day][-1] if is_native else "1.7",
+        sdk=sdk_of(procurement, day),
         doffin_id=doffin,
-        ted_number=ted_number(day.year, number) if is_in_ted else None,
-        journal_number=journal_number(day.year, journal_issue(day), number) if is_in_ted else None,
-        deadline_on=(step == "change" and procurement.change and procurement.change.deadline_on)
-        or procurement.deadline_on,
+        ted_number=ted_number(day.year, 400_000 + number) if is_in_ted else None,
+        journal_number=journal_number(day.year, journal_issue(day), 400_000 + number) if is_in_ted else None,
+        deadline_on=deadline_of(procurement, step),
         earlier_journal_number=earlier_journal_number(procurement, step, made),
         refers_to=tuple(references(procurement, step, made)),
-        changes=naming(changes) if changes else None,
-        change_reason=REASONS[procurement.change.kind] if step == "change" and procurement.change else None,
+        changes=naming(changed) if changed else None,
+        change_reason=reason_of(procurement, step),
     )
+
+
+def deadline_of(procurement: Procurement, step: str) -> date:
+    """The deadline that a step tells."""
+    change = procurement.change
+    if procurement.is_open_ended:
+        return date(2049, 12, 31)
+    if change and step == "change" and change.deadline_on:
+        return change.deadline_on
+    if change and step == "reopened" and change.reopened_deadline_on:
+        return change.reopened_deadline_on
+    return procurement.deadline_on
+
+
+def reason_of(procurement: Procurement, step: str) -> str | None:
+    """BT-140 of a change or correction."""
+    if step == "correction":
+        return "cor-buy"
+    return REASONS[procurement.change.kind] if step == "change" and procurement.change else None
+
+
+def sdk_of(procurement: Procurement, day: date) -> str:
+    """The SDK of the day; a converted notice has 1.7."""
+    if day < NATIVE_FROM:
+        return "1.7"
+    return "1.2" if procurement.index % 499 == 17 else [sdk for since, sdk in SDKS if since <= day][-1]
 
 
 def in_ted(procurement: Procurement, is_native: bool) -> bool:
@@ -149,7 +194,7 @@ def subtype(form: str, step: str, is_native: bool) -> str:
     """OPP-070; a Classic correction has 99."""
     if step == "change" and not is_native:
         return "99"
-    return "E5" if step == "completion" else SUBTYPES[form][step]
+    return ALWAYS.get(step) or FORMS[form][LIKE.get(step, step)]
 
 
 def earlier_journal_number(procurement: Procurement, step: str, made: dict[str, Notice]) -> str | None:
@@ -171,7 +216,7 @@ def naming(other: Notice) -> str:
 def references(procurement: Procurement, step: str, made: dict[str, Notice]) -> Iterator[tuple[str, str]]:
     """Earlier notices that a step names; native steps after the competition share the procedure id instead."""
     planning, competition, result = made.get("planning"), made.get("competition"), made.get("result")
-    if step in {"competition", "change"} and planning and procurement.plan and procurement.plan.is_linked:
+    if step in {"competition", "change", "reopened"} and planning and procurement.plan and procurement.plan.is_linked:
         yield "planning", planning.journal_number or naming(planning)
     if step == "result" and competition and not competition.is_native and procurement.index % 4:
         yield "previous", competition.journal_number or competition.doffin_id

@@ -10,13 +10,14 @@ from tasks.sample.world import Organisation
 
 @dataclass(frozen=True)
 class Lot:
-    """A lot and what came of it; `winner` is None where nobody won. Values in NOK without VAT."""
+    """A lot and what came of it; `winner` is None where nobody won, `partner` won with it. Values in NOK without VAT."""
 
     ordinal: int
     value: int
     tenders: int
     sme_tenders: int
     winner: Organisation | None
+    partner: Organisation | None
     winner_size: str
     awarded_value: int
 
@@ -32,28 +33,39 @@ class Plan:
 
 @dataclass(frozen=True)
 class Change:
-    """A change of a competition: `cancelled`, `extended` (then with a new deadline) or `corrected`."""
+    """A change of a competition: `cancelled`, `extended` (then with a new deadline) or `corrected`.
+
+    What was cancelled may be announced again in the same procedure, with a deadline of its own.
+    """
 
     kind: str
     on: date
-    deadline_on: date | None
+    deadline_on: date | None = None
+    reopened_on: date | None = None
+    reopened_deadline_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a competition; a day that is None did not come. `counts_told`: whether tenders are counted."""
+    """What came of a competition; a day that is None did not come. `counts_told`: whether tenders are counted.
+
+    Where the result was corrected, the first one told values ten times too large.
+    """
 
     on: date
     decided_on: date
     concluded_on: date | None
     counts_told: bool
+    corrected_on: date | None
     modified_on: date | None
     completed_on: date | None
 
 
 @dataclass(frozen=True)
 class Procurement:
-    """One procurement from beginning to end; `competition_on` is None where a plan came to nothing.
+    """One procurement from beginning to end.
+
+    `competition_on` is None where a plan came to nothing, or where the contract was awarded directly (`direct_on`).
 
     `titles`, `descriptions` and `advice` are texts by language (ISO 639-3 in capitals); `value_told` is what notices
     say of `value`: it, nothing, or a placeholder. `quality_weight` is None where no criteria are told.
@@ -83,7 +95,9 @@ class Procurement:
     is_treated: bool
     plan: Plan | None
     competition_on: date | None
+    direct_on: date | None
     deadline_on: date
+    project_id: str | None
     change: Change | None
     result: Result | None
 
@@ -91,3 +105,18 @@ class Procurement:
     def is_awarded(self) -> bool:
         """Whether anybody won."""
         return any(lot.winner for lot in self.lots)
+
+    @property
+    def is_open_ended(self) -> bool:
+        """Whether the notice writes a deadline of 2049, as buyers do who take tenders all the time."""
+        return self.index % 97 == 11 and self.change is None
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the value of the winning tender is withheld, and masked."""
+        return self.index % 37 == 3
+
+    @property
+    def has_touchpoint(self) -> bool:
+        """Whether the buyer is named by a touchpoint of its own, not by the organisation."""
+        return self.index % 50 == 7

@@ -9,13 +9,14 @@ LANGUAGES = ("NOB", "NNO", "ENG")
 Wordings = Mapping[str, Sequence[str]]
 
 
-def titles(thing: Thing, place: int, seat: str) -> dict[str, str]:
+def titles(thing: Thing, place: int, seat: str, project: str = "") -> dict[str, str]:
     """What is bought, for which part of the municipality, and where: `Møbler til skolene, Trollvik`."""
     told = {}
     for tongue in LANGUAGES:
         name = thing.names[tongue]
         to = "for" if tongue == "ENG" else "til"
-        told[tongue] = f"{name[0].upper()}{name[1:]} {to} {PLACES[tongue].split('|')[place]}, {seat}"
+        what = f"{project}{name} {to} {PLACES[tongue].split('|')[place]}, {seat}"
+        told[tongue] = what[0].upper() + what[1:]
     return told
 
 

@@ -9,14 +9,16 @@ from tasks.sample.notices import Notice
 
 def changes(notice: Notice, tongues: Sequence[str]) -> str:
     """What a change notice changes and why."""
-    if notice.changes is None or notice.of.change is None:
+    if notice.changes is None:
         return ""
+    kind = notice.of.change.kind if notice.of.change and notice.step == "change" else "value"
     said = {
         "cancelled": {"NOB": "Konkurransen er avlyst.", "NNO": "Konkurransen er avlyst.", "ENG": "Cancelled."},
         "extended": {"NOB": "Fristen er utsatt.", "NNO": "Fristen er utsett.", "ENG": "The deadline is extended."},
+        "value": {"NOB": "Verdien er rettet.", "NNO": "Verdien er retta.", "ENG": "The value is corrected."},
         "corrected": {"NOB": "Vedlegg er rettet.", "NNO": "Vedlegg er retta.", "ENG": "An annex is corrected."},
-    }[notice.of.change.kind]
-    section = "PROCEDURE" if notice.of.change.kind == "cancelled" else lot_id(notice, 0)
+    }[kind]
+    section = "PROCEDURE" if kind == "cancelled" else lot_id(notice, 0)
     return (
         f"<efac:Changes><efbc:ChangedNoticeIdentifier>{notice.changes}</efbc:ChangedNoticeIdentifier>"
         f"<efac:Change>{''.join(described(said, tongues, 'ChangeDescription'))}<efac:ChangedSection>"

@@ -11,15 +11,19 @@ from tasks.sample.eforms.parties import contracting_parties, organisations
 from tasks.sample.eforms.project import place_of, project
 from tasks.sample.eforms.results import results
 from tasks.sample.eforms.values import EXTENSION, local, offset, texts
-from tasks.sample.notices import NATIONAL_E_FROM, Notice
+from tasks.sample.eras import NATIONAL_E_FROM
+from tasks.sample.notices import Notice
 from tasks.sample.numbers import YEAR_SHIFT
 
-ROOTS = {"planning": "PriorInformationNotice", "competition": "ContractNotice", "change": "ContractNotice"}
+ROOTS = {"planning": "PriorInformationNotice"} | dict.fromkeys(("competition", "change", "reopened"), "ContractNotice")
 TYPES = {
     "planning": ("planning", "pin-only"),
     "competition": ("competition", "cn-standard"),
     "change": ("competition", "cn-standard"),
+    "reopened": ("competition", "cn-standard"),
+    "intention": ("dir-awa-pre", "veat"),
     "result": ("result", "can-standard"),
+    "correction": ("result", "can-standard"),
     "modification": ("cont-modif", "can-modif"),
     "completion": ("completion", "compl"),
 }
@@ -142,15 +146,16 @@ def procedure(notice: Notice, tongues: Sequence[str]) -> str:
     process = ""
     if notice.step != "planning":
         code = of.procedure_type if notice.is_native or of.procedure_type != "oth-single" else "UNKNOWN"
+        justified = direct(notice, tongues) if notice.of.direct_on else ""
         quick = (
             '<cac:ProcessJustification><cbc:ProcessReasonCode listName="accelerated-procedure">false'
             "</cbc:ProcessReasonCode></cac:ProcessJustification>"
-            if notice.step in {"competition", "change"}
+            if notice.is_competition
             else ""
         )
         process = (
             '<cac:TenderingProcess><cbc:ProcedureCode listName="procurement-procedure-type">'
-            f"{code}</cbc:ProcedureCode>{quick}</cac:TenderingProcess>"
+            f"{code}</cbc:ProcedureCode>{quick}{justified}</cac:TenderingProcess>"
         )
     described = of.advice if notice.step == "planning" else of.descriptions
     return (
@@ -174,4 +179,17 @@ def legislation(notice: Notice) -> str:
     return (
         f"<cac:TenderingTerms><cac:ProcurementLegislationDocumentReference>{basis}"
         "</cac:ProcurementLegislationDocumentReference></cac:TenderingTerms>"
+    )
+
+
+def direct(notice: Notice, tongues: Sequence[str]) -> str:
+    """Why a contract is awarded directly (BT-136, BT-135)."""
+    why = {
+        "NOB": "Bare én leverandør kan levere (oppdiktet).",
+        "NNO": "Berre éin leverandør kan levere (oppdikta).",
+        "ENG": "One supplier alone can deliver (invented).",
+    }
+    return (
+        '<cac:ProcessJustification><cbc:ProcessReasonCode listName="direct-award-justification">technical'
+        f"</cbc:ProcessReasonCode>{texts('ProcessReason', why, tongues)}</cac:ProcessJustification>"
     )

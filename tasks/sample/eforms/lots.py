@@ -37,7 +37,7 @@ def lot(notice: Notice, place: int, told: Lot, tongues: Sequence[str]) -> str:
 
 def purposes(notice: Notice) -> str:
     """Strategic and innovative purposes, told in native competitions only."""
-    if not notice.is_native or notice.step not in {"competition", "change"}:
+    if not (notice.is_native and notice.is_competition):
         return ""
     innovative = "prod-innov" if notice.of.procedure_type == "innovation" else "none"
     return "".join(
@@ -54,7 +54,7 @@ def terms(notice: Notice, tongues: Sequence[str]) -> str:
         f"ORG-{2 + len(notice.of.others):04d}</cbc:ID></cac:PartyIdentification></cac:AppealReceiverParty>"
         "</cac:AppealTerms>"
     )
-    if notice.step not in {"competition", "change"}:
+    if not notice.is_competition:
         return f"<cac:TenderingTerms>{review}</cac:TenderingTerms>"
     variants = "allowed" if notice.of.is_need and notice.of.index % 2 else "not-allowed"
     return (
@@ -101,7 +101,7 @@ def process_of_lot(notice: Notice) -> str:
     if notice.step == "planning":
         return ""
     deadline = ""
-    if notice.step in {"competition", "change"}:
+    if notice.is_competition:
         day = notice.deadline_on or notice.of.deadline_on
         deadline = (
             f"<cac:TenderSubmissionDeadlinePeriod><cbc:EndDate>{local(notice, day)}</cbc:EndDate>"

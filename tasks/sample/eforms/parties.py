@@ -4,6 +4,7 @@ from xml.sax.saxutils import escape
 
 from tasks.sample.buyers import Party
 from tasks.sample.notices import Notice
+from tasks.sample.world import Organisation
 
 LEGAL_TYPES = {"municipality": "la", "county": "ra", "state_agency": "cga", "purchasing_unit": "body-pl-la"}
 REVIEW = Party("Tåkeland oppdiktede tingrett", "513000006", "Tåkelandby")
@@ -12,17 +13,26 @@ REVIEW = Party("Tåkeland oppdiktede tingrett", "513000006", "Tåkelandby")
 def organisations(notice: Notice, tongue: str) -> str:
     """Buyers first, then the review body, then whoever won: ORG-0001, ORG-0002 and on."""
     buyers = [notice.of.party, *notice.of.others]
-    told = [
-        organisation(place, party, notice, tongue, leads=place == 0 and len(buyers) > 1)
-        for place, party in enumerate(buyers)
-    ]
+    leads = len(buyers) > 1
+    told = [organisation(place, party, notice, tongue, leads=leads and not place) for place, party in enumerate(buyers)]
     told.append(organisation(len(buyers), REVIEW, notice, tongue))
-    if notice.step in {"result", "modification", "completion"}:
-        winners = [(each.winner, each.winner_size) for each in notice.of.lots if each.winner]
-        for place, (winner, size) in enumerate(winners, len(buyers) + 1):
-            won = Party(winner.name, winner.organisation_number, winner.seat)
-            told.append(organisation(place, won, notice, tongue, size=size, is_person=winner.form == "ENK"))
+    for place, (winner, size) in enumerate(winners(notice), len(buyers) + 1):
+        won = Party(winner.name, winner.organisation_number, winner.seat)
+        is_person = winner.form == "ENK" and notice.is_native
+        told.append(organisation(place, won, notice, tongue, size=size, is_person=is_person))
     return f"<efac:Organizations>{''.join(told)}</efac:Organizations>"
+
+
+def winners(notice: Notice) -> list[tuple[Organisation, str]]:
+    """Who won, lot by lot, a partner after the leader, with the size told."""
+    if not notice.tells_winners:
+        return []
+    return [(each, lot.winner_size) for lot in notice.of.lots for each in (lot.winner, lot.partner) if each is not None]
+
+
+def buyer_id(notice: Notice, place: int) -> str:
+    """How the notice refers to a buyer: the organisation, or the first one's touchpoint."""
+    return "TPO-0001" if place == 0 and notice.is_native and notice.of.has_touchpoint else f"ORG-{place + 1:04d}"
 
 
 def organisation(
@@ -58,7 +68,18 @@ def organisation(
         f"</cac:PostalAddress>{number}<cac:Contact><cbc:Name>Kanari Kontaktperson {canary}</cbc:Name>"
         f"<cbc:Telephone>+47 00{canary}</cbc:Telephone>"
         f"<cbc:ElectronicMail>kanari.kontakt{canary}@sample.invalid</cbc:ElectronicMail></cac:Contact>"
-        "</efac:Company></efac:Organization>"
+        f"</efac:Company>{touchpoint(party, place, notice)}</efac:Organization>"
+    )
+
+
+def touchpoint(party: Party, place: int, notice: Notice) -> str:
+    """The buyer's procurement office, which some notices name in its place."""
+    if buyer_id(notice, place) != "TPO-0001" or party is REVIEW:
+        return ""
+    return (
+        '<efac:TouchPoint><cac:PartyIdentification><cbc:ID schemeName="touchpoint">TPO-0001</cbc:ID>'
+        "</cac:PartyIdentification><cac:PartyName><cbc:Name>Innkjøpskontoret (oppdiktet)</cbc:Name></cac:PartyName>"
+        f"<cac:PostalAddress><cbc:CityName>{party.seat}</cbc:CityName></cac:PostalAddress></efac:TouchPoint>"
     )
 
 
@@ -74,7 +95,13 @@ def contracting_parties(notice: Notice) -> str:
         else ""
     )
     return "".join(
-        f'<cac:ContractingParty>{typed}<cac:Party><cac:PartyIdentification><cbc:ID schemeName="organization">'
-        f"ORG-{place + 1:04d}</cbc:ID></cac:PartyIdentification></cac:Party></cac:ContractingParty>"
+        f"<cac:ContractingParty>{typed}<cac:Party><cac:PartyIdentification>{reference(buyer_id(notice, place))}"
+        "</cac:PartyIdentification></cac:Party></cac:ContractingParty>"
         for place in range(1 + len(notice.of.others))
     )
+
+
+def reference(party_id: str) -> str:
+    """An organisation or touchpoint by its identifier in the notice."""
+    scheme = "touchpoint" if party_id.startswith("TPO") else "organization"
+    return f'<cbc:ID schemeName="{scheme}">{party_id}</cbc:ID>'

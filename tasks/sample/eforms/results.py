@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tasks.sample.eforms.lots import lot_id
+from tasks.sample.eforms.parties import reference
 from tasks.sample.eforms.values import local, texts
 from tasks.sample.notices import Notice
 from tasks.sample.procurement import Lot
@@ -11,31 +12,51 @@ NO_AWARD = ("all-rej", "no-rece", "chan-need", "ins-fund")
 
 
 def results(notice: Notice, tongues: Sequence[str]) -> str:
-    """Lot results, tenders, contracts and tendering parties, joined by their identifiers."""
+    """The whole: total, lot results, tenders, contracts, tendering parties. An intention has no contract yet."""
     of = notice.of
     won = [place for place, each in enumerate(of.lots) if each.winner]
-    total = sum(of.lots[place].awarded_value for place in won)
-    amount = f'<cbc:TotalAmount currencyID="NOK">{total}</cbc:TotalAmount>' if won else ""
-    buyers = 1 + len(of.others)
+    total = sum(awarded(notice, place) for place in won)
+    amount = f'<cbc:TotalAmount currencyID="NOK">{total}</cbc:TotalAmount>' if won and not of.is_withheld else ""
+    contracts = "" if notice.step == "intention" else "".join(contract(notice, place, tongues) for place in won)
     return (
         f"<efac:NoticeResult>{amount}"
         + "".join(lot_result(notice, place, each) for place, each in enumerate(of.lots))
         + "".join(tender(notice, place) for place in won)
-        + "".join(contract(notice, place, tongues) for place in won)
-        + "".join(
-            f'<efac:TenderingParty><cbc:ID schemeName="tendering-party">TPA-{place + 1:04d}</cbc:ID>'
-            f'<efac:Tenderer><cbc:ID schemeName="organization">ORG-{buyers + 2 + nth:04d}</cbc:ID></efac:Tenderer>'
-            "</efac:TenderingParty>"
-            for nth, place in enumerate(won)
-        )
+        + contracts
+        + tendering_parties(notice)
         + "</efac:NoticeResult>"
     )
+
+
+def awarded(notice: Notice, place: int) -> int:
+    """The value told: ten times too large in a result that was corrected later."""
+    result = notice.of.result
+    is_wrong = notice.step == "result" and result is not None and result.corrected_on is not None
+    return notice.of.lots[place].awarded_value * (10 if is_wrong else 1)
+
+
+def tendering_parties(notice: Notice) -> str:
+    """Who tendered for each lot: one, or a group with its leader."""
+    told, nth = [], 3 + len(notice.of.others)
+    for lot in (lot for lot in notice.of.lots if lot.winner):
+        members = [reference(f"ORG-{nth + place:04d}") for place in range(2 if lot.partner else 1)]
+        leads = "<efbc:GroupLeadIndicator>{}</efbc:GroupLeadIndicator>" if lot.partner else ""
+        told.append(
+            f'<efac:TenderingParty><cbc:ID schemeName="tendering-party">TPA-{lot.ordinal:04d}</cbc:ID>'
+            + "".join(
+                f"<efac:Tenderer>{member}{leads.format('true' if place == 0 else 'false')}</efac:Tenderer>"
+                for place, member in enumerate(members)
+            )
+            + "</efac:TenderingParty>"
+        )
+        nth += len(members)
+    return "".join(told)
 
 
 def lot_result(notice: Notice, place: int, told: Lot) -> str:
     """Whether there was a winner, and how many tenders came."""
     counts = ""
-    if notice.of.result and notice.of.result.counts_told:
+    if notice.of.result and notice.of.result.counts_told and notice.step != "intention":
         counts = "".join(
             "<efac:ReceivedSubmissionsStatistics>"
             f'<efbc:StatisticsCode listName="received-submission-type">{code}</efbc:StatisticsCode>'
@@ -54,19 +75,29 @@ def lot_result(notice: Notice, place: int, told: Lot) -> str:
     return (
         f'<efac:LotResult><cbc:ID schemeName="result">RES-{place + 1:04d}</cbc:ID>'
         f'<cbc:TenderResultCode listName="winner-selection-status">{chosen}</cbc:TenderResultCode>{why}'
-        f"{tendered if told.winner else ''}{counts}{settled if told.winner else ''}"
+        f"{tendered if told.winner else ''}{counts}{settled if told.winner and notice.step != 'intention' else ''}"
         f'<efac:TenderLot><cbc:ID schemeName="Lot">{lot_id(notice, place)}</cbc:ID></efac:TenderLot></efac:LotResult>'
     )
 
 
 def tender(notice: Notice, place: int) -> str:
-    """The winning tender."""
+    """The winning tender; a value that is withheld is masked as TED masks it."""
+    value, privacy = awarded(notice, place), ""
+    if notice.of.is_withheld and notice.is_native:
+        opened_on = notice.on.replace(year=notice.on.year + 3, day=1)
+        value = -1
+        privacy = (
+            '<efac:FieldsPrivacy><efbc:FieldIdentifierCode listName="non-publication-identifier">win-ten-val'
+            '</efbc:FieldIdentifierCode><cbc:ReasonCode listName="non-publication-justification">fair-comp'
+            f"</cbc:ReasonCode><efbc:PublicationDate>{local(notice, opened_on)}</efbc:PublicationDate>"
+            "</efac:FieldsPrivacy>"
+        )
     return (
-        f'<efac:LotTender><cbc:ID schemeName="tender">TEN-{place + 1:04d}</cbc:ID>'
-        f'<cac:LegalMonetaryTotal><cbc:PayableAmount currencyID="NOK">{notice.of.lots[place].awarded_value}'
-        "</cbc:PayableAmount></cac:LegalMonetaryTotal>"
-        f'<efac:TenderingParty><cbc:ID schemeName="tendering-party">TPA-{place + 1:04d}</cbc:ID></efac:TenderingParty>'
-        f'<efac:TenderLot><cbc:ID schemeName="Lot">{lot_id(notice, place)}</cbc:ID></efac:TenderLot></efac:LotTender>'
+        f'<efac:LotTender>{privacy}<cbc:ID schemeName="tender">TEN-{place + 1:04d}</cbc:ID>'
+        f'<cac:LegalMonetaryTotal><cbc:PayableAmount currencyID="NOK">{value}</cbc:PayableAmount>'
+        f'</cac:LegalMonetaryTotal><efac:TenderingParty><cbc:ID schemeName="tendering-party">TPA-{place + 1:04d}'
+        f'</cbc:ID></efac:TenderingParty><efac:TenderLot><cbc:ID schemeName="Lot">{lot_id(notice, place)}</cbc:ID>'
+        "</efac:TenderLot></efac:LotTender>"
     )
 
 

@@ -1,5 +1,6 @@
 """What came of a competition, and what was corrected or modified, as TED_EXPORT R2.0.9 writes it."""
 
+from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from tasks.sample.notices import Notice
@@ -28,19 +29,24 @@ def award(notice: Notice, lot: Lot) -> str:
     )
     return (
         f"{head}<AWARDED_CONTRACT><DATE_CONCLUSION_CONTRACT>{result.concluded_on}</DATE_CONCLUSION_CONTRACT>{counts}"
-        f"{contractor(lot.winner, lot.winner_size)}"
+        f"{contractors([each for each in (lot.winner, lot.partner) if each], lot.winner_size)}"
         f'<VALUES><VAL_TOTAL CURRENCY="NOK">{lot.awarded_value}.00</VAL_TOTAL></VALUES></AWARDED_CONTRACT>'
         "</AWARD_CONTRACT>"
     )
 
 
-def contractor(winner: Organisation, size: str) -> str:
-    """Who won."""
+def contractors(winners: Sequence[Organisation], size: str) -> str:
+    """Who won, alone or as a group."""
+    group = "<AWARDED_TO_GROUP/>" if len(winners) > 1 else "<NO_AWARDED_TO_GROUP/>"
     return (
-        "<CONTRACTORS><NO_AWARDED_TO_GROUP/><CONTRACTOR><ADDRESS_CONTRACTOR>"
-        f"<OFFICIALNAME>{escape(winner.name)}</OFFICIALNAME><NATIONALID>{winner.organisation_number}</NATIONALID>"
-        f'<TOWN>{winner.seat}</TOWN><COUNTRY VALUE="NO"/></ADDRESS_CONTRACTOR>'
-        f"<{'NO_SME' if size == 'large' else 'SME'}/></CONTRACTOR></CONTRACTORS>"
+        f"<CONTRACTORS>{group}"
+        + "".join(
+            f"<CONTRACTOR><ADDRESS_CONTRACTOR><OFFICIALNAME>{escape(winner.name)}</OFFICIALNAME>"
+            f"<NATIONALID>{winner.organisation_number}</NATIONALID><TOWN>{winner.seat}</TOWN>"
+            f'<COUNTRY VALUE="NO"/></ADDRESS_CONTRACTOR><{"NO_SME" if size == "large" else "SME"}/></CONTRACTOR>'
+            for winner in winners
+        )
+        + "</CONTRACTORS>"
     )
 
 

@@ -12,6 +12,7 @@ PROCEDURES = {
     "neg-w-call": "PT_COMPETITIVE_NEGOTIATION",
     "comp-dial": "PT_COMPETITIVE_DIALOGUE",
     "innovation": "PT_INNOVATION_PARTNERSHIP",
+    "neg-wo-call": "PT_AWARD_CONTRACT_WITHOUT_CALL",
 }
 TYPES = {
     "municipality": "REGIONAL_AUTHORITY",

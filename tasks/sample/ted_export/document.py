@@ -21,7 +21,14 @@ SCHEMAS = (
 FORMS = {"planning": "F01", "competition": "F02", "change": "F14", "result": "F03", "modification": "F20"}
 DOCUMENT_TYPES = {"planning": "0", "competition": "3", "change": "2", "result": "7", "modification": "K"}
 NATURES = {"works": "1", "supplies": "2", "services": "4"}
-PROCEDURES = {"open": "1", "restricted": "2", "neg-w-call": "B", "comp-dial": "C", "innovation": "9"}
+PROCEDURES = {
+    "open": "1",
+    "restricted": "2",
+    "neg-w-call": "B",
+    "comp-dial": "C",
+    "innovation": "9",
+    "neg-wo-call": "T",
+}
 
 
 def ted_export(notice: Notice) -> bytes:
@@ -65,7 +72,7 @@ def coded_data(notice: Notice) -> str:
     referred = f"<REF_NOTICE><NO_DOC_OJS>{earlier}</NO_DOC_OJS></REF_NOTICE>" if earlier else ""
     deadline = (
         f"<DT_DATE_FOR_SUBMISSION>{notice.deadline_on:%Y%m%d} 12:00</DT_DATE_FOR_SUBMISSION>"
-        if notice.step in {"competition", "change"}
+        if notice.is_competition
         else ""
     )
     return (
