@@ -110,6 +110,7 @@ class Draw:
         advice = DIALOGUE if plan and plan.is_dialogue else NOTICE_ONLY
         return Procurement(
             index=index,
+            drawn_on=self.day,
             buyer=self.buyer,
             party=party,
             writing=writing,

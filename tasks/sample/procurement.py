@@ -10,7 +10,7 @@ from tasks.sample.world import Organisation
 
 @dataclass(frozen=True)
 class Lot:
-    """A lot and what came of it; `winner` is None where nobody won, `partner` won with it. Values in NOK without VAT."""
+    """A lot and what came of it; `winner` is None where nobody won, `partner` won with it. NOK without VAT."""
 
     ordinal: int
     value: int
@@ -65,13 +65,15 @@ class Result:
 class Procurement:
     """One procurement from beginning to end.
 
-    `competition_on` is None where a plan came to nothing, or where the contract was awarded directly (`direct_on`).
+    `drawn_on` is the day of the competition; `competition_on` is None
+    where a plan came to nothing, or where the contract was awarded directly (`direct_on`).
 
     `titles`, `descriptions` and `advice` are texts by language (ISO 639-3 in capitals); `value_told` is what notices
     say of `value`: it, nothing, or a placeholder. `quality_weight` is None where no criteria are told.
     """
 
     index: int
+    drawn_on: date
     buyer: Buyer
     party: Party
     writing: str

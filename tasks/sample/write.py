@@ -2,21 +2,23 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from schemas.errors import UserError
-from tasks.sample import truth
 from tasks.sample.buyers import Market
 from tasks.sample.draw import draw
 from tasks.sample.eforms.document import eforms, ted_copy
+from tasks.sample.faults import faults
 from tasks.sample.make import make_world
 from tasks.sample.notices import Notice, notices
+from tasks.sample.packages import Packer, name_of, place
 from tasks.sample.procurement import Procurement
 from tasks.sample.programme import programme
 from tasks.sample.registers import registers
 from tasks.sample.surveys import surveys
 from tasks.sample.ted_export.document import ted_export
+from tasks.sample.truth import Document, Told
 
 NOTICES = 8_000
 """Size at which the buried effect is plain to see: about one competition per municipality and quarter."""
@@ -63,18 +65,20 @@ def contents(many: int, seed: int) -> Iterator[tuple[str, bytes]]:
     yield from ((f"registers/{path}", data) for path, data in registers(world))
     yield from ((f"programme/{path}", data) for path, data in programme(world))
     yield from surveys(world)
-    told: dict[str, list[Any]] = {"notices": [], "procurements": [], "joint": []}
+    told, packer = Told(market), Packer()
     for of, announced in announcements(market, many):
-        told["procurements"].append(truth.procurement_row(of, announced))
-        told["joint"] += truth.joint_rows(market, of)
-        for notice in announced:
-            for path, data, source in documents(notice):
-                told["notices"].append(notice_row(notice, path, source))
-                yield path, data
-    yield from ((f"truth/{path}", data) for path, data in truth.world_tables(world))
-    yield "truth/notices.csv", truth.table(truth.NOTICE_COLUMNS, told["notices"])
-    yield "truth/procurements.csv", truth.table(truth.PROCUREMENT_COLUMNS, told["procurements"])
-    yield "truth/joint_purchases.csv", truth.table(truth.JOINT_COLUMNS, told["joint"])
+        told.procurement(of, announced)
+        for document in documents(announced):
+            told.document(document)
+            if document.member:
+                packer.add(document.path, document.member, document.data)
+            else:
+                yield f"notices/{document.path}", document.data
+    for path, data, rule in faults(eforms(announced[0])):
+        told.fault(path, rule)
+        yield f"notices/{path}", data
+    yield from ((f"notices/{path}", data) for path, data in packer.files())
+    yield from ((f"truth/{path}", data) for path, data in told.tables())
 
 
 def announcements(market: Market, many: int) -> Iterator[tuple[Procurement, list[Notice]]]:
@@ -87,30 +91,15 @@ def announcements(market: Market, many: int) -> Iterator[tuple[Procurement, list
         left, index = left - len(announced), index + 1
 
 
-def documents(notice: Notice) -> Iterator[tuple[str, bytes, str]]:
-    """The notice as Doffin serves it and, where the sample has it, TED's copy."""
-    yield f"notices/doffin/{notice.on.year}/{notice.doffin_id}.xml", eforms(notice), "doffin"
-    if notice.ted_number:
-        number = notice.ted_number.replace("-", "_")
-        copy = ted_copy(notice) if notice.is_native else ted_export(notice)
-        yield f"notices/ted/{notice.on.year}/{'00' if notice.is_native else ''}{number}.xml", copy, "ted"
-
-
-def notice_row(notice: Notice, path: str, source: str) -> tuple[Any, ...]:
-    """One row of notices.csv: a document and which notice of which procurement it is."""
-    return (
-        path.removeprefix("notices/"),
-        "",
-        notice.notice_id,
-        notice.version,
-        notice.of.index,
-        notice.step,
-        "eforms",
-        notice.on,
-        source,
-        notice.doffin_id,
-        notice.ted_number,
-        notice.is_eea,
-        notice.subtype,
-        " ".join(name for _, name in notice.refers_to) or None,
-    )
+def documents(announced: list[Notice]) -> Iterator[Document]:
+    """Each notice as Doffin serves it, TED's copy where the sample has it, and now and then the same once more."""
+    for notice in announced:
+        sources = [("doffin", "eforms", eforms)]
+        if notice.ted_number:
+            sources.append(("ted", "eforms", ted_copy) if notice.is_native else ("ted", "ted_export", ted_export))
+        for source, form, write in sources:
+            name = name_of(notice, source)
+            made = Document(notice, source, form, *place(source, name, notice.on), write(notice))
+            yield made
+            if notice.of.index % 60 == 2 and notice.step == "competition":
+                yield replace(made, path=f"copies/{source}/{name}", member="", copy_of=made)

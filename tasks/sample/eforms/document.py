@@ -146,7 +146,7 @@ def procedure(notice: Notice, tongues: Sequence[str]) -> str:
     process = ""
     if notice.step != "planning":
         code = of.procedure_type if notice.is_native or of.procedure_type != "oth-single" else "UNKNOWN"
-        justified = direct(notice, tongues) if notice.of.direct_on else ""
+        justified = direct(tongues) if notice.of.direct_on else ""
         quick = (
             '<cac:ProcessJustification><cbc:ProcessReasonCode listName="accelerated-procedure">false'
             "</cbc:ProcessReasonCode></cac:ProcessJustification>"
@@ -182,7 +182,7 @@ def legislation(notice: Notice) -> str:
     )
 
 
-def direct(notice: Notice, tongues: Sequence[str]) -> str:
+def direct(tongues: Sequence[str]) -> str:
     """Why a contract is awarded directly (BT-136, BT-135)."""
     why = {
         "NOB": "Bare én leverandør kan levere (oppdiktet).",
