@@ -4,19 +4,45 @@ with hosted as (
     from staging.register_municipality_organisation_numbers
 ),
 
-published as (
+units as (
     select distinct
+        cooperation_id,
+        name_pattern,
+        published_under,
+    from staging.cooperations
+),
+
+names as (
+    select distinct
+        name_as_written,
+        organisation_number,
+    from staging.buyer_matches
+),
+
+named as (
+    select distinct
+        names.name_as_written,
+        names.organisation_number,
+        units.cooperation_id,
+    from names
+    inner join units
+        on coalesce(names.organisation_number = units.published_under, true)
+        and regexp_matches(lower(names.name_as_written), units.name_pattern)
+        or names.organisation_number = units.published_under
+        and units.published_under not in (select organisation_number from hosted)
+),
+
+published as (
+    select
         match.notice_key,
         match.organisation_id,
         match.map_on,
         match.published_on,
-        cooperation.cooperation_id,
+        named.cooperation_id,
     from staging.buyer_matches as match
-    inner join staging.cooperations as cooperation
-        on regexp_matches(lower(match.name_as_written), cooperation.name_pattern)
-        and coalesce(match.organisation_number = cooperation.published_under, true)
-        or match.organisation_number = cooperation.published_under
-        and cooperation.published_under not in (select organisation_number from hosted)
+    inner join named
+        on named.name_as_written = match.name_as_written
+        and named.organisation_number is not distinct from match.organisation_number
 )
 
 select distinct

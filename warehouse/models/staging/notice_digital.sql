@@ -7,29 +7,6 @@ with coded as (
     from staging.notice_cpv_codes as code
     inner join seeds.digital_cpv as digital on starts_with(code.cpv_code, digital.cpv_prefix)
     group by code.notice_key
-),
-
-titles as (
-    select
-        notice_key,
-        lower(title) as title,
-    from staging.notices
-    where title is not null
-    union
-    select
-        notice_key,
-        lower(text) as title,
-    from staging.notice_texts
-    where text_field = 'title'
-),
-
-worded as (
-    select
-        titles.notice_key,
-        min(regexp_extract(titles.title, word.pattern)) as word,
-    from titles
-    inner join seeds.digital_words as word on regexp_matches(titles.title, word.pattern)
-    group by titles.notice_key
 )
 
 select
@@ -42,4 +19,4 @@ select
     end as digital_reason,
 from staging.notices as notice
 left join coded using (notice_key)
-left join worded using (notice_key)
+left join staging.digital_titles as worded using (notice_key)
