@@ -73,8 +73,8 @@ def version(reader: Reader) -> str:
 def landed(landing: Path, kind: Kind) -> dict[str, Landed]:
     """The objects of a kind that lie in landing now, in the order they first came; erased ones are gone."""
     found: dict[str, Landed] = {}
-    for receipt in receipts(landing):
-        if receipt.kind == kind and receipt.sha256:
+    for receipt in receipts(landing, kind):
+        if receipt.sha256:
             path = object_path(landing, receipt.sha256)
             found.setdefault(receipt.sha256, Landed(receipt.sha256, path, receipt.source, receipt.key))
     return {sha256: thing for sha256, thing in found.items() if thing.path.exists()}

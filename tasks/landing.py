@@ -10,7 +10,7 @@ import json
 import os
 import secrets
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -92,7 +92,7 @@ class Landing:
         """Write a receipt alone: for a fetch that brought no bytes."""
         told = {"sha256": None, "size_bytes": 0} | told
         receipt = Receipt(source, kind, key, landed_at=datetime.now(UTC).isoformat(), **told)
-        self._receipts.write(json.dumps(asdict(receipt), ensure_ascii=False) + "\n")
+        self._receipts.write(json.dumps(vars(receipt), ensure_ascii=False) + "\n")
         self._unsynced += 1
         if self._unsynced >= SYNC_EVERY:
             self.sync()
@@ -105,12 +105,18 @@ class Landing:
         self._unsynced = 0
 
 
-def receipts(folder: Path) -> Iterator[Receipt]:
-    """Every receipt, oldest run first. A last line without its end is a run that was killed: it is left out."""
+def receipts(folder: Path, kind: Kind | None = None) -> Iterator[Receipt]:
+    """Every receipt, or those of one kind, oldest run first.
+
+    A last line without its end is a run that was killed: it is left out.
+    """
+    wanted = "" if kind is None else f'"kind": "{kind}"'
     for path in sorted((folder / "receipts").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
-            if line.endswith("\n"):
-                yield Receipt(**json.loads(line))
+            if wanted in line and line.endswith("\n"):
+                receipt = Receipt(**json.loads(line))
+                if kind in {None, receipt.kind}:
+                    yield receipt
 
 
 def news(folder: Path) -> Iterator[Receipt]:

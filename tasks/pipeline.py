@@ -8,7 +8,6 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -110,7 +109,7 @@ def receipts_frame(told: Iterable[Receipt]) -> pl.DataFrame:
     """Receipts as the rows of parsed.receipts; times lose their zone, which is always UTC."""
     table = catalogue.tables("parsed")["parsed.receipts"]
     rows = [
-        asdict(receipt)
+        vars(receipt)
         | {
             "file_sha256": receipt.sha256,
             "landed_at": datetime.fromisoformat(receipt.landed_at).replace(tzinfo=None),
@@ -128,7 +127,7 @@ def fingerprint(inputs: Inputs, told: Iterable[Receipt]) -> str:
         if not isinstance(given, pl.DataFrame):
             digest.update(json.dumps([name, *(str(path) for path in given)]).encode())
     for receipt in told:
-        digest.update(json.dumps(asdict(receipt), sort_keys=True).encode())
+        digest.update(json.dumps(vars(receipt), sort_keys=True).encode())
     root = Path(__file__).parent.parent
     for package in CODE:
         for path in sorted((root / package).rglob("*")):
