@@ -73,7 +73,8 @@ def publish_marts() -> str | None:
         now = datetime.now(UTC)
         name = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
         with warehouse_file(here) as db, publish.generation(here.published, name, here.generations) as draft:
-            report = build(db, inputs, world=world)
+            marts = here.current / "marts.duckdb"
+            report = build(db, inputs, world=world, previous=marts.resolve() if marts.exists() else None)
             about = About(
                 generation_id=name,
                 world=world,

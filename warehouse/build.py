@@ -14,6 +14,7 @@ import polars as pl
 
 from schemas import catalogue, ddl
 from schemas.errors import UserError
+from warehouse import generation_changes
 from warehouse.graph import HERE, Model, ModelError, in_order, read_models
 
 SHOWN_ROWS = 5
@@ -38,8 +39,10 @@ class Report:
     warnings: list[str] = field(default_factory=list)
 
 
-def build(db: duckdb.DuckDBPyConnection, inputs: Inputs, *, world: str) -> Report:
+def build(db: duckdb.DuckDBPyConnection, inputs: Inputs, *, world: str, previous: Path | None = None) -> Report:
     """Fill an empty database with parsed, seeds, staging and marts, and hold every check against it.
+
+    `previous` is the `marts.duckdb` of the generation that is current: what moved against it stands in the marts.
 
     Raises:
         ModelError: a model could not run, or gave other columns than are declared.
@@ -52,6 +55,7 @@ def build(db: duckdb.DuckDBPyConnection, inputs: Inputs, *, world: str) -> Repor
         db.execute(f"CREATE SCHEMA {schema}")
     for model in in_order(models, tables_of(db)):
         fill(db, model)
+    generation_changes.compare(db, previous)
     report = Report()
     run_checks(db, report)
     for mart in catalogue.tables("marts"):
