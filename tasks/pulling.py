@@ -55,6 +55,12 @@ def source_named(name: str, settings: Settings, wanted: Selection) -> Source:
     raise SourceError(f"No source of notices is called {name}. There are: {', '.join(SOURCES)}.")
 
 
+def ready(name: str, first: date | None, last: date | None, settings: Settings) -> None:
+    """Find out before anything is started whether a pull lacks a key, a programme or a first day."""
+    source_named(name, settings, selection(settings.landing))
+    span(name, first, last, settings)
+
+
 def pull(
     name: str, first: date | None, last: date | None, settings: Settings, *, only_plan: bool = False
 ) -> list[Receipt]:

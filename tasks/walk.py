@@ -3,10 +3,11 @@
 A source announces how many rows a window has, and hands them out in pages while it goes on changing; pages overlap,
 skip, repeat, and some sources have no end. Two proofs are accepted, and nothing else is called verified:
 
-- One answer holds as many different rows as it announces: the window, at one instant.
+- One answer holds as many different rows as it announces, and had room for more: the window, at one instant.
 - Over several passes, the rows that were seen both before and after an instant are as many as the source announced
-  at that instant. A row that was there before and after was there at it, so these are all of them. (This trusts that
-  a row which was taken out does not come back, and that the announced total counts what is there.)
+  at that instant, and its total stood still around it. A row that was there before and after was there at it, so these
+  are all of them. (This trusts that a row which was taken out does not come back, and that a total which stands still
+  counts what is there.)
 
 A window that does not fit one page is split; the parts must add up to the whole, which also confirms the empty ones.
 """
@@ -20,7 +21,7 @@ from typing import Protocol
 from tasks.landing import Completeness
 from tasks.wire.errors import SourceChangedError, SourceUnavailableError
 
-PASSES = 8
+PASSES = 16
 """Passes over a day that does not fit one page, before it is called a mismatch."""
 AROUND = timedelta(days=7)
 """How far an empty window is widened to see that the source does answer there."""
@@ -96,7 +97,7 @@ def walk(index: Index, window: Window) -> list[Walk]:
     """
     try:
         first = ask(index, window)
-        if len(distinct(first)) == len(first.hits) == first.announced:
+        if len(distinct(first)) == len(first.hits) == first.announced < index.page_size:
             ended: Completeness = "verified" if first.announced else "empty_unconfirmed"
             return [Walk(window, ended, distinct(first), first.announced, first.announced, first.announced)]
         if first.announced and window.first < window.last:
@@ -135,7 +136,10 @@ def split(index: Index, window: Window, announced: int) -> list[Walk]:
         return walks
     total = sum(part.announced or 0 for part in walks)
     if total == announced or total == ask(index, window).announced:
-        return [replace(part, completeness="verified") if part.announced == 0 else part for part in walks]
+        return [
+            replace(part, completeness="verified") if part.completeness == "empty_unconfirmed" else part
+            for part in walks
+        ]
     reason = f"{window.first}..{window.last} has {announced} rows by itself and {total} by its parts"
     return [replace(part, completeness="mismatch", reason=part.reason or reason) for part in walks]
 
@@ -146,23 +150,20 @@ def in_passes(index: Index, window: Window, first: Page) -> Walk:
         reason = f"{first.announced} rows, of which the source shows {index.cap}"
         return Walk(window, "mismatch", distinct(first), first.announced, len(first.hits), len(distinct(first)), reason)
     passes: list[dict[str, Hit]] = []
-    totals: list[int] = []
+    totals: list[set[int]] = []
     received = 0
     for _ in range(PASSES):
-        seen: dict[str, Hit] = {}
         pages = list(one_pass(index, window))
-        for page in pages:
-            seen |= distinct(page)
-            received += len(page.hits)
-        passes.append(seen)
-        totals.append(pages[0].announced)
+        passes.append(union([distinct(page) for page in pages]))
+        totals.append({page.announced for page in pages})
+        received += sum(len(page.hits) for page in pages)
         for at in range(1, len(passes)):
             proved = union(passes[:at]).keys() & union(passes[at:]).keys()
-            if len(proved) == totals[at] > 0:
-                return Walk(window, "verified", union(passes), totals[at], received, totals[at])
+            if proved and totals[at - 1] == totals[at] == {len(proved)}:
+                return Walk(window, "verified", union(passes), len(proved), received, len(proved))
     every = union(passes)
     reason = f"{PASSES} passes did not agree on the rows"
-    return Walk(window, "mismatch", every, totals[-1], received, len(every), reason)
+    return Walk(window, "mismatch", every, max(totals[-1]), received, len(every), reason)
 
 
 def one_pass(index: Index, window: Window) -> Iterator[Page]:

@@ -1,5 +1,6 @@
 """`bestillerpuls pull`: from Doffin, TED and the registers over the wire."""
 
+import os
 from datetime import datetime
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from schemas.settings import settings
 from tasks.prefect_home import prepare_prefect
+from tasks.pulling import ready
 
 app = typer.Typer(no_args_is_help=True, help="Pull from the sources over the wire: doffin, ted, registers.")
 
@@ -35,6 +37,7 @@ def ted(first: First = None, last: Last = None) -> None:
 @app.command()
 def registers() -> None:
     """Renew Brønnøysund's units and SSB's codes and population, and show what changed."""
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
     prepare_prefect(settings())
     from flows.pull import pull_registers  # noqa: PLC0415 - Prefect reads its environment at import
 
@@ -42,11 +45,14 @@ def registers() -> None:
 
 
 def notices(source: str, first: datetime | None, last: datetime | None) -> None:
-    """Run the flow."""
+    """Run the flow. What it raises is printed by the command, so Prefect need not."""
+    days = first.date() if first else None, last.date() if last else None
+    ready(source, *days, settings())
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
     prepare_prefect(settings())
     from flows.pull import pull_notices  # noqa: PLC0415 - Prefect reads its environment at import
 
-    landed, still_open = pull_notices(source, first.date() if first else None, last.date() if last else None)
+    landed, still_open = pull_notices(source, *days)
     typer.echo(f"{landed} notices landed from {source}; {still_open} windows stay open.")
     if still_open:
         raise typer.Exit(1)

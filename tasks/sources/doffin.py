@@ -59,12 +59,18 @@ class Doffin:
         """One page of the notices issued in a window; `onward` is the page's number."""
         number = int(onward or 1)
         try:
-            return self._page(window, number)
+            page = self._page(window, number)
+            if (
+                number > 1
+                or len(page.hits) != DESCRIBED_PAGE_SIZE
+                or len(page.hits) >= min(page.announced, self.page_size)
+            ):
+                return page
         except SourceRefusedError as refused:
             if refused.status != 400 or number > 1 or self.page_size == DESCRIBED_PAGE_SIZE:  # noqa: PLR2004
                 raise
-            self.page_size = DESCRIBED_PAGE_SIZE
-            return self._page(window, number)
+        self.page_size = DESCRIBED_PAGE_SIZE  # the larger size was refused, or silently not heeded
+        return self._page(window, number)
 
     def _page(self, window: Window, number: int) -> Page:
         asked = {
