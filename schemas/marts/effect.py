@@ -80,6 +80,7 @@ class EffectEventStudy(Table):
     aggregation: str = pa.Field(
         isin=["dynamic", "calendar", "group_time"], description="What the point is of: event, period, or both by wave."
     )
+    point_id: str = fields.required("Name of the point: event, first day of the half-year, or wave and that day.")
     wave_id: str = fields.required("Wave, or `all`.")
     event_half_years: int = fields.text("Half-years since training began; negative before; null for calendar.")
     period_starts_on: date = fields.text("First day of the half-year; null for dynamic.")
@@ -95,7 +96,7 @@ class EffectEventStudy(Table):
     class Config(Table.Config):
         """Key."""
 
-        unique = ["indicator_id", "aggregation", "wave_id", "event_half_years", "period_starts_on"]
+        unique = ["indicator_id", "aggregation", "point_id"]
 
 
 class EffectPermutations(Table):

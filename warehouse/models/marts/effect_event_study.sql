@@ -1,6 +1,11 @@
 select
     indicator_id,
     aggregation,
+    case aggregation
+        when 'dynamic' then event_half_years::varchar
+        when 'calendar' then period_starts_on::varchar
+        else wave_id || ' ' || period_starts_on
+    end as point_id,
     wave_id,
     event_half_years,
     period_starts_on,

@@ -1,0 +1,26 @@
+-- name_nb = "Dager fra frist til valg"
+-- name_en = "Days from deadline to decision"
+-- question_nb = "Hvor lenge venter leverandørene på svar?"
+-- question_en = "How long do suppliers wait for an answer?"
+-- theme = "together"
+-- definition = "Days from the first deadline to the day the first winner was chosen, else the first contract; more than two years or fewer than none is taken as not said."
+-- unit = "procedure"
+-- measure = "mean"
+-- value_unit = "days"
+-- base = "Every competition with a result notice."
+-- fields = ["BT-131", "BT-1451", "BT-145"]
+-- hoped = "down"
+-- otherwise = "opentender gives a hundred points for 88 days and more, the scoreboard wants fewer than 120: quick is not always good."
+-- source = "EU Single Market Scoreboard (deadline to award; whether mean or median is not told); opentender."
+-- known_as = "Single Market Scoreboard 6: decision speed"
+-- breaks = ["eforms"]
+select
+    procedure.procedure_key as unit_id,
+    procedure.procedure_key,
+    null as lot_id,
+    procedure.competition_on as occurred_on,
+    true as in_base,
+    coalesce(procedure.decision_days between 0 and 730, false) as has_data,
+    if(procedure.decision_days between 0 and 730, procedure.decision_days, null) as value,
+from marts.procedures as procedure
+where procedure.competition_on is not null and procedure.result_on is not null

@@ -1,0 +1,28 @@
+-- name_nb = "Tildeling uten kjent utlysning"
+-- name_en = "Missing call for bids"
+-- question_nb = "Hvor ofte mangler utlysningen til en tildeling?"
+-- question_en = "How often does an award lack its call?"
+-- theme = "quality"
+-- definition = "Procedures with a result whose notice of competition is not found, direct awards left out."
+-- unit = "procedure"
+-- measure = "share"
+-- value_unit = "share"
+-- base = "Every procedure with a result notice that is no direct award."
+-- fields = ["BT-03", "BT-04"]
+-- hoped = "down"
+-- otherwise = "A call may be missing because it was published elsewhere or before the data begin, or because no link was found."
+-- source = "EU Single Market Scoreboard."
+-- known_as = "Single Market Scoreboard 10: missing calls for bids"
+-- breaks = ["eforms"]
+select
+    procedure.procedure_key as unit_id,
+    procedure.procedure_key,
+    null as lot_id,
+    coalesce(procedure.competition_on, procedure.result_on) as occurred_on,
+    true as in_base,
+    true as has_data,
+    (procedure.competition_on is null)::int as value,
+from marts.procedures as procedure
+where procedure.result_on is not null
+    and procedure.direct_award_on is null
+    and procedure.procedure_type_code is distinct from 'neg-wo-call'

@@ -1,0 +1,29 @@
+-- name_nb = "Uten kunngjort konkurranse"
+-- name_en = "No calls for bids"
+-- question_nb = "Hvor ofte kjøpes det uten å lyse ut?"
+-- question_en = "How often is there no call for bids?"
+-- theme = "quality"
+-- definition = "Procedures with a result or a notice of intent that were negotiated without a call, among all with a call, a result or such a notice."
+-- unit = "procedure"
+-- measure = "share"
+-- value_unit = "share"
+-- base = "Every procedure with a notice of competition, of intent, or of result."
+-- fields = ["BT-03", "BT-105"]
+-- hoped = "down"
+-- otherwise = "Only what is published is counted: purchases below the threshold that nobody had to announce are not seen at all."
+-- source = "EU Single Market Scoreboard (TED codes AWP, NOC, NOP)."
+-- known_as = "Single Market Scoreboard 2: no calls for bids"
+-- breaks = ["thresholds", "eforms"]
+select
+    procedure.procedure_key as unit_id,
+    procedure.procedure_key,
+    null as lot_id,
+    coalesce(procedure.competition_on, procedure.direct_award_on, procedure.result_on) as occurred_on,
+    true as in_base,
+    true as has_data,
+    (
+        procedure.competition_on is null
+        and (procedure.direct_award_on is not null or coalesce(procedure.procedure_type_code = 'neg-wo-call', false))
+    )::int as value,
+from marts.procedures as procedure
+where coalesce(procedure.competition_on, procedure.direct_award_on, procedure.result_on) is not null

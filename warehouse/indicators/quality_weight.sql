@@ -1,0 +1,46 @@
+-- name_nb = "Vekt på kvalitet"
+-- name_en = "Weight of quality"
+-- question_nb = "Hvor mye teller kvalitet?"
+-- question_en = "How much does quality count?"
+-- theme = "need"
+-- definition = "For a lot whose award criteria all carry a weight: the weight of those that are neither price nor cost as a percentage of all; a lot on which price or cost alone decides has none."
+-- unit = "lot"
+-- measure = "mean"
+-- value_unit = "percent"
+-- base = "Every lot of a notice of competition."
+-- fields = ["BT-539", "BT-541", "BT-5421"]
+-- hoped = "up"
+-- otherwise = "A weight says what was announced, not what decided: with equal quality scores price still decides."
+-- source = "Own definition on BT-541."
+-- breaks = ["eforms"]
+with weighed as (
+    select
+        lot.competed_lot_id,
+        case
+            when bool_and(criterion.criterion_type_code in ('price', 'cost')) then 0
+            when
+                bool_and(criterion.number is not null and coalesce(criterion.number_kind, 'weight') = 'weight')
+                and sum(criterion.number) > 0
+                then
+                    100 * coalesce(
+                        sum(criterion.number) filter (criterion.criterion_type_code not in ('price', 'cost')), 0
+                    ) / sum(criterion.number)
+        end as quality_percent,
+    from staging.competed_lots as lot
+    inner join staging.award_criteria as criterion
+        on criterion.notice_key = lot.notice_key
+        and coalesce(criterion.lot_id, lot.lot_id) = lot.lot_id
+        and criterion.criterion_type_code is not null
+    group by lot.competed_lot_id
+)
+
+select
+    lot.competed_lot_id as unit_id,
+    lot.procedure_key,
+    lot.lot_id,
+    lot.competition_on as occurred_on,
+    true as in_base,
+    weighed.quality_percent is not null as has_data,
+    weighed.quality_percent as value,
+from staging.competed_lots as lot
+left join weighed using (competed_lot_id)

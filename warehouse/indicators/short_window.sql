@@ -1,0 +1,26 @@
+-- name_nb = "Kort frist"
+-- name_en = "Short submission window"
+-- question_nb = "Hvor ofte er fristen under femten dager?"
+-- question_en = "How often is the window shorter than fifteen days?"
+-- theme = "market"
+-- definition = "Competitions with fewer than 15 whole days from publication to the first deadline, as last corrected; the deadline counts as not said where it lies before publication or more than a year after."
+-- unit = "procedure"
+-- measure = "share"
+-- value_unit = "share"
+-- base = "Every procedure that has a notice of competition."
+-- fields = ["BT-05", "BT-131", "BT-1311"]
+-- hoped = "down"
+-- otherwise = "Below the EEA threshold short windows are allowed, and a dialogue before may make them harmless."
+-- source = "Cardinal R003 (threshold 15 days); World Bank PRWP 10444 has bands of 6 and 11 days."
+-- known_as = "Cardinal R003"
+-- breaks = ["thresholds", "eforms"]
+select
+    procedure.procedure_key as unit_id,
+    procedure.procedure_key,
+    null as lot_id,
+    procedure.competition_on as occurred_on,
+    true as in_base,
+    coalesce(procedure.window_days between 0 and 365, false) as has_data,
+    if(procedure.window_days between 0 and 365, procedure.window_days < 15, null)::int as value,
+from marts.procedures as procedure
+where procedure.competition_on is not null

@@ -1,0 +1,26 @@
+-- name_nb = "Bare ett tilbud"
+-- name_en = "Single bidder"
+-- question_nb = "Hvor ofte kommer det bare ett tilbud?"
+-- question_en = "How often does only one tender come?"
+-- theme = "market"
+-- definition = "Lots awarded after a competition for which exactly one tender was received; framework agreements are left out."
+-- unit = "award"
+-- measure = "share"
+-- value_unit = "share"
+-- base = "Every awarded lot of a procedure that was competed for, framework agreements left out."
+-- fields = ["BT-759", "BT-760", "BT-765"]
+-- hoped = "down"
+-- otherwise = "The count takes in inadmissible tenders, so a lot with one real competitor can look competitive."
+-- source = "EU Single Market Scoreboard; Cardinal R018."
+-- known_as = "Single Market Scoreboard 1: single bidder; Cardinal R018 (there: open and selective procedures)"
+-- breaks = ["eforms"]
+select
+    award.award_id as unit_id,
+    award.procedure_key,
+    award.lot_id,
+    award.occurred_on,
+    true as in_base,
+    coalesce(award.tenders_received >= 1, false) as has_data,
+    (award.tenders_received = 1)::int as value,
+from staging.lot_awards as award
+where award.was_competed and award.has_winner and not award.is_framework

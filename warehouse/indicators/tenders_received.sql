@@ -1,0 +1,25 @@
+-- name_nb = "Tilbud mottatt"
+-- name_en = "Tenders received"
+-- question_nb = "Hvor mange leverandører vil ha oppdraget?"
+-- question_en = "How many suppliers want the job?"
+-- theme = "market"
+-- definition = "Tenders received for a lot with a result; inadmissible ones are counted, as the notice counts them. The median stands beside the mean."
+-- unit = "award"
+-- measure = "mean"
+-- value_unit = "tenders"
+-- base = "Every lot with a result, of a procedure that was competed for."
+-- fields = ["BT-759", "BT-760"]
+-- hoped = "up"
+-- otherwise = "More tenders cost suppliers more than they win; a narrow, well prepared market may give fewer and better ones."
+-- source = "OCP usability indicators U017 and U018; ECA special report 28/2023 (bidders per procedure)."
+-- breaks = ["eforms"]
+select
+    award.award_id as unit_id,
+    award.procedure_key,
+    award.lot_id,
+    award.occurred_on,
+    true as in_base,
+    award.tenders_received is not null as has_data,
+    award.tenders_received as value,
+from staging.lot_awards as award
+where award.was_competed
