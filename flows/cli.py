@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import pull, run, sample, sql, status
+from flows.commands import effect, pull, run, sample, sql, status
 from schemas.errors import UserError
 from schemas.settings import settings
 
@@ -32,6 +32,7 @@ app.command()(run.run)
 app.add_typer(pull.app, name="pull")
 app.command()(sample.sample)
 app.command()(sql.sql)
+app.command()(effect.effect)
 app.command()(status.status)
 
 

@@ -29,7 +29,7 @@ TABLES = {
 QUESTION = (
     "select group_id, year(quarter_starts_on) as year, sum(numerator) / sum(denominator) as share "
     "from marts.indicator_by_group_quarter "
-    "where indicator_id = 'preceded_by_early_notice' and group_kind = 'wave' and slice = 'all' "
+    "where indicator_id = 'preceded_by_early_notice' and group_kind = 'cohort' and slice = 'all' "
     "and attribution = 'member' group by all order by all"
 )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from warehouse.indicator_files import FOLDER, IndicatorFileError, read_head, read_indicators
+from warehouse.indicator_page import PAGE, page
 
 MODELS = Path(__file__).parent.parent / "models"
 
@@ -28,3 +29,7 @@ def test_a_head_with_an_unknown_key_is_refused_by_name(tmp_path):
     file.write_text('-- colour = "red"\n' + text, encoding="utf-8")
     with pytest.raises(IndicatorFileError, match=r"wrong\.sql.*TOML[\s\S]*colour"):
         read_head(file)
+
+
+def test_the_page_of_indicators_is_current():
+    assert PAGE.read_text(encoding="utf-8") == page(), "run: python -m warehouse.indicator_page"
