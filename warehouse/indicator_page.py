@@ -16,8 +16,8 @@ HOPED = {"up": "higher", "down": "lower", "none": "neither way"}
 HEAD = """\
 # Indicators
 
-An indicator is one file, `warehouse/indicators/<indicator_id>.sql`: its head says what follows here, its query gives one
-row per unit. This page is made from the heads: `python -m warehouse.indicator_page`.
+An indicator is one file, `warehouse/indicators/<indicator_id>.sql`: its head says what follows here, its query gives
+one row per unit. This page is made from the heads: `python -m warehouse.indicator_page`.
 
 How to read a figure: the value is the sum over the units that are known, divided by their number; a purchase counts the
 same wherever it was made. Coverage is the share of the base for which the notice says anything at all: read it first.
