@@ -15,6 +15,7 @@ import polars as pl
 from schemas import catalogue, ddl
 from schemas.errors import UserError
 from warehouse import generation_changes
+from warehouse.as_known import Known, limit
 from warehouse.graph import HERE, Model, ModelError, in_order, read_models
 
 SHOWN_ROWS = 5
@@ -39,16 +40,30 @@ class Report:
     warnings: list[str] = field(default_factory=list)
 
 
-def build(db: duckdb.DuckDBPyConnection, inputs: Inputs, *, world: str, previous: Path | None = None) -> Report:
+def build(
+    db: duckdb.DuckDBPyConnection,
+    inputs: Inputs,
+    *,
+    world: str,
+    previous: Path | None = None,
+    known: Known | None = None,
+) -> Report:
     """Fill an empty database with parsed, seeds, staging and marts, and hold every check against it.
 
-    `previous` is the `marts.duckdb` of the generation that is current: what moved against it stands in the marts.
+    Args:
+        db: an empty database.
+        inputs: what was read.
+        world: `sample` or `real`.
+        previous: `marts.duckdb` of the generation that is current: what moved against it stands in the marts.
+        known: build from what was known on a day only.
 
     Raises:
         ModelError: a model could not run, or gave other columns than are declared.
         CheckFailedError: rows break a rule.
     """
     load_parsed(db, inputs)
+    if known is not None:
+        limit(db, known)
     load_seeds(db, world)
     models = read_models()
     for schema in ("staging", "indicators", "marts"):

@@ -229,3 +229,19 @@ class LinkQuality(Table):
         """Key."""
 
         unique = ["link"]
+
+
+class ProjectProcurements(Table):
+    """One row per project of a programme folder and notice that may belong to it, with the reason and confidence."""
+
+    programme_id: str = fields.required("Programme.")
+    project_id: str = fields.required("Project.")
+    procedure_key: str = fields.required("Procedure.")
+    notice_key: str = fields.required("Notice, newest version.")
+    reason: str = fields.required("What tells it: the project's name, a member, a word, a CPV code.")
+    confidence: float = pa.Field(in_range={"min_value": 0, "max_value": 1}, description="How sure, 0 to 1.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["programme_id", "project_id", "procedure_key", "notice_key"]
