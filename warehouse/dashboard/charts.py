@@ -105,7 +105,7 @@ def effects() -> Spec:
     return spec(
         alt.layer(
             base.mark_bar(height=16, color=RULE, opacity=0.75).encode(
-                x=alt.X("unseen_low:Q", title=None, axis=alt.Axis(format="__format__", grid=True)),
+                x=alt.X("unseen_low:Q", title=None, axis=alt.Axis(format="__format__", grid=True, tickCount=8)),
                 x2="unseen_high:Q",
                 y=y,
             ),
@@ -118,8 +118,11 @@ def effects() -> Spec:
 
 
 def event_study() -> Spec:
-    """Estimates by quarters since training, with intervals; the grey span is what could not have been seen."""
-    x = alt.X("time:Q", title="__x__", axis=alt.Axis(tickMinStep=1, format="d"))
+    """Estimates by half-years since training, with intervals; the grey span is what could not have been seen."""
+    x = alt.X(
+        "time:Q", title="__x__", axis=alt.Axis(tickMinStep=1, format="d"), scale=alt.Scale(padding=14, nice=False)
+    )
+    when = alt.Color("is_after:N", scale=alt.Scale(domain=[False, True], range=[OTHERS, TRAINED]))
     base = alt.Chart(ROWS).transform_filter(kind("estimate"))
     return spec(
         alt.layer(
@@ -129,11 +132,11 @@ def event_study() -> Spec:
             .encode(x="time:Q", x2="until:Q", y="low:Q", y2="high:Q"),
             alt.Chart(ROWS).mark_rule(color=QUIET).encode(y=alt.datum(0)),
             alt.Chart(ROWS).mark_rule(color=TRAINED, strokeWidth=1).encode(x=alt.datum(-0.5)),
-            base.mark_rule(strokeWidth=2, color=TRAINED).encode(x=x, y="low:Q", y2="high:Q"),
+            base.mark_rule(strokeWidth=2).encode(x=x, y="low:Q", y2="high:Q", color=when),
             base.mark_point(filled=True, opacity=1, size=60).encode(
                 x=x,
                 y=alt.Y("value:Q", title="__y__", axis=alt.Axis(format="__format__", tickCount=5)),
-                color=alt.Color("is_after:N", scale=alt.Scale(domain=[False, True], range=[OTHERS, TRAINED])),
+                color=when,
                 tooltip="says:N",
             ),
         ),

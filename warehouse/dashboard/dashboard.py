@@ -7,15 +7,18 @@ from typing import Any, Literal
 import duckdb
 import vl_convert
 
-from warehouse.dashboard import buyers, charts, trends
+from warehouse.dashboard import answer, buyers, charts, effects, trends
 from warehouse.dashboard.words import LANGUAGES, UNITS, Language, day, evidence_words, words
 from warehouse.export import contract
 from warehouse.export.about import About
 from warehouse.export.page import data_island, render, source
 
-PARTS = ("trends", "buyer", "about")
+PARTS = ("trends", "effect", "buyer", "about")
 
-CHARTS = {name: getattr(charts, name) for name in ("trend", "coverage", "peers", "years")}
+CHARTS = {
+    name: getattr(charts, name)
+    for name in ("trend", "coverage", "effects", "event_study", "permutations", "peers", "years")
+}
 
 FORMATS: dict[Language, dict[str, Any]] = {
     "nb": {
@@ -47,7 +50,7 @@ def export_dashboard(db: duckdb.DuckDBPyConnection, folder: Path, about: About) 
     for language in LANGUAGES:
         target = folder / "dashboard" / ("" if language == "nb" else language) / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(page(shared, about, language), encoding="utf-8")
+        target.write_text(page(db, shared, about, language), encoding="utf-8")
     export_evidence(db, folder / "dashboard" / "buyers", shared, about)
 
 
@@ -61,13 +64,16 @@ def gather(db: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "found": found,
         "buyers": known,
         "figures": buyers.figures(db, known, indicators),
+        "headlines": effects.headlines(db),
     }
 
 
-def page(shared: dict[str, Any], about: About, language: Language) -> str:
+def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, language: Language) -> str:
     """The whole document in one language."""
     text = words(language)
     days = trends.calendar(shared["found"])
+    forest = effects.forest(shared["headlines"], language)
+    says, sentences = answer.answer(shared["headlines"], language)
     root = "../" if language == "nb" else "../../"
     data = {
         "language": language,
@@ -78,7 +84,10 @@ def page(shared: dict[str, Any], about: About, language: Language) -> str:
         "timeFormatLocale": vl_convert.get_time_format_locale(LOCALES[language]),
         "config": charts.CONFIG,
         "charts": {name: chart() for name, chart in CHARTS.items()},
-        "stills": [],
+        "stills": [
+            {"id": f"effects-{unit}", "chart": "effects", "rows": rows, "unit": unit} for unit, rows in forest.items()
+        ],
+        "effects": effects.details(db, shared["headlines"], language),
         "indicators": [localised(each, language) for each in shared["indicators"]],
         "waves": [
             wave
@@ -117,6 +126,11 @@ def page(shared: dict[str, Any], about: About, language: Language) -> str:
         built=about.built_at.strftime("%Y-%m-%d %H:%M"),
         contract_version=contract.version(),
         parts=PARTS,
+        answer=says,
+        sentences=sentences,
+        counts=answer.counts(db, language),
+        forest=forest,
+        forest_tables={unit: effects.table(rows, unit, language) for unit, rows in forest.items()},
         indicators=shared["indicators"],
         buyers=shared["buyers"],
         data=data_island(data),

@@ -94,7 +94,9 @@ def schema(table: type[Table], *, emptied: bool) -> dict[str, Any]:
         emptied: the file cannot tell an empty text from none (CSV), so no text column is required.
     """
     described: dict[str, Any] = {"fields": [field(column, emptied=emptied) for column in ddl.columns(table)]}
-    if key := contract.key(table):
+    # The standard's primary key is never empty; a key of ours may have a part that does not apply.
+    nullable = {str(column.name) for column in ddl.columns(table) if column.nullable}
+    if (key := contract.key(table)) and not nullable & set(key):
         described["primaryKey"] = key
     return described
 

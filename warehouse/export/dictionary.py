@@ -20,8 +20,8 @@ FRESHNESS = ("published_on", "landed_at", "fetched_at", "answered_on", "held_on"
 
 def export_dictionary(db: duckdb.DuckDBPyConnection, folder: Path, about: About) -> None:
     """Write `folder/dictionary.html`."""
-    marts = catalogue.tables("marts")
-    reads = upstream(read_models(), marts)
+    marts, models = catalogue.tables("marts"), read_models()
+    reads = upstream(models, marts)
     checked = checks_by_table()
     page = render(
         "dictionary.html",
@@ -33,7 +33,7 @@ def export_dictionary(db: duckdb.DuckDBPyConnection, folder: Path, about: About)
             describe(db, name, table)
             | {
                 "reads": reads[name],
-                "sources": sorted(each for each in upstream(read_models(), [name]) if not reads[each] and each != name),
+                "sources": sorted(each for each in upstream(models, [name]) if not reads[each] and each != name),
                 "checks": sorted(set(about.checks) & ({f"{name}_has_one_row_per_key"} | checked.get(name, set()))),
             }
             for name, table in marts.items()

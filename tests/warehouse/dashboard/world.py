@@ -61,7 +61,15 @@ def make(municipalities=60, years=10, seed=1):
     insert(db, "marts.indicator_by_buyer_quarter", by_buyer)
     insert(db, "marts.indicator_by_group_quarter", by_group(by_buyer, buyers, indicators))
     purchases(db, by_buyer, indicators)
+    effects(db, indicators, random)
+    empty = [name for name in catalogue.tables("marts") if name not in {f"marts.{each}" for each in tables(db)}]
+    for name in empty:
+        db.execute(ddl.create_table(catalogue.tables("marts")[name], name))
     return db
+
+
+def tables(db):
+    return [name for (name,) in db.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
 
 
 def people(municipalities, random):
@@ -203,3 +211,57 @@ def purchases(db, by_buyer, indicators):
         for name, measure in indicators.select("indicator_id", "measure").iter_rows()
     ]
     insert(db, "marts.indicator_units", pl.concat(units))
+
+
+def effects(db, indicators, random):
+    """A headline per indicator, the first of them clear, with its event study, draws, and another way of looking."""
+    headline = [
+        {
+            "indicator_id": row["indicator_id"],
+            "analysis_id": analysis,
+            "analysis_name_nb": name,
+            "analysis_name_en": name,
+            "aggregation": "simple",
+            "wave_id": "all",
+            "estimate_unit": "log_ratio" if row["measure"] == "count" else row["value_unit"],
+            "smallest_detectable": 0.08,
+            "estimate": 0.12 if number == 1 else 0.02,
+            "interval_low": 0.05 if number == 1 else -0.06,
+            "interval_high": 0.19 if number == 1 else 0.1,
+            "p_value": 0.002 if number == 1 else 0.6,
+            "trained_buyers": 18,
+            "control_buyers": 40,
+            "pretrend_p": 0.4,
+            "sentence_nb": f"{row['name_nb']}: ingenting under +8,0 prosentpoeng kunne ventes å bli sett.",
+            "sentence_en": f"{row['name_en']}: nothing below +8.0 percentage points could be expected to be seen.",
+            "threats_nb": "Kommunene meldte seg selv på.\nAndre kurs kan ha virket.",
+            "threats_en": "Municipalities chose the course themselves.\nOther courses may have worked.",
+            "is_headline": analysis == "headline",
+        }
+        for number, row in enumerate(indicators.to_dicts())
+        for analysis, name in (("headline", "Hovedanslag"), ("digital", HOSTILE))
+    ]
+    insert(db, "marts.effect_estimates", pl.DataFrame(headline))
+    events = [
+        {
+            "indicator_id": each,
+            "aggregation": "dynamic",
+            "point_id": str(time),
+            "wave_id": "all",
+            "event_half_years": time,
+            "estimate": 0.01 * (time % 3) + (0.1 if time >= 0 else 0),
+            "interval_low": -0.05,
+            "interval_high": 0.2,
+            "is_before_training": time < 0,
+        }
+        for each in indicators["indicator_id"]
+        for time in range(-6, 6)
+    ]
+    known = [str(column.name) for column in ddl.columns(catalogue.tables("marts")["marts.effect_event_study"])]
+    insert(db, "marts.effect_event_study", pl.DataFrame(events).select([each for each in events[0] if each in known]))
+    draws = [
+        {"indicator_id": each, "draw": number + 1, "estimate": float(value)}
+        for each in indicators["indicator_id"]
+        for number, value in enumerate(random.normal(0, 0.03, 500))
+    ]
+    insert(db, "marts.effect_permutations", pl.DataFrame(draws))

@@ -10,6 +10,7 @@ from hypothesis.errors import NonInteractiveExampleWarning
 
 from schemas import catalogue, ddl
 from warehouse.build import build
+from warehouse.export import contract
 from warehouse.export.about import About
 from warehouse.export.generation import export_generation
 
@@ -50,10 +51,12 @@ def filled():
     build(db, {}, world="sample")
     for name, table in catalogue.tables("marts").items():
         db.execute(f"DELETE FROM {name}")
-        columns = ddl.columns(table)
-        for row in range(3):
-            marks = ", ".join("?" * len(columns))
-            db.execute(f"INSERT INTO {name} VALUES ({marks})", [value(column, row) for column in columns])
+        columns = {str(column.name): column for column in ddl.columns(table)}
+        marks = ", ".join("?" * len(columns))
+        rows = [{name: value(column, row) for name, column in columns.items()} for row in range(3)]
+        keys = contract.key(table) or list(columns)
+        for row in {tuple(map(str, map(row.get, keys))): row for row in rows}.values():
+            db.execute(f"INSERT INTO {name} VALUES ({marks})", list(row.values()))
     return db
 
 

@@ -41,8 +41,9 @@ def test_the_database_holds_the_marts_and_nothing_else(generation):
 def test_a_mart_is_found_by_its_full_and_by_its_short_name(generation):
     with connect(generation / "marts.duckdb") as db:
         for mart in MARTS:
-            assert db.execute(f"SELECT count(*) FROM marts.{mart}").fetchone() == (3,)
-            assert db.execute(f"SELECT count(*) FROM {mart}").fetchone() == (3,)
+            (rows,) = db.execute(f"SELECT count(*) FROM marts.{mart}").fetchone()
+            assert rows > 0
+            assert db.execute(f"SELECT count(*) FROM {mart}").fetchone() == (rows,)
 
 
 def test_every_table_and_column_carries_its_comment(generation):
@@ -85,7 +86,7 @@ def test_numbers_keep_their_sign_in_spreadsheet_files():
 
 
 def test_a_mart_larger_than_a_worksheet_is_not_written_for_spreadsheets(filled, tmp_path, monkeypatch):
-    monkeypatch.setattr(spreadsheets, "SPREADSHEET_ROWS", 2)
+    monkeypatch.setattr(spreadsheets, "SPREADSHEET_ROWS", 0)
     spreadsheets.export_csv(filled, tmp_path)
     assert not list((tmp_path / "csv").iterdir())
 

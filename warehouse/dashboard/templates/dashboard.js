@@ -50,7 +50,7 @@
     if (details.open) show();
   };
 
-  const FORMATS = { share: ".0%", points: "+.0%" };
+  const FORMATS = { share: ".0%" };
   const views = new Map();
 
   // Draw a chart into an element; what stood there is let go first. Vega runs its own expressions (ast), never eval.
@@ -70,6 +70,7 @@
       ast: true, actions: false, renderer: "svg", defaultStyle: false,
       formatLocale: page.formatLocale, timeFormatLocale: page.timeFormatLocale,
       tooltip: { disableDefaultStyle: true },
+      logLevel: 1,  // errors; Vega-Lite warns of each chart whose height follows its rows
     }));
   };
 
@@ -228,27 +229,61 @@
     offer(figure.querySelector("details"), () => table(title, [t.year, t.buyer_own, "n", t.buyer_alike, "n"], lines));
   };
 
+  // Did it work
+  const drawEffect = async () => {
+    const told = page.effects[state.indicator];
+    if (!told) return;
+    const { name } = indicators[state.indicator], unit = t[`unit_${told.unit}`] ?? told.unit;
+    byId("effect-name").textContent = name;
+    byId("effect-seen").textContent = told.seen;
+    byId("effect-sentence").textContent = told.sentence;
+    const show = async (id, title, chart, rows, axes, head, lines) => {
+      const figure = byId(id);
+      figure.querySelector(".chart").setAttribute("aria-label", `${name}: ${title}. ${told.sentence}`);
+      await draw(figure.querySelector(".chart"), chart, rows, { unit: told.unit, ...axes });
+      offer(figure.querySelector("details"), () => table(`${name}: ${title}`, head, lines));
+    };
+    const estimates = told.event.filter((each) => each.kind === "estimate");
+    await show("event", t.effect_event, "event_study", estimates.length ? told.event : [],
+      { x: t.effect_x, y: fill(t.effect_y, { unit }) },
+      [t.effect_x, t.effect_estimate_head, t.interval],
+      estimates.map((each) => [String(each.time), number(each.value), between(each.low, each.high, told.unit)]));
+    await show("chance", t.effect_chance, "permutations", told.chance,
+      { x: fill(t.effect_y, { unit }), y: t.effect_times },
+      [fill(t.effect_y, { unit }), t.effect_times],
+      told.chance.filter((each) => each.kind === "bin").map((each) => [between(each.low, each.high, told.unit), number(each.times, 0)]));
+    await show("analyses", t.effect_analyses, "effects", told.analyses.filter((each) => each.value !== null), {},
+      [t.effect_look, t.effect_estimate_head, t.interval, "p", t.effect_buyers],
+      told.analyses.map((each) => [each.name, each.written, each.interval, each.p, each.buyers]));
+    byId("effect-threats").replaceChildren(...told.threats.map((each) => make("li", each)));
+    byId("effect-facts").replaceChildren(...Object.entries(told.facts).flatMap(([term, text]) => [make("dt", term), make("dd", text)]));
+  };
+
   // What is chosen stands in the address, so that a view can be sent to somebody.
   const state = { indicator: page.first, slice: "all", buyer: page.buyers[0]?.buyer_id, period: "all" };
-  const CONTROLS = { indicator: "indicator", slice: "slice", buyer: "which-buyer", period: "period" };
-  const DRAWN = { indicator: [drawTrends, drawBuyer], slice: [drawTrends], buyer: [drawBuyer], period: [drawBuyer] };
+  const DRAWN = { indicator: [drawTrends, drawEffect, drawBuyer], slice: [drawTrends], buyer: [drawBuyer], period: [drawBuyer] };
+  const controls = [...document.querySelectorAll("select[data-state]")];
 
   const start = async () => {
     const asked = new URLSearchParams(location.hash.slice(1));
-    for (const [name, id] of Object.entries(CONTROLS)) {
-      const control = byId(id);
+    for (const control of controls) {
+      const name = control.dataset.state;
       if ([...control.options].some((option) => option.value === asked.get(name))) state[name] = asked.get(name);
       control.value = state[name];
       control.addEventListener("change", async () => {
         state[name] = control.value;
+        for (const other of controls) if (other.dataset.state === name) other.value = state[name];
         history.replaceState(null, "", `#${new URLSearchParams(state)}`);
         for (const part of DRAWN[name]) await part();
         document.body.dataset.drawn = String(1 + Number(document.body.dataset.drawn));
       });
     }
     await drawStills();
-    if (page.indicators.length) await drawTrends();
-    if (page.indicators.length && page.buyers.length) await drawBuyer();
+    if (page.indicators.length) {
+      await drawTrends();
+      await drawEffect();
+      if (page.buyers.length) await drawBuyer();
+    }
     document.body.dataset.drawn = "1";
   };
   start();
