@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import effect, pull, run, sample, sql, status
+from flows.commands import deploy, effect, pull, run, sample, sql, status, up, worker
 from schemas.errors import UserError
 from schemas.settings import settings
 
@@ -34,6 +34,10 @@ app.command()(sample.sample)
 app.command()(sql.sql)
 app.command()(effect.effect)
 app.command()(status.status)
+app.command()(up.up)
+app.command()(up.down)
+app.command()(deploy.deploy)
+app.command()(worker.worker)
 
 
 @app.callback()

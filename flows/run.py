@@ -3,7 +3,7 @@
 from prefect import flow
 
 from tasks.folders import Given
-from tasks.pipeline import land_folders, publish_marts, read_landed
+from tasks.pipeline import bring_up_to_date, land_folders
 
 
 @flow(name="run")
@@ -14,8 +14,7 @@ def run(given: Given) -> tuple[str | None, list[str]]:
         The new generation, or None where nothing is new; and what could not be landed, a message each.
     """
     problems = land_folders(given)
-    read_landed()
-    return publish_marts(), problems
+    return bring_up_to_date(is_patient=True), problems
 
 
 @flow(name="empty")

@@ -29,6 +29,21 @@ class Settings(BaseSettings):
     raw_survey_days: int = Field(90, ge=1, description="Days a raw survey export is kept; what was said outlives it.")
     suppress_below: int = Field(5, ge=3, description="Published cells of fewer people are suppressed; never under 3.")
     prefect_startup_seconds: int = Field(120, ge=1, description="Time Prefect's own server gets to start.")
+    prefect_port: int = Field(
+        4200, description="Port on which `make up` starts Prefect's server, on this machine only."
+    )
+    pages_port: int = Field(4201, description="Port on which `make up` shows the published dashboard, on this machine.")
+    prefect_auth: SecretStr | None = Field(None, description="`user:password` that Prefect's server asks for.")
+    stop_seconds: float = Field(30, gt=0, description="Time server and worker get to end by themselves.")
+    runs_at_once: int = Field(4, ge=2, description="Flow runs a worker runs side by side; one builds, one may wait.")
+    settle_seconds: float = Field(2, ge=0, description="Time a file in the inbox must stay as it is to count as whole.")
+    silence_days: int = Field(
+        4, ge=1, description="Days without a word from a source that has spoken before it is told."
+    )
+    notify_url: SecretStr | None = Field(
+        None,
+        description="Where notifications go: Slack or Teams webhook, mailtos://…, or any https:// that takes JSON.",
+    )
 
     contact: str = Field("", description="Address at which sources can reach you; goes into the User-Agent.")
     doffin_url: str = Field("https://api.doffin.no/public", description="Doffin's public API.")
@@ -93,6 +108,21 @@ class Settings(BaseSettings):
     def prefect_home(self) -> Path:
         """Prefect's database and logs: inside the data folder, so that a search of it covers them."""
         return self.data / "prefect"
+
+    @property
+    def processes(self) -> Path:
+        """Logs and numbers of the server and the worker that `make up` started."""
+        return self.prefect_home / "processes"
+
+    @property
+    def inbox(self) -> Path:
+        """Where a person or a survey tool puts exports; a file leaves it when it has landed."""
+        return self.data / "inbox"
+
+    @property
+    def refused(self) -> Path:
+        """What came into the inbox and could not be used, each with the reason beside it."""
+        return self.inbox / "refused"
 
     @property
     def current(self) -> Path:

@@ -16,6 +16,23 @@ from tasks.landing import Receipt
 
 IDS_TOLD = 20
 
+EVENTS = frozenset(
+    f"bestillerpuls.{event}"
+    for event in (
+        "notices.landed",
+        "survey.landed",
+        "register.landed",
+        "programme.landed",
+        "survey.exported",  # sent from outside: a survey tool has finished an export
+        "source.silent",
+        "source.changed",
+        "check.failed",
+        "run.died",
+        "marts.published",
+    )
+)
+"""Every event there is: a trigger that expects another one would wait for ever."""
+
 
 def landed(receipts: Iterable[Receipt]) -> None:
     """`bestillerpuls.<kind>.landed`, once for each source that brought bytes."""
@@ -48,9 +65,23 @@ def run_died(unfinished: dict[str, str]) -> None:
     tell("run.died", "marts", {"begun_at": unfinished["at"]})
 
 
-def marts_published(generation: dict[str, Any]) -> None:
-    """`bestillerpuls.marts.published`: what `generation.json` says of the new generation."""
-    tell("marts.published", "marts", generation)
+def marts_published(generation: dict[str, Any], before: dict[str, Any] | None) -> None:
+    """`bestillerpuls.marts.published`: which generation, of data as of when, what changed, what was checked.
+
+    Args:
+        generation: what `generation.json` says of the new generation.
+        before: what it says of the one that was published until now.
+    """
+    rows, had = generation["rows"], (before or {"rows": {}})["rows"]
+    payload = {
+        "generation": generation["generation_id"],
+        "data_as_of": generation["data_as_of"],
+        "rows": rows,
+        "changed": {mart: count - had.get(mart, 0) for mart, count in rows.items() if count != had.get(mart, 0)},
+        "checks_passed": len(generation["checks"]),
+        "warnings": len(generation["warnings"]),
+    }
+    tell("marts.published", "marts", payload)
 
 
 def tell(event: str, about: str, payload: dict[str, Any]) -> None:

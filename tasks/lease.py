@@ -34,26 +34,21 @@ class BuildLease:
     `unfinished` is what an earlier run wrote about itself when it began, if it was killed before its end.
     """
 
-    held: SoftFileLease
     unfinished: dict[str, str] | None
 
-    @property
-    def is_held(self) -> bool:
-        """Whether the file still names this run, and no refresh of it has failed."""
-        owner = self.held.owner
-        return owner is not None and owner.token == self.held.token and self.held.compromise is None
 
-    def confirm(self) -> None:
-        """Make sure that nobody has taken over; to be asked right before anything is published.
+def confirm_lease(settings: Settings) -> None:
+    """Make sure that this process still holds the lease; to be asked right before anything is published.
 
-        Raises:
-            LeaseLostError: another run holds the lease.
-        """
-        if not self.is_held:
-            raise LeaseLostError(
-                f"{self.held.lock_file}: this run was silent for {self.held.lease_duration:.0f} s or more and another "
-                "has taken over, so nothing was published. Nothing is lost: the other run publishes what has landed."
-            )
+    Raises:
+        LeaseLostError: another run has taken over.
+    """
+    held = lease_of(settings)
+    if not held.is_lock_held_by_us:
+        raise LeaseLostError(
+            f"{held.lock_file}: this run was silent for {held.lease_duration:.0f} s or more and another has taken "
+            "over, so nothing was published. Nothing is lost: the other run publishes what has landed."
+        )
 
 
 @contextmanager
@@ -65,31 +60,34 @@ def build_lease(settings: Settings, *, is_patient: bool = False) -> Iterator[Bui
         is_patient: queue for the place to wait. Otherwise None comes at once where another run waits already.
     """
     settings.lease.mkdir(parents=True, exist_ok=True, mode=0o700)
-    held = wait_for(settings.lease, settings.lease_seconds, patience=-1 if is_patient else 0)
-    if held is None:
+    held = lease_of(settings)
+    if not took(held, settings.lease / "waiting", patience=-1 if is_patient else 0):
         yield None
         return
     begun = settings.lease / "begun.json"
     unfinished = json.loads(begun.read_text(encoding="utf-8")) if begun.exists() else None
     write_once(begun, json.dumps({"pid": str(os.getpid()), "at": datetime.now(UTC).isoformat()}).encode())
-    lease = BuildLease(held, unfinished)
     faulthandler.dump_traceback_later(settings.run_limit_hours * 3600, exit=True)
     try:
-        yield lease
+        yield BuildLease(unfinished)
     finally:
         faulthandler.cancel_dump_traceback_later()
-        if lease.is_held:
+        if held.is_lock_held_by_us:
             begun.unlink(missing_ok=True)
         held.release()
 
 
-def wait_for(folder: Path, seconds: float, patience: float) -> SoftFileLease | None:
-    """The lease once it is free, or None where the one place to wait stays taken; patience -1 knows no end."""
-    held = SoftFileLease(folder / "held", lease_duration=seconds, mode=0o600, poll_interval=0.2)
+def took(held: SoftFileLease, place: Path, patience: float) -> bool:
+    """Take the lease once it is free; False where the one place to wait stays taken. Patience -1 knows no end."""
     try:
-        place = FileLock(folder / "waiting", mode=0o600).acquire(timeout=patience)
+        waiting = FileLock(place, mode=0o600).acquire(timeout=patience)
     except Timeout:
-        return None
-    with place:
+        return False
+    with waiting:
         held.acquire()
-    return held
+    return True
+
+
+def lease_of(settings: Settings) -> SoftFileLease:
+    """The lease file of a data folder."""
+    return SoftFileLease(settings.lease / "held", lease_duration=settings.lease_seconds, mode=0o600, poll_interval=0.2)

@@ -6,6 +6,7 @@ Tasks hand on names and counts, never rows.
 import hashlib
 import json
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -21,9 +22,9 @@ from schemas.settings import Settings, settings
 from tasks import door, events, publish
 from tasks.folders import Given, land_given
 from tasks.landing import Receipt, held_world, news
-from tasks.lease import build_lease
+from tasks.lease import build_lease, confirm_lease
 from tasks.readers import readers
-from warehouse.build import Inputs, build
+from warehouse.build import CheckFailedError, Inputs, Report, build
 from warehouse.export.about import About
 from warehouse.export.generation import export_generation
 
@@ -52,49 +53,74 @@ def read_landed() -> int:
     return sum(door.read_new(here.landing, here.parsed, reader).objects for reader in readers(here))
 
 
-@task
-def publish_marts() -> str | None:
-    """Build the warehouse from all that was read, check it, and put it before the readers.
+def bring_up_to_date(*, is_patient: bool = False) -> str | None:
+    """Read what is new, build, check, publish: all of it while holding the build lease, so that one run does at a time.
+
+    Args:
+        is_patient: wait for as long as it takes. Otherwise a run goes home where another one waits to build already.
 
     Returns:
         Name of the new generation, or None where the published one tells all of it already, or another run waits
         to build and will see it.
     """
-    here = settings()
-    with build_lease(here) as lease:
+    with build_lease(settings(), is_patient=is_patient) as lease:
         if lease is None:
             return None
-        told, world = list(news(here.landing)), held_world(here.landing) or "real"
-        inputs: Inputs = {**door.inputs(here.parsed, readers(here)), "parsed.receipts": receipts_frame(told)}
-        ground = fingerprint(inputs, told)
-        current = publish.describe(here.current)
-        if current is not None and current["fingerprint"] == ground:
-            return None
-        now = datetime.now(UTC)
-        name = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
-        with warehouse_file(here) as db, publish.generation(here.published, name, here.generations) as draft:
-            marts = here.current / "marts.duckdb"
-            report = build(db, inputs, world=world, previous=marts.resolve() if marts.exists() else None)
-            about = About(
-                generation_id=name,
-                world=world,
-                built_at=now,
-                fingerprint=ground,
-                data_as_of=max((datetime.fromisoformat(receipt.landed_at).date() for receipt in told), default=None),
-                rows=report.rows,
-                checks=report.checks,
-                warnings=report.warnings,
-            )
-            export_generation(db, draft, about)
-            lease.confirm()
-    events.marts_published(publish.describe(here.current) or {})
+        if lease.unfinished is not None:
+            events.run_died(lease.unfinished)
+        read_landed()
+        return publish_marts()
+
+
+@task
+def publish_marts() -> str | None:
+    """Build the warehouse from all that was read, check it, and put it before the readers; needs the build lease.
+
+    Returns:
+        Name of the new generation, or None where the published one tells all of it already.
+    """
+    here = settings()
+    told, world = list(news(here.landing)), held_world(here.landing) or "real"
+    inputs: Inputs = {**door.inputs(here.parsed, readers(here)), "parsed.receipts": receipts_frame(told)}
+    ground = fingerprint(inputs, told)
+    current = publish.describe(here.current)
+    if current is not None and current["fingerprint"] == ground:
+        return None
+    now = datetime.now(UTC)
+    name = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    with warehouse_file(here) as db, publish.generation(here.published, name, here.generations) as draft:
+        marts = here.current / "marts.duckdb"
+        report = checked_build(db, inputs, world, marts.resolve() if marts.exists() else None)
+        about = About(
+            generation_id=name,
+            world=world,
+            built_at=now,
+            fingerprint=ground,
+            data_as_of=max((datetime.fromisoformat(receipt.landed_at).date() for receipt in told), default=None),
+            rows=report.rows,
+            checks=report.checks,
+            warnings=report.warnings,
+        )
+        export_generation(db, draft, about)
+        confirm_lease(here)
+    events.marts_published(publish.describe(here.current) or {}, current)
     return name
+
+
+def checked_build(db: duckdb.DuckDBPyConnection, inputs: Inputs, world: str, previous: Path | None) -> Report:
+    """Build and check; a check that failed is told before it stops the run."""
+    try:
+        return build(db, inputs, world=world, previous=previous)
+    except CheckFailedError as error:
+        events.check_failed(error.checks)
+        raise
 
 
 @contextmanager
 def warehouse_file(here: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The database that the marts are built in; it is thrown away."""
+    """The database that the marts are built in; it is thrown away, as is what a killed run left of its own."""
     folder = here.data / "work"
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with TemporaryDirectory(dir=folder) as work:
         limits: dict[str, str | bool | int | float | list[str]] = {

@@ -30,6 +30,10 @@ class CheckFailedError(UserError):
 
     exit_code = 3
 
+    def __init__(self, message: str, checks: Sequence[str]) -> None:
+        super().__init__(message)
+        self.checks = checks
+
 
 @dataclass
 class Report:
@@ -158,7 +162,7 @@ def run_checks(db: duckdb.DuckDBPyConnection, report: Report) -> None:
     for name, table in catalogue.tables("marts").items():
         if query := ddl.not_unique(table, name):
             queries[f"{name}_has_one_row_per_key"] = query
-    failed = []
+    failed: dict[str, str] = {}
     for rule, query in queries.items():
         broken = db.execute(f"FROM ({query.rstrip().rstrip(';')}) LIMIT {SHOWN_ROWS}")
         rows = [dict(zip([column[0] for column in broken.description], row, strict=True)) for row in broken.fetchall()]
@@ -166,6 +170,6 @@ def run_checks(db: duckdb.DuckDBPyConnection, report: Report) -> None:
         if rows and query.startswith("-- warn"):
             report.warnings.append(f"{rule}: {rows}")
         elif rows:
-            failed.append(f"{rule}: {rows}")
+            failed[rule] = f"{rule}: {rows}"
     if failed:
-        raise CheckFailedError("Nothing was published. " + "\n".join(failed))
+        raise CheckFailedError("Nothing was published. " + "\n".join(failed.values()), list(failed))

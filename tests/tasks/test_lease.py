@@ -6,23 +6,25 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Thread, Timer
 
 import pytest
 
 from schemas.settings import Settings
-from tasks.lease import LeaseLostError, build_lease
+from tasks.lease import LeaseLostError, build_lease, confirm_lease
 
 HOLD = """
 import sys, time
 from pathlib import Path
 from schemas.settings import Settings
-from tasks.lease import build_lease
-with build_lease(Settings(data=Path(sys.argv[1]), lease_seconds=float(sys.argv[2]))) as lease:
+from tasks.lease import build_lease, confirm_lease
+settings = Settings(data=Path(sys.argv[1]), lease_seconds=float(sys.argv[2]))
+with build_lease(settings) as lease:
     print("nobody needs me" if lease is None else "held", flush=True)
     sys.stdin.readline()
     if lease is not None:
-        lease.confirm()
+        confirm_lease(settings)
         print("confirmed", flush=True)
 """
 
@@ -61,6 +63,12 @@ def end(process):
     process.wait()
 
 
+def until_it_waits(process):
+    """The kernel says who holds a lock: the run that waits holds its place, and nothing else yet."""
+    while f" {process.pid} " not in Path("/proc/locks").read_text():
+        time.sleep(0.02)
+
+
 @contextmanager
 def taken_within(seconds, settings):
     begun = time.monotonic()
@@ -73,7 +81,7 @@ def test_a_build_that_ends_leaves_the_lease_to_the_next(settings):
     for _ in range(3):
         with taken_within(1, settings) as lease:
             assert lease.unfinished is None
-            lease.confirm()
+            confirm_lease(settings)
 
 
 def test_a_build_that_fails_says_so_itself_and_leaves_the_lease(settings):
@@ -88,7 +96,7 @@ def test_a_killed_build_loses_the_lease_at_once_and_is_noticed(settings, holder)
     end(killed)
     with taken_within(1, settings) as lease:
         assert lease.unfinished["pid"] == str(killed.pid)
-        lease.confirm()
+        confirm_lease(settings)
     with taken_within(1, settings) as lease:
         assert lease.unfinished is None
 
@@ -102,7 +110,7 @@ def test_a_stopped_build_loses_the_lease_after_its_silence_and_cannot_publish_wh
         out, err = stopped.communicate("go on\n", timeout=10)
         assert "confirmed" not in out
         assert "LeaseLostError" in err
-        lease.confirm()
+        confirm_lease(settings)
 
 
 def test_a_build_that_works_keeps_the_lease_however_long_it_takes(settings, holder):
@@ -115,10 +123,7 @@ def test_a_build_that_works_keeps_the_lease_however_long_it_takes(settings, hold
 
 def test_one_waits_and_the_others_may_go_home(settings, holder):
     holder()
-    holder(said=None)
-    while not (settings.lease / "waiting").exists():
-        time.sleep(0.05)
-    time.sleep(0.5)
+    until_it_waits(holder(said=None))
     holder(said="nobody needs me")
     with build_lease(settings) as lease:
         assert lease is None
@@ -126,11 +131,17 @@ def test_one_waits_and_the_others_may_go_home(settings, holder):
 
 def test_a_patient_run_queues_for_the_place_to_wait(settings, holder):
     builds, waits = holder(), holder(said=None)
-    time.sleep(0.5)
-    Timer(0.5, end, [builds]).start()
-    Timer(1.5, end, [waits]).start()
+    until_it_waits(waits)
+
+    def end_one_after_the_other():
+        end(builds)
+        waits.stdout.readline()
+        end(waits)
+
+    Timer(0.5, end_one_after_the_other).start()
     with build_lease(settings, is_patient=True) as lease:
-        lease.confirm()
+        assert lease is not None
+        confirm_lease(settings)
         assert lease.unfinished["pid"] == str(waits.pid)
 
 
@@ -148,10 +159,10 @@ def test_a_jump_of_the_wall_clock_takes_no_lease_from_a_build_that_works(setting
 
 
 def test_a_lease_taken_away_is_not_confirmed(settings):
-    with build_lease(settings) as lease:
+    with build_lease(settings):
         (settings.lease / "held").unlink()
         with pytest.raises(LeaseLostError, match="Nothing is lost"):
-            lease.confirm()
+            confirm_lease(settings)
 
 
 @pytest.mark.prove
@@ -162,5 +173,6 @@ def test_whoever_is_killed_when_never_do_two_hold_it(settings, holder, proof):
         time.sleep(0.08 + 0.004 * turn)
         end(process)
     with taken_within(settings.lease_seconds * 2, settings) as lease:
-        lease.confirm()
+        assert lease is not None
+        confirm_lease(settings)
     proof("builds killed at any moment of taking the lease", killed=kills, stuck=0)

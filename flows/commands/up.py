@@ -1,0 +1,61 @@
+"""`bestillerpuls up` and `down`: the whole thing on one machine, with everything in the data folder."""
+
+import os
+import sys
+import time
+
+import requests
+import typer
+
+from schemas.errors import UserError
+from schemas.settings import Settings, settings
+from tasks.prefect_home import prepare_server
+from tasks.processes import running, start, stop
+
+
+def up() -> None:
+    """Start server and worker, and deploy schedules, triggers and automations. What runs already is left running.
+
+    Ends when all of it is there; server and worker go on in the background until `bestillerpuls down`. Their logs lie
+    in the data folder, in prefect/processes.
+    """
+    here = settings()
+    prepare_server(here)
+    page = f"http://127.0.0.1:{here.prefect_port}"
+    start(here.processes, "server", [sys.executable, "-m", "prefect", "server", "start"], os.environ)
+    wait_for_server(f"{page}/api/health", here)
+    from flows.commands.deploy import deploy  # noqa: PLC0415 - Prefect reads its environment at import
+
+    deploy()
+    pages = ["http.server", str(here.pages_port), "--bind", "127.0.0.1", "--directory", str(here.current.absolute())]
+    start(here.processes, "pages", [sys.executable, "-m", *pages], os.environ)
+    start(here.processes, "worker", [sys.executable, "-m", "flows.cli", "worker"], os.environ)
+    typer.echo(f"Runs and events: {page} · dashboard: http://127.0.0.1:{here.pages_port}/dashboard/")
+    typer.echo(f"Put survey exports into {here.inbox}. End it with: bestillerpuls down")
+
+
+def down() -> None:
+    """End worker and server. Nothing is lost: what a run had not finished, the next one does."""
+    here = settings()
+    for name in ("worker", "pages", "server"):
+        typer.echo(f"{name} {'ended' if stop(here.processes, name, here.stop_seconds) else 'was not running'}")
+
+
+def wait_for_server(address: str, here: Settings) -> None:
+    """Wait until the server answers.
+
+    Raises:
+        UserError: it ended, or did not answer in time.
+    """
+    end = time.monotonic() + here.prefect_startup_seconds
+    while time.monotonic() < end and running(here.processes, "server") is not None:
+        try:
+            requests.get(address, timeout=5).raise_for_status()
+        except requests.RequestException:
+            time.sleep(0.2)
+        else:
+            return
+    raise UserError(
+        f"The Prefect server does not answer at {address}. Its log: {here.processes / 'server.log'}. "
+        "Is the port taken? Choose another with BESTILLERPULS_PREFECT_PORT."
+    )

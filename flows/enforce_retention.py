@@ -1,0 +1,15 @@
+"""Delete what may be kept for a time only."""
+
+from prefect import flow
+
+from tasks.retention import delete_expired
+
+
+@flow(name="enforce-retention")
+def enforce_retention() -> int:
+    """Delete raw exports whose time is over, and what was refused at the inbox as long ago.
+
+    Returns:
+        Files that went.
+    """
+    return delete_expired()

@@ -1,0 +1,142 @@
+"""One real Prefect server and worker for the tests that need them: started by `up`, ended by `down`."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from datetime import UTC, datetime
+
+import duckdb
+import pytest
+import requests
+
+from schemas.settings import Settings
+from tasks.landing import Landing, receipts
+from tasks.processes import running
+
+AUTH = ("operator", "hemmelig-nok")
+
+
+class House:
+    """The whole thing on one machine, in one data folder, seen from outside: over HTTP, by files, by signals."""
+
+    def __init__(self, data, **told):
+        self.settings = Settings(data=data, **told)
+        told = {"data": data, **told}
+        names = {f"BESTILLERPULS_{name.upper()}": str(value) for name, value in told.items()}
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+        self.environment = clean | names | {"PREFECT_WORKER_QUERY_SECONDS": "1"}
+
+    def command(self, *words):
+        done = subprocess.run(
+            [sys.executable, "-m", "flows.cli", *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def ask(self, method, path, said=None, auth=AUTH):
+        return requests.request(
+            method, f"http://127.0.0.1:{self.settings.prefect_port}/api/{path}", json=said, auth=auth, timeout=30
+        )
+
+    def post_event(self, event, about, auth=AUTH, event_id=None):
+        """What a survey tool does with curl."""
+        said = {
+            "id": event_id or str(uuid.uuid4()),
+            "occurred": datetime.now(UTC).isoformat(),
+            "event": event,
+            "resource": {"prefect.resource.id": about, "prefect.resource.name": about.rpartition(".")[2]},
+            "related": [],
+            "payload": {},
+        }
+        return self.ask("POST", "events", [said], auth=auth).status_code
+
+    def runs(self, flow, *states):
+        asked = {"flows": {"name": {"any_": [flow]}}, "flow_runs": {}, "sort": "EXPECTED_START_TIME_DESC"}
+        if states:
+            asked["flow_runs"] = {"state": {"type": {"any_": list(states)}}}
+        return self.ask("POST", "flow_runs/filter", asked).json()
+
+    def land(self, *contents):
+        """What a pull does, without its event."""
+        with Landing(self.settings.landing, "sample") as landing:
+            return [landing.put(each, "ted", "notices", f"{uuid.uuid4()}.xml").sha256 for each in contents]
+
+    def landed(self):
+        return sorted({told.sha256 for told in receipts(self.settings.landing) if told.sha256})
+
+    def published(self):
+        """sha256 of every file that the published ledger tells of."""
+        if not (self.settings.current / "marts.duckdb").exists():
+            return []
+        with duckdb.connect(self.settings.current.resolve() / "marts.duckdb", read_only=True) as db:
+            return [row[0] for row in db.execute("select file_sha256 from marts.ledger order by 1").fetchall()]
+
+    def is_up_to_date(self):
+        return self.published() == self.landed()
+
+    def generations(self):
+        return sorted(path.name for path in self.settings.published.glob("generations/[!.]*"))
+
+    def kill(self, name):
+        pid = running(self.settings.processes, name)
+        os.kill(pid, signal.SIGKILL)
+        until(lambda: running(self.settings.processes, name) is None, 10, f"the {name} is dead")
+
+    def builder(self):
+        """Process number of the run that builds now, or None."""
+        begun = self.settings.lease / "begun.json"
+        try:
+            return int(json.loads(begun.read_text())["pid"])
+        except (FileNotFoundError, ValueError):
+            return None
+
+
+def until(condition, seconds, what):
+    end = time.monotonic() + seconds
+    while not (held := condition()):
+        assert time.monotonic() < end, f"not within {seconds} s: {what}"
+        time.sleep(0.1)
+    return held
+
+
+def free_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def notifications():
+    """A webhook that keeps what it is sent."""
+    from pytest_httpserver import HTTPServer
+
+    with HTTPServer() as server:
+        server.expect_request("/told", method="POST").respond_with_data("")
+        yield server
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory, notifications):
+    house = House(
+        tmp_path_factory.mktemp("house") / "data",
+        prefect_port=free_port(),
+        pages_port=free_port(),
+        prefect_auth=":".join(AUTH),
+        notify_url=notifications.url_for("/told"),
+        lease_seconds=5,
+        settle_seconds=0.2,
+        stop_seconds=10,
+    )
+    house.command("up")
+    yield house
+    house.command("down")

@@ -1,0 +1,110 @@
+"""The whole thing on one machine: real server, real worker, real files, real HTTP, real kills."""
+
+import os
+import signal
+import time
+import uuid
+from datetime import UTC, datetime
+
+import pytest
+import requests
+
+from flows.declared import AUTOMATIONS_YAML, PREFECT_YAML, read_strictly
+from tests.flows.conftest import until
+
+pytestmark = pytest.mark.prefect
+
+LANDED = ("bestillerpuls.notices.landed", "bestillerpuls.source.ted")
+EXPORTED = ("bestillerpuls.survey.exported", "bestillerpuls.survey.opplevelse-1")
+
+
+def a_notice():
+    return f"<notice>{uuid.uuid4()}</notice>".encode()
+
+
+def test_one_command_brings_up_everything_that_is_declared(house):
+    declared = {entry["name"]: entry for entry in read_strictly(PREFECT_YAML)["deployments"]}
+    held = {entry["name"]: entry for entry in house.ask("POST", "deployments/filter", {}).json()}
+    assert held.keys() == declared.keys()
+    for name, entry in declared.items():
+        assert len(held[name]["schedules"]) == len(entry.get("schedules", []))
+    automations = {entry["name"] for entry in house.ask("POST", "automations/filter", {}).json()}
+    triggers = {trigger["name"] for entry in declared.values() for trigger in entry.get("triggers", [])}
+    assert automations == triggers | {entry["name"] for entry in read_strictly(AUTOMATIONS_YAML)}
+
+
+def test_every_schedule_makes_runs(house):
+    """Prefect's scheduler fails in silence beside the wrong SQLAlchemy: nothing is ever due then."""
+    due = [entry["flow_name"] if "flow_name" in entry else entry["name"] for entry in scheduled_deployments(house)]
+    assert due
+    for flow in due:
+        until(lambda flow=flow: house.runs(flow, "SCHEDULED", "COMPLETED", "RUNNING"), 90, f"{flow} is due")
+
+
+def scheduled_deployments(house):
+    return [entry for entry in house.ask("POST", "deployments/filter", {}).json() if entry["schedules"]]
+
+
+def test_up_again_changes_nothing(house):
+    assert "unchanged" in (said := house.command("deploy"))
+    assert "created" not in said
+    assert "updated" not in said
+
+
+def test_without_the_password_nobody_is_let_in(house):
+    assert house.post_event(*LANDED, auth=None) == 401
+    assert house.post_event(*LANDED, auth=("operator", "wrong")) == 401
+
+
+def test_an_event_ends_in_published_marts_and_a_notification(house, notifications):
+    house.land(a_notice(), a_notice())
+    told = len(notifications.log)
+    assert house.post_event(*LANDED) == 204
+    until(house.is_up_to_date, 90, "what landed is published")
+    until(lambda: len(notifications.log) > told, 30, "the notification is sent")
+    assert house.generations()[-1] in notifications.log[-1][0].get_json()["subject"]
+
+
+def test_a_storm_of_events_gives_few_builds_and_the_right_marts(house):
+    before = house.generations()
+    refreshed = len(house.runs("refresh", "COMPLETED"))
+    for turn in range(200):
+        if turn % 20 == 0:
+            house.land(a_notice())
+        assert house.post_event(*LANDED) == 204
+    until(house.is_up_to_date, 120, "what landed is published")
+    assert len(set(house.generations()) - set(before)) <= 5
+    assert len(house.runs("refresh", "COMPLETED")) - refreshed <= 12
+
+
+def test_the_same_event_twice_is_one(house):
+    same = str(uuid.uuid4())
+    begun = datetime.now(UTC).isoformat()
+    assert [house.post_event(*EXPORTED, event_id=same) for _ in range(3)] == [204, 204, 204]
+    until(lambda: [run for run in house.runs("pull-surveys") if by_event(run, begun)], 30, "the inbox is looked at")
+    time.sleep(6)
+    assert len([run for run in house.runs("pull-surveys") if by_event(run, begun)]) == 1
+
+
+def by_event(run, since):
+    return run["created"] >= since and "auto-scheduled" not in run["tags"]
+
+
+def test_a_killed_build_is_noticed_and_the_next_one_does_its_work(house, notifications):
+    house.land(a_notice())
+    house.post_event(*LANDED)
+    os.kill(until(house.builder, 60, "a build has begun"), signal.SIGKILL)
+    house.land(a_notice())
+    house.post_event(*LANDED)
+    until(house.is_up_to_date, 120, "what landed is published")
+    until(lambda: said(notifications, "a build died"), 30, "the death is told")
+    until(lambda: house.builder() is None, 30, "no lease is stuck")
+
+
+def said(notifications, words):
+    return [log for log in notifications.log if words in log[0].get_json()["subject"]]
+
+
+def test_the_dashboard_is_shown(house):
+    page = f"http://127.0.0.1:{house.settings.pages_port}/generation.json"
+    assert requests.get(page, timeout=10).json()["generation"] == house.generations()[-1]
