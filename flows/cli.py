@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import deploy, effect, pull, run, sample, sql, status, up, worker
+from flows.commands import deploy, effect, export, pull, run, sample, sql, status, up, worker
 from schemas.errors import UserError
 from schemas.settings import settings
 
@@ -33,6 +33,7 @@ app.add_typer(pull.app, name="pull")
 app.command()(sample.sample)
 app.command()(sql.sql)
 app.command()(effect.effect)
+app.add_typer(export.app, name="export")
 app.command()(status.status)
 app.command()(up.up)
 app.command()(up.down)

@@ -27,6 +27,9 @@ class Settings(BaseSettings):
         None, description="File of the pseudonym key; unset: keys/pseudonym.key in data."
     )
     raw_survey_days: int = Field(90, ge=1, description="Days a raw survey export is kept; what was said outlives it.")
+    ocds_prefix: str = Field(
+        "ocds-213czf", description="OCID prefix of OCDS exports; the default is the standard's example, not registered."
+    )
     suppress_below: int = Field(5, ge=3, description="Published cells of fewer people are suppressed; never under 3.")
     prefect_startup_seconds: int = Field(120, ge=1, description="Time Prefect's own server gets to start.")
     prefect_port: int = Field(

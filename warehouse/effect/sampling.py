@@ -40,10 +40,12 @@ def quantile(resampled: Numbers, share: float) -> Numbers:
 def wald_p(value: Numbers, errors: Numbers, smallest_wave: int) -> float:
     """Whether the figures are all nothing, by their joint errors (chi-square).
 
-    NaN where the smallest wave has fewer than two units a figure: the test would reject almost anything.
+    NaN where the smallest wave has fewer than two units a figure, for the test would reject almost anything, and where
+    some figures do not vary, for it cannot be computed.
     """
     known = np.isfinite(value)
     value, errors = value[known], errors[:, known]
-    if not len(value) or 2 * len(value) > smallest_wave:
+    variance = errors.T @ errors
+    if not len(value) or 2 * len(value) > smallest_wave or np.linalg.matrix_rank(variance, hermitian=True) < len(value):
         return np.nan
-    return float(stats.chi2.sf(value @ np.linalg.solve(errors.T @ errors, value), len(value)))
+    return float(stats.chi2.sf(value @ np.linalg.solve(variance, value), len(value)))

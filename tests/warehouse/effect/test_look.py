@@ -84,3 +84,11 @@ def test_a_quarter_without_any_counts_as_zero(quarters, municipalities):
     some = quarters.filter((pl.col("buyer_id") != "K-0020") | (pl.col("quarter_starts_on") < date(2018, 1, 1)))
     found = simple(look("notices", "count", HEADLINE, some, municipalities))
     assert found["estimate"] > 0.69
+
+
+def test_what_never_happens_has_no_effect_and_breaks_nothing(quarters, municipalities):
+    never = quarters.with_columns(numerator=pl.lit(0.0))
+    found = simple(look("contests", "share", HEADLINE, never, municipalities))
+    assert found["estimate"] == 0.0
+    assert found["p_value"] == 1.0
+    assert found["pretrend_wald_p"] is None
