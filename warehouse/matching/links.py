@@ -37,7 +37,7 @@ def confidence(pairs: pl.DataFrame) -> pl.Series:
     """
     likeness = 0.6 * title_likeness(pairs) + 0.3 * cpv_likeness(pairs) + 0.1 * time_likeness(pairs)
     off = pairs["journal_days_off"].cast(pl.Float64).fill_null(np.nan).to_numpy()
-    likeness = np.where(off > JOURNAL_DAYS, 0.0, np.where(off <= JOURNAL_DAYS, 0.5 + likeness / 2, likeness))
+    likeness = np.where(off > JOURNAL_DAYS, 0.0, np.where(off <= JOURNAL_DAYS, 0.6 + 0.4 * likeness, likeness))
     return pl.Series("confidence", np.round(likeness, 4))
 
 

@@ -60,9 +60,8 @@ def match(name: str, known: Mapping[str, tuple[str, ...]], counties: Mapping[str
     text = plain(name)
     if word := COUNTY_WORD.search(text):
         return county(text[: word.start()].strip(), counties)
-    if word := MUNICIPAL_WORD.search(text):
-        before, after = text[: word.start()].strip(" -/"), text[word.end() :].strip(" -/")
-        return municipality(before or after, known)
+    if heads := municipal_heads(text):
+        return municipality(heads, known)
     if text in known:
         return Match("name_bare", 90.0, known[text], candidate=text)
     if word := ENTERPRISE_WORD.search(text):
@@ -72,11 +71,22 @@ def match(name: str, known: Mapping[str, tuple[str, ...]], counties: Mapping[str
     return Match("none", 0.0)
 
 
-def municipality(head: str, known: Mapping[str, tuple[str, ...]]) -> Match:
+def municipal_heads(text: str) -> list[str]:
+    """What stands before each word for a municipality, or after one that stands first: *raarvihken*, *røyrvik*."""
+    words = list(MUNICIPAL_WORD.finditer(text))
+    starts = [0, *(word.end() for word in words)]
+    heads = [text[start : word.start()].strip(" -/") for start, word in zip(starts, words, strict=False)]
+    if words and not heads[0]:
+        heads[0] = text[words[0].end() :].strip(" -/")
+    return [head for head in heads if head]
+
+
+def municipality(heads: list[str], known: Mapping[str, tuple[str, ...]]) -> Match:
     """The municipality of a name without the word *kommune*: as spelt, without its marks, or close to one."""
-    for spelling in [head, *re.split(r" - |/|-", head)]:
-        if spelling.strip() in known:
-            return Match("name_exact", 100.0, known[spelling.strip()], candidate=spelling.strip())
+    for spelling in [part.strip() for head in heads for part in [head, *re.split(r" - |/|-", head)]]:
+        if spelling in known:
+            return Match("name_exact", 100.0, known[spelling], candidate=spelling)
+    head = heads[0]
     folded = sorted({s for s in known if s.translate(FOLDED) == head.translate(FOLDED)})
     if folded:
         meant = sorted({code for spelling in folded for code in known[spelling]})

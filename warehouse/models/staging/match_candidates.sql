@@ -41,6 +41,7 @@ ended as (
 journal as (
     select
         notice_id,
+        min(substr(reference, 3, 2)) as year,
         min(cast(round(cast(regexp_extract(reference, '/S ([0-9]+)-', 1) as integer) * 1.46) as integer)) as day,
     from staging.notice_reference_targets
     where target_notice_id is null and regexp_matches(reference, '^[0-9]{4}/S [0-9]+-[0-9]+$')
@@ -56,7 +57,11 @@ select distinct
     asked.main_cpv_code as asked_cpv_code,
     candidate.main_cpv_code as candidate_cpv_code,
     abs(date_diff('day', asked.published_on, candidate.published_on)) as days,
-    abs(dayofyear(candidate.published_on) - journal.day) as journal_days_off,
+    case
+        when journal.year = strftime(candidate.published_on, '%y')
+            then abs(dayofyear(candidate.published_on) - journal.day)
+        when journal.year is not null then 999
+    end as journal_days_off,
 from newest as asked
 inner join newest as candidate
     on candidate.buyer_id = asked.buyer_id
