@@ -4,16 +4,16 @@ import pytest
 from warehouse.matching import links
 
 
-def pair(asked, candidate, *, link="planning", cpv=("48000000", "48613000"), days=90, journal=None):
+def pair(asked, candidate, cpv=("48000000", "48613000"), days=90, **told):
     return pl.DataFrame(
         {
-            "link": [link],
+            "link": [told.get("link", "planning")],
             "asked_title": [asked],
             "candidate_title": [candidate],
             "asked_cpv_code": [cpv[0]],
             "candidate_cpv_code": [cpv[1]],
             "days": [days],
-            "journal_days_off": [journal],
+            "journal_days_off": [told.get("journal")],
         },
         schema_overrides={"journal_days_off": pl.Int64},
     )
