@@ -11,8 +11,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from tasks.read.masking import Names, mask, name_parts
-from tasks.read.surveys.answering import Answer, CellRejectedError, answers
+from tasks.read.surveys.answering import OTHER, Answer, CellRejectedError, answers
 from tasks.read.surveys.clock import moment
+from tasks.read.surveys.codebook import Question
 from tasks.read.surveys.export import ExportRefusedError, Row, header
 from tasks.read.surveys.fitting import Fit
 
@@ -92,11 +93,17 @@ def instrument(fit: Fit, context: Context, erased: int) -> dict[str, Any]:
                 "measure": question.measure,
                 "kirkpatrick_level": question.level,
                 "scale": question.scale.model_dump() if question.scale else None,
-                "options": [{"option_code": option.code, "label": option.label} for option in question.options],
+                "options": options(question),
             }
             for question in fit.questions
         ],
     }
+
+
+def options(question: Question) -> list[dict[str, str]]:
+    """The options of a question, with the one for an answer in own words."""
+    listed = [{"option_code": option.code, "label": option.label} for option in question.options]
+    return [*listed, {"option_code": OTHER, "label": "Annet"}] if question.other else listed
 
 
 def submissions(fit: Fit, context: Context, rows: Sequence[Row]) -> Iterator[dict[str, Any]]:

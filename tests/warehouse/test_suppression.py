@@ -1,0 +1,86 @@
+"""No published cell is of few people, and no arithmetic on what is published gives such a cell back."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from warehouse.suppression import Cell, hidden
+
+BELOW = 5
+
+
+def attack(cells, decided, *, with_mean, weights):
+    """Every way to fill the hidden cells that fits what a reader sees: answered, shown cells, and the mean or score."""
+    unknown = [place for place, cell in enumerate(cells) if cell.code in decided.cells]
+    people = sum(cells[place].count for place in unknown)
+    total = sum(weights[place] * cells[place].count for place in unknown)
+    for values in product(range(people + 1), repeat=len(unknown)):
+        fits = sum(values) == people
+        if fits and with_mean:
+            fits = sum(weights[place] * value for place, value in zip(unknown, values, strict=True)) == total
+        if fits:
+            yield dict(zip(unknown, values, strict=True))
+
+
+def is_given_back(cells, decided, *, with_mean, weights):
+    ways = list(attack(cells, decided, with_mean=with_mean, weights=weights))
+    small = [place for place, cell in enumerate(cells) if 0 < cell.count < BELOW]
+    return [place for place in small if len({way[place] for way in ways}) == 1]
+
+
+@given(st.lists(st.integers(0, 9), min_size=2, max_size=5))
+@settings(max_examples=400, deadline=None)
+def test_a_scale_of_few_cannot_be_solved_from_its_mean(counts):
+    cells = [Cell(str(step), count, step) for step, count in enumerate(counts, start=1)]
+    decided = hidden(cells, sum(counts), BELOW, is_sum_known=True)
+    shown = [cell for cell in cells if cell.code not in decided.cells]
+    assert all(cell.count == 0 or cell.count >= BELOW for cell in shown)
+    if sum(counts) < BELOW:
+        assert decided.is_mean_hidden
+        assert not shown
+    else:
+        weights = [int(cell.step) for cell in cells]
+        assert not is_given_back(cells, decided, with_mean=not decided.is_mean_hidden, weights=weights)
+
+
+@given(st.lists(st.integers(0, 8), min_size=2, max_size=4))
+@settings(max_examples=200, deadline=None)
+def test_options_of_few_cannot_be_solved_from_their_sum(counts):
+    cells = [Cell(code, count) for code, count in zip("abcd", counts, strict=False)]
+    decided = hidden(cells, sum(counts), BELOW, is_sum_known=True)
+    if sum(counts) >= BELOW:
+        assert not is_given_back(cells, decided, with_mean=False, weights=[0] * len(cells))
+
+
+@given(st.lists(st.integers(0, 6), min_size=4, max_size=4))
+@settings(max_examples=100, deadline=None)
+def test_a_recommend_score_gives_no_cell_back(counts):
+    cells = [Cell(str(step), count, step) for step, count in zip((3, 6, 8, 10), counts, strict=True)]
+    decided = hidden(cells, sum(counts), BELOW, is_sum_known=True, is_score=True)
+    if sum(counts) >= BELOW:
+        assert not is_given_back(cells, decided, with_mean=not decided.is_mean_hidden, weights=[0, 0, 1, 2])
+
+
+def test_a_large_group_is_shown_whole():
+    cells = [Cell("1", 12, 1), Cell("2", 0, 2), Cell("3", 7, 3)]
+    assert hidden(cells, 19, BELOW, is_sum_known=True) == hidden([], 19, BELOW, is_sum_known=True)
+
+
+def test_where_several_can_be_chosen_only_the_small_cell_is_hidden():
+    cells = [Cell("a", 12), Cell("b", 2), Cell("c", 7)]
+    assert hidden(cells, 14, BELOW, is_sum_known=False).cells == {"b"}
+
+
+@pytest.mark.parametrize("asked", [1, 2, 3, 5, 10])
+def test_the_setting_never_goes_below_three(asked):
+    from pydantic import ValidationError
+
+    from schemas.settings import Settings
+
+    if asked < 3:
+        with pytest.raises(ValidationError):
+            Settings(suppress_below=asked)
+    else:
+        assert Settings(suppress_below=asked).suppress_below == asked

@@ -1,0 +1,45 @@
+-- Beside a recommend score the mean is left out where a cell is hidden: both together would tell too much.
+with hidden as (
+    select
+        programme_id,
+        gathering_id,
+        occasion,
+        instrument_id,
+        instrument_version,
+        question_code,
+        bool_or(is_mean_hidden) as is_mean_hidden,
+        bool_or(is_hidden) as has_hidden_cell,
+    from staging.feedback_suppressed
+    group by all
+)
+
+select
+    feedback.programme_id,
+    feedback.gathering_id,
+    feedback.occasion,
+    feedback.instrument_id,
+    feedback.instrument_version,
+    feedback.question_code,
+    feedback.question_text,
+    feedback.question_kind,
+    feedback.measure,
+    feedback.kirkpatrick_level,
+    feedback.scale_minimum,
+    feedback.scale_maximum,
+    feedback.scale_direction,
+    case when feedback.answered >= rule.suppress_below then feedback.asked end as asked,
+    case when feedback.answered >= rule.suppress_below then feedback.answered end as answered,
+    case
+        when feedback.answered < rule.suppress_below or hidden.is_mean_hidden then null
+        when feedback.recommend_score is not null and hidden.has_hidden_cell then null
+        else feedback.mean
+    end as mean,
+    case
+        when feedback.answered < rule.suppress_below or hidden.is_mean_hidden then null
+        else feedback.recommend_score
+    end as recommend_score,
+    feedback.answered < rule.suppress_below as is_suppressed,
+from staging.feedback_groups as feedback
+cross join staging.suppression_rule as rule
+left join hidden
+    using (programme_id, gathering_id, occasion, instrument_id, instrument_version, question_code)

@@ -1,0 +1,92 @@
+"""Which cells of a small table may be published: none of few people, and none that a sum would give back.
+
+What a reader knows of a group: how many answered, the mean (or the recommend score), and the cells that are shown.
+A cell of few people is hidden; then further cells are hidden, smallest first, until what is known fits with more than
+one value of every cell of few. If hiding all of them is not enough, the mean goes too.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+PROMOTER, PASSIVE = 9, 7
+
+
+@dataclass(frozen=True)
+class Cell:
+    """An option with how many chose it, and its step on a scale."""
+
+    code: str
+    count: int
+    step: float | None = None
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Codes of the hidden cells, and whether the group's mean or score is hidden too."""
+
+    cells: frozenset[str]
+    is_mean_hidden: bool
+
+
+def hidden(cells: Sequence[Cell], answered: int, below: int, *, is_sum_known: bool, is_score: bool = False) -> Decided:
+    """What to hide of a group.
+
+    Args:
+        cells: every option, chosen or not.
+        answered: how many answered; under `below` everything is hidden.
+        below: fewest people of a cell that is shown; nobody at all is shown too.
+        is_sum_known: whether the cells add up to `answered` (not so where several options can be chosen).
+        is_score: whether the recommend score is published and not the mean.
+    """
+    everything = frozenset(cell.code for cell in cells)
+    if answered < below:
+        return Decided(everything, is_mean_hidden=True)
+    few = [cell for cell in cells if 0 < cell.count < below]
+    if not few or not is_sum_known:
+        return Decided(frozenset(cell.code for cell in few), is_mean_hidden=False)
+    shown = [cell for cell in cells if cell not in few]
+    shown.sort(key=lambda cell: (cell.count == 0, cell.count, cell.code))
+    for is_mean_hidden in (False, True):
+        for more in range(len(shown) + 1):
+            unknown = few + shown[:more]
+            if not any(is_determined(cell, unknown, use_mean=not is_mean_hidden, is_score=is_score) for cell in few):
+                return Decided(frozenset(cell.code for cell in unknown), is_mean_hidden)
+    return Decided(everything, is_mean_hidden=True)
+
+
+def is_determined(cell: Cell, unknown: Sequence[Cell], *, use_mean: bool, is_score: bool) -> bool:
+    """Whether what is known of a group leaves only one value for a hidden cell."""
+    weights = {one.code: weight(one, is_score=is_score) if use_mean else 0 for one in unknown}
+    lowest = min(weights.values())  # how many people there are is known, so all weights may be shifted alike
+    weights = {code: each - lowest for code, each in weights.items()}
+    people = sum(one.count for one in unknown)
+    total = sum(weights[one.code] * one.count for one in unknown)
+    reached = reachable([weights[one.code] for one in unknown if one is not cell], people)
+    fitting = 0
+    for value in range(people + 1):
+        rest = total - weights[cell.code] * value
+        fitting += 0 <= rest < reached.shape[1] and bool(reached[people - value, rest])
+    return fitting <= 1
+
+
+def weight(cell: Cell, *, is_score: bool) -> int:
+    """What a cell adds to the published sum: its step, or its part in the recommend score plus one."""
+    if cell.step is None:
+        return 0
+    if is_score:
+        return 2 if cell.step >= PROMOTER else 1 if cell.step >= PASSIVE else 0
+    return int(cell.step)
+
+
+def reachable(weights: Sequence[int], people: int) -> npt.NDArray[np.bool_]:
+    """Which (people, sum) some cells with these weights can hold, for up to so many people."""
+    top = max(weights, default=0) * people
+    reached = np.zeros((people + 1, top + 1), dtype=bool)
+    reached[0, 0] = True
+    for each in weights:
+        for many in range(1, people + 1):
+            reached[many, each:] |= reached[many - 1, : top + 1 - each]
+    return reached
