@@ -10,7 +10,7 @@ from schemas.parsed.notices import FORM_TYPES, FORMATS
 from schemas.table import Table
 
 PUBLISHED_ON_BASIS = ["publication", "requested", "dispatch", "landing"]
-OUTCOMES = ["loaded", "duplicate", "superseded"]
+OUTCOMES = ["loaded", "duplicate", "superseded", "twin"]
 
 
 def notice_key() -> Any:
@@ -104,7 +104,10 @@ class NoticePublications(Table):
     source: str = fields.text("Who was asked: folder, doffin, ted.")
     key: str = fields.text("What the source calls the file.")
     format: str = pa.Field(isin=FORMATS, description="`eforms` or `ted_export`.")
-    outcome: str = pa.Field(isin=OUTCOMES, description="Whether this is the copy that was loaded.")
+    outcome: str = pa.Field(
+        isin=OUTCOMES,
+        description="Whether this is the copy that was read; `twin` is TED's copy of a Doffin notice under another id.",
+    )
     publication_number: str = fields.text("Doffin id or TED publication number.")
     gazette_number: str = fields.text("Issue of the Official Journal (OPP-011).")
     published_on: date = fields.text("Day of this publication.")

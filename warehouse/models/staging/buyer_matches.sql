@@ -28,6 +28,9 @@ weighed as (
         and not regexp_matches(lower(asked.name_as_written), 'kommune') as is_host_number,
         by_name.candidate,
         known.organisation_number as known_number,
+        regexp_matches(
+            lower(asked.name_as_written), 'departementet$|direktoratet|^statens |^statsforvalter|^fylkesmann'
+        ) as is_named_like_the_state,
         coalesce(
             by_name.municipality_code is not null
             and by_name.match_method in ('name_exact', 'name_folded')
@@ -61,7 +64,7 @@ select
         when name_code is not null then 'municipality'
         when name_county is not null then 'county'
         when coalesce(organisation_number, known_number) is null then 'unmatched'
-        when is_central_government then 'state_agency'
+        when is_central_government or is_named_like_the_state then 'state_agency'
         else 'other'
     end as buyer_kind,
     case

@@ -4,8 +4,11 @@ with said as (
     select
         notice.file_sha256,
         notice.member,
-        notice.notice_id || '-' || lpad(cast(notice.notice_version as varchar), 2, '0') as notice_key,
-        document.outcome,
+        coalesce(
+            twin.notice_key,
+            notice.notice_id || '-' || lpad(cast(notice.notice_version as varchar), 2, '0')
+        ) as notice_key,
+        case when twin.notice_key is not null then 'twin' else document.outcome end as outcome,
         document.landed_at,
         notice.format,
         nullif(nullif(trim(notice.publication_number), ''), 'n.a.') as publication_number,
@@ -16,6 +19,7 @@ with said as (
         notice.dispatched_on,
     from parsed.notices as notice
     inner join staging.documents as document using (file_sha256, member)
+    left join staging.notice_twins as twin using (file_sha256, member)
     where document.outcome <> 'rejected'
 )
 

@@ -1,0 +1,56 @@
+-- Before eForms a notice has one id on Doffin and another on TED, and often another language. The two are one notice
+-- when buyer, form, CPV code and deadline agree, they were sent within three days, and nothing else fits either.
+with buyers as (
+    select
+        role.file_sha256,
+        role.member,
+        min(organisation.organisation_number) as organisation_number,
+    from parsed.notice_roles as role
+    inner join parsed.notice_organisations as organisation using (file_sha256, member, organisation_id)
+    where role.role in ('buyer', 'lead_buyer')
+    group by all
+),
+
+lots as (
+    select
+        file_sha256,
+        member,
+        min(main_cpv_code) as main_cpv_code,
+        coalesce(min(tender_deadline_on), min(participation_deadline_on)) as deadline_on,
+    from parsed.lots
+    group by all
+),
+
+legacy as (
+    select
+        notice.file_sha256,
+        notice.member,
+        notice.format,
+        notice.notice_id || '-' || lpad(cast(notice.notice_version as varchar), 2, '0') as notice_key,
+        notice.form_type,
+        notice.dispatched_on,
+        buyers.organisation_number,
+        coalesce(notice.main_cpv_code, lots.main_cpv_code) as main_cpv_code,
+        lots.deadline_on,
+    from parsed.notices as notice
+    inner join staging.documents as document using (file_sha256, member)
+    inner join buyers using (file_sha256, member)
+    left join lots using (file_sha256, member)
+    where document.outcome = 'loaded' and (notice.is_converted or notice.format = 'ted_export')
+)
+
+select
+    ted.file_sha256,
+    ted.member,
+    doffin.notice_key,
+from legacy as ted
+inner join legacy as doffin
+    on doffin.organisation_number = ted.organisation_number
+    and doffin.form_type = ted.form_type
+    and doffin.main_cpv_code = ted.main_cpv_code
+    and abs(date_diff('day', doffin.dispatched_on, ted.dispatched_on)) <= 3
+    and coalesce(doffin.deadline_on = ted.deadline_on, doffin.deadline_on is null and ted.deadline_on is null)
+where ted.format = 'ted_export' and doffin.format = 'eforms'
+qualify
+    count(*) over (partition by ted.file_sha256, ted.member) = 1
+    and count(*) over (partition by doffin.notice_key) = 1
