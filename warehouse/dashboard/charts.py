@@ -3,9 +3,11 @@
 Colours are from Okabe and Ito's palette, which the colour-blind tell apart; shape or dash says the same again.
 """
 
+from functools import cache
 from typing import Any
 
 import altair as alt
+import vl_convert
 
 INK, QUIET, RULE = "#16202a", "#51606f", "#d5dbe1"
 TRAINED, OTHERS, MARK, HOPE = "#0072b2", "#6b7785", "#b3560a", "#00795c"
@@ -36,6 +38,13 @@ ROWS = alt.NamedData("rows")
 YEARS = alt.Axis(format="%Y", tickCount="year", labelOverlap=True)
 
 Spec = dict[str, Any]
+
+
+@cache
+def compiled() -> dict[str, Spec]:
+    """Every chart as Vega, by its name: a reader's browser need not compile it. Its first data set is empty."""
+    named = (trend, coverage, effects, event_study, permutations, bars, answers, peers, years, completeness)
+    return {chart.__name__: vl_convert.vegalite_to_vega({**chart(), "config": CONFIG}) for chart in named}
 
 
 def spec(chart: alt.LayerChart | alt.FacetChart | alt.Chart, height: int | alt.Step) -> Spec:

@@ -15,11 +15,6 @@ from warehouse.export.page import data_island, render, source
 
 PARTS = ("trends", "effect", "buyer", "about")
 
-CHARTS = {
-    name: getattr(charts, name)
-    for name in ("trend", "coverage", "effects", "event_study", "permutations", "peers", "years")
-}
-
 FORMATS: dict[Language, dict[str, Any]] = {
     "nb": {
         "decimal": ",",
@@ -82,8 +77,7 @@ def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, la
         "units": {unit: said[language] for unit, said in UNITS.items()},
         "formatLocale": FORMATS[language],
         "timeFormatLocale": vl_convert.get_time_format_locale(LOCALES[language]),
-        "config": charts.CONFIG,
-        "charts": {name: chart() for name, chart in CHARTS.items()},
+        "charts": charts.compiled(),
         "stills": [
             {"id": f"effects-{unit}", "chart": "effects", "rows": rows, "unit": unit} for unit, rows in forest.items()
         ],

@@ -57,8 +57,7 @@
   const draw = async (element, name, rows, { unit = "share", x = "", y = "", top = null } = {}) => {
     const said = { __format__: FORMATS[unit] ?? ",.2~f", __x__: x, __y__: y, __top__: top };
     const spec = JSON.parse(JSON.stringify(page.charts[name]), (_, value) => said[value] ?? value);
-    spec.config = page.config;
-    spec.datasets = { rows };
+    spec.data[0].values = rows;
     views.get(element)?.finalize();
     views.delete(element);
     element.replaceChildren();
@@ -66,11 +65,13 @@
       element.append(make("p", t.no_data, { class: "quiet" }));
       return;
     }
-    views.set(element, await vegaEmbed(element, spec, {
-      ast: true, actions: false, renderer: "svg", defaultStyle: false,
+    // A reader of the screen hears the text alternative of the place; Vega's own roles inside say no more.
+    const inner = make("div", undefined, { "aria-hidden": "true" });
+    element.append(inner);
+    views.set(element, await vegaEmbed(inner, spec, {
+      mode: "vega", ast: true, actions: false, renderer: "svg", defaultStyle: false,
       formatLocale: page.formatLocale, timeFormatLocale: page.timeFormatLocale,
       tooltip: { disableDefaultStyle: true },
-      logLevel: 1,  // errors; Vega-Lite warns of each chart whose height follows its rows
     }));
   };
 
@@ -111,7 +112,15 @@
     const covered = new Map();
     const heights = [...page.waves.map((wave) => points(id, state.slice, wave.wave_id)), others].flat().map((each) => each.value ?? 0);
     const top = Math.max(...heights) * 1.15;  // one scale for all panels; a band may leave it, a value never does
-    for (const wave of page.waves) {
+    // All places first: a chart takes the width that its place has when it is drawn.
+    const places = page.waves.map(() => {
+      const figure = make("figure"), caption = make("figcaption"), chart = make("div", undefined, { class: "chart", role: "img" });
+      caption.append(make("h3"));
+      figure.append(caption, chart);
+      panels.append(figure);
+      return figure;
+    });
+    for (const [place, wave] of page.waves.entries()) {
       const trained = points(id, state.slice, wave.wave_id);
       const finding = page.findings[`${id}/${state.slice}/${wave.wave_id}`] ?? { says: wave.wave_name, levels: {} };
       const rows = [["trained", wave.wave_name, trained], ["others", t.others, others]].flatMap(([group, label, told]) =>
@@ -121,12 +130,9 @@
         rows.push(...wave.gatherings.map((each) => ({ kind: "gathering", on: each.held_on, says: each.says })));
         rows.push(...breaks.map((each) => ({ kind: "break", on: each.breaks_on, says: `${each.breaks_on}: ${each.name}` })));
       }
-      const figure = make("figure");
-      const caption = make("figcaption");
-      caption.append(make("h3", finding.says));
-      const chart = make("div", undefined, { class: "chart", role: "img", "aria-label": fill(t.trend_alt, { finding: finding.says }) });
-      figure.append(caption, chart);
-      panels.append(figure);
+      places[place].querySelector("h3").textContent = finding.says;
+      const chart = places[place].querySelector(".chart");
+      chart.setAttribute("aria-label", fill(t.trend_alt, { finding: finding.says }));
       await draw(chart, "trend", rows, { unit, top });
       lines.push(...trained.map((each) => line(wave.wave_name, each, unit)));
       for (const { on, n, coverage } of trained) {

@@ -71,4 +71,5 @@
   byId("indicator").addEventListener("change", show);
   addEventListener("hashchange", () => { language = location.hash === "#en" ? "en" : "nb"; speak(); });
   speak();
+  document.body.dataset.drawn = "1";
 })();
