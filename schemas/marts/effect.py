@@ -47,7 +47,9 @@ class EffectEstimates(Table):
     standard_error: float = fields.text(STANDARD_ERROR)
     bootstrap_low: float = fields.text("Lower end of the cluster bootstrap's 95 % interval: a check.")
     bootstrap_high: float = fields.text("Upper end of the cluster bootstrap's 95 % interval: a check.")
-    pretrend_p: float = fields.text("p-value, by permutation, of no difference in any half-year before training.")
+    pretrend_p: float = fields.text(
+        "p-value, by permutation, of no difference in any half-year before training; for the headline."
+    )
     pretrend_wald_p: float = fields.text("The same by a Wald test; null where waves are too small for it.")
     level_before: float = fields.text("Level of the trained before training.")
     trained_buyers: int = fields.text("Trained municipalities in the estimate.")

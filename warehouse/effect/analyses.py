@@ -42,7 +42,15 @@ class Analysis:
 
     def design(self, panel: Panel, link: Link) -> Design:
         """Who is compared with whom on a panel."""
-        return Design(panel.starts, len(panel.periods), self.base_periods, self.controls, self.first_event, link)
+        return Design(
+            panel.starts,
+            len(panel.periods),
+            self.base_periods,
+            self.controls,
+            self.first_event,
+            link,
+            has_before=self.analysis_id == "headline",
+        )
 
 
 HEADLINE = Analysis("headline", "Hovedanslag", "Headline")

@@ -32,6 +32,7 @@ class Design:
         controls: `not_yet` takes in waves that are trained later, `never` does not.
         first_event: 0 counts from the period of the first gathering, 1 leaves that period out (a donut).
         link: `difference` for shares and means, `log` for counts.
+        has_before: whether the time before training has cells too, which only the pre-trend needs.
     """
 
     starts: tuple[int, ...]
@@ -40,6 +41,7 @@ class Design:
     controls: Literal["not_yet", "never"] = "not_yet"
     first_event: int = 0
     link: Link = "difference"
+    has_before: bool = True
 
     def linear(self) -> "Design":
         """The same comparison by difference."""
@@ -51,7 +53,7 @@ class Design:
             Cell(wave, start, period)
             for wave, start in enumerate(self.starts)
             if start >= 1
-            for period in range(1, self.periods)
+            for period in range(1 if self.has_before else start, self.periods)
         ]
 
     def controls_of(self, cell: "Cell") -> list[int]:
@@ -90,23 +92,28 @@ def effects(numerators: Numbers, denominators: Numbers, design: Design) -> Numbe
     Returns:
         `[..., cell]`; NaN where a side has no observation (or, for counts, none at all).
     """
-    groups = cache(lambda *members: (numerators[..., members, :].sum(-2), denominators[..., members, :].sum(-2)))
+
+    @cache
+    def sums(*members: int) -> tuple[Numbers, Numbers]:
+        together = (each[..., members, :].sum(-2) for each in (numerators, denominators))
+        above, below = (np.ascontiguousarray(np.moveaxis(each, -1, 0)) for each in together)  # periods lie together
+        return above, below
 
     def change(members: Sequence[int], cell: Cell) -> Numbers:
-        above, below = groups(*members)
+        above, below = sums(*members)
         base = cell.base(design.base_periods)
-        after = ratio(above[..., cell.period], below[..., cell.period], design.link)
-        return after - ratio(above[..., base].sum(-1), below[..., base].sum(-1), design.link)
+        before = ratio(above[base].sum(0), below[base].sum(0), design.link)
+        return ratio(above[cell.period], below[cell.period], design.link) - before
 
-    found = [change([cell.wave], cell) - change(design.controls_of(cell), cell) for cell in design.cells()]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found = [change([cell.wave], cell) - change(design.controls_of(cell), cell) for cell in design.cells()]
     return np.stack(found, axis=-1)
 
 
 def ratio(above: Numbers, below: Numbers, link: Link) -> Numbers:
     """Sum over sum, or its logarithm; NaN where that is no number."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        value = np.where(below > 0, above / below, np.nan)
-        return value if link == "difference" else np.where(value > 0, np.log(value), np.nan)
+    value = np.where(below > 0, above / below, np.nan)
+    return value if link == "difference" else np.where(value > 0, np.log(value), np.nan)
 
 
 def influence(numerators: Numbers, denominators: Numbers, labels: npt.NDArray[np.intp], design: Design) -> Numbers:
