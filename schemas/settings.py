@@ -18,7 +18,7 @@ class Settings(BaseSettings):
 
     data: Path = Field(Path("data"), description="The one folder everything is kept in.")
     workers: int = Field(2, ge=1, description="Processes that read archives side by side.")
-    batch_documents: int = Field(200, ge=1, description="Notices judged and written together; bounds memory.")
+    batch_documents: int = Field(2000, ge=1, description="Notices judged and written together; bounds memory.")
     generations: int = Field(5, ge=2, description="Published generations that are kept.")
     memory_limit: str = Field("4GB", description="Memory DuckDB may use to build the warehouse.")
     lease_seconds: float = Field(30, gt=0, description="Silence after which a build counts as dead and another begins.")

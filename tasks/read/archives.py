@@ -19,6 +19,7 @@ from tasks.read.tar import BLOCK, ArchiveError, Stream, Window, is_tar, members
 
 GZIP, ZIP = b"\x1f\x8b", b"PK"
 BROKEN_GZIP: tuple[type[Exception], ...] = (igzip.BadGzipFile, EOFError, cast("Any", isal_zlib.error), zlib.error)
+BROKEN_ZIP: tuple[type[Exception], ...] = (*BROKEN_GZIP, zipfile.BadZipFile, NotImplementedError)
 USTAR = slice(257, 262)
 BOUNDS = {"archive_expands_too_much", "archive_has_too_many_members"}
 """What ends the whole file, wherever inside it happens."""
@@ -239,7 +240,7 @@ def in_zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, count: Count
         with archive.open(entry) as member:
             for _ in in_stream(member, entry.filename, skimmed, 1):
                 pass
-    except (*BROKEN_GZIP, zipfile.BadZipFile, NotImplementedError):
+    except BROKEN_ZIP:
         yield Document(count.name(entry.filename), b"", "archive_cut_off_or_damaged")
     except ArchiveError as error:
         yield Document(count.name(entry.filename), b"", error.rule)

@@ -66,25 +66,36 @@ SOLE_TRADER = r"(?i)\b(ENK|enkeltpersonforetak|enkeltmannsforetak)\b"
 MASKED = "[e-post]"
 
 
-def typed(name: str, rows: Sequence[tuple[Any, ...]], told: list[pl.DataFrame]) -> pl.DataFrame:
-    """The rows of a table as the declared types, with `document` in front.
+def raw(name: str, rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
+    """Rows as the walker gives them, as columns of texts with the number of the document in front."""
+    given = list(zip(*rows, strict=True)) if rows else [()] * (len(TABLES[name]) + 1)
+    texts = [pl.Series(column, values, dtype=pl.String) for column, values in zip(TABLES[name], given[1:], strict=True)]
+    return pl.DataFrame([pl.Series("document", given[0], dtype=pl.Int64), *texts])
+
+
+def typed(name: str, written: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
+    """The rows of a table as the declared types.
 
     Args:
         name: the table.
-        rows: as the walker gives them.
+        written: texts, as `raw` gives them.
         told: receives frames of nulled values, as `nulled` gives them.
     """
     columns = TABLES[name]
-    given = list(zip(*rows, strict=True)) if rows else [()] * (len(columns) + 1)
-    raw = pl.DataFrame(
-        [pl.Series("document", given[0], dtype=pl.Int64)]
-        + [pl.Series(column, values, dtype=pl.String) for column, values in zip(columns, given[1:], strict=True)]
-    )
-    raw = raw.with_columns(clean(name, column) for column in columns)
-    frame = raw.select("document", *(convert(column, TYPES[name][column]).alias(column) for column in columns))
-    lost = raw.select((pl.col(column).is_not_null() & frame[column].is_null()).any() for column in columns)
-    told.extend(nulled(name, column, raw, frame) for column in columns if lost[column].item())
+    if not written.height:
+        return written.select("document", *(pl.col(column).cast(TYPES[name][column]) for column in columns))
+    cleaned = written.with_columns(clean(name, column) for column in columns)
+    cleaned = cleaned.with_columns(mask(cleaned[column]) for column in columns if column in FREE_TEXTS)
+    frame = cleaned.select("document", *(convert(column, TYPES[name][column]).alias(column) for column in columns))
+    lost = cleaned.select((pl.col(column).is_not_null() & frame[column].is_null()).any() for column in columns)
+    told.extend(nulled(name, column, cleaned, frame) for column in columns if lost[column].item())
     return frame.drop_nulls(NEEDED.get(name, []))
+
+
+def mask(texts: pl.Series) -> pl.Series:
+    """Free texts with e-mail addresses masked; only those with an @ are looked through."""
+    found = texts.str.contains("@", literal=True).arg_true()
+    return texts.scatter(found, texts.gather(found).str.replace_all(EMAIL, MASKED)) if len(found) else texts
 
 
 def clean(name: str, column: str) -> pl.Expr:
@@ -97,8 +108,6 @@ def clean(name: str, column: str) -> pl.Expr:
         text = legacy.lot_id(text)
     if column in COUNTED:
         text = text.fill_null("1")
-    if column in FREE_TEXTS:
-        text = text.str.replace_all(EMAIL, MASKED)
     return text.alias(column)
 
 
@@ -168,7 +177,7 @@ CONVERTERS: Mapping[Any, Callable[[str, pl.DataType], pl.Expr]] = {
 }
 
 
-def nulled(name: str, column: str, raw: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+def nulled(name: str, column: str, cleaned: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
     """The values of a column that stand in the notice and are null in the table, with the reason of each."""
     kind = TYPES[name][column]
     text = pl.col(column)
@@ -193,7 +202,7 @@ def nulled(name: str, column: str, raw: pl.DataFrame, frame: pl.DataFrame) -> pl
         pl.Boolean: "not_a_code",
         pl.String: "not_a_code" if column in CPV_COLUMNS else "placeholder_text",
     }
-    return raw.filter(text.is_not_null() & frame[column].is_null()).select(
+    return cleaned.filter(text.is_not_null() & frame[column].is_null()).select(
         "document",
         table_name=pl.lit(name),
         column_name=pl.lit(column),

@@ -6,7 +6,6 @@ of the same file are read. Nothing here knows how the frames are judged or kept.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,10 +19,8 @@ from tasks.read.notices.eforms import EFORMS
 from tasks.read.notices.rules import RULES, rejected_notices, with_origin
 from tasks.read.notices.ted_export import TED_EXPORT
 from tasks.read.notices.walker import make
-from tasks.read.notices.withheld import MARK, withheld
+from tasks.read.notices.withheld import withheld
 
-TOGETHER_BYTES = 32 * 1024 * 1024
-"""Bytes of documents handed over together at most, however few they are."""
 UBL = "{urn:oasis:names:specification:ubl:schema:xsd:"
 EFORMS_ROOTS = {
     f"{UBL}{name}-2}}{name}" for name in ("PriorInformationNotice", "ContractNotice", "ContractAwardNotice")
@@ -44,17 +41,70 @@ class Thing(Protocol):
         """Where the bytes lie."""
 
 
-@dataclass
+PARSER = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    dtd_validation=False,
+    huge_tree=False,
+    recover=False,
+    remove_blank_text=True,
+    remove_comments=True,
+    remove_pis=True,
+    collect_ids=False,
+)
+"""Resolves, fetches and repairs nothing, and leaves out what nobody reads."""
+WALKED_TOGETHER = 200
+"""Documents whose rows are Python tuples at one time; then they become columns, which take a tenth of the memory."""
+TOGETHER_BYTES = 32 * 1024 * 1024
+"""Bytes of documents handed over together at most, however few they are."""
+
+
 class Chunk:
     """Documents read and not yet handed over."""
 
-    files: list[str] = field(default_factory=list)
-    members: list[str] = field(default_factory=list)
-    contents: list[str] = field(default_factory=list)
-    rejects: list[tuple[int, str, str | None]] = field(default_factory=list)
-    rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: {name: [] for name in normal.TABLES})
-    units: dict[str, int] = field(default_factory=dict)
-    bytes: int = 0
+    def __init__(self) -> None:
+        self.files: list[str] = []
+        self.members: list[str] = []
+        self.contents: list[str] = []
+        self.rejects: list[tuple[int, str, str | None]] = []
+        self.units: dict[str, int] = {}
+        self.bytes = 0
+        self.rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in normal.TABLES}
+        self.written: dict[str, list[pl.DataFrame]] = {name: [] for name in normal.TABLES}
+
+    def add(self, sha256: str, found: Document) -> None:
+        """Read one document: its rows, or why it is rejected."""
+        document = len(self.files)
+        self.files.append(sha256)
+        self.members.append(found.member)
+        self.contents.append(hashlib.sha256(found.data).hexdigest() if found.data or found.member else sha256)
+        self.bytes += len(found.data)
+        trouble, place = found.trouble, None
+        before = {name: len(rows) for name, rows in self.rows.items()}
+        try:
+            trouble = trouble or walk(found.data, document, self.rows)
+        except etree.XMLSyntaxError as error:
+            trouble, place = "not_xml", f"line {error.lineno}"
+        except Exception as error:  # noqa: BLE001 (whatever one document does to the reader, the others are read)
+            trouble, place = "reader_failed", where(error)
+        if trouble:
+            self.rejects.append((document, trouble, place))
+            for name, length in before.items():
+                del self.rows[name][length:]
+        if len(self.files) % WALKED_TOGETHER == 0:
+            self.settle()
+
+    def settle(self) -> None:
+        """Turn rows into columns."""
+        for name, rows in self.rows.items():
+            if rows:
+                self.written[name].append(normal.raw(name, rows))
+                rows.clear()
+
+    def texts(self, name: str) -> pl.DataFrame:
+        """All rows of a table, as written; they are given away."""
+        return pl.concat(self.written.pop(name) or [normal.raw(name, ())])
 
 
 def read_notices(
@@ -72,35 +122,12 @@ def read_notices(
         units = 0
         for document in documents_in(thing.sha256, thing.path):
             units += 1
-            read(chunk, thing.sha256, document)
+            chunk.add(thing.sha256, document)
             if len(chunk.files) >= batch_documents or chunk.bytes > TOGETHER_BYTES:
                 yield frames(chunk, pseudonymise)
                 chunk = Chunk()
         chunk.units[thing.sha256] = units
     yield frames(chunk, pseudonymise)
-
-
-def read(chunk: Chunk, sha256: str, found: Document) -> None:
-    """Add one document: its rows, or why it is rejected."""
-    document = len(chunk.files)
-    chunk.files.append(sha256)
-    chunk.members.append(found.member)
-    chunk.contents.append(hashlib.sha256(found.data).hexdigest() if found.data or found.member else sha256)
-    chunk.bytes += len(found.data)
-    trouble = found.trouble
-    before = {name: len(rows) for name, rows in chunk.rows.items()}
-    place = None
-    try:
-        if not trouble:
-            trouble = walk(found.data, document, chunk.rows)
-    except etree.XMLSyntaxError as error:
-        trouble, place = "not_xml", f"line {error.lineno}"
-    except Exception as error:  # noqa: BLE001 (whatever one document does to the reader, the others are read)
-        trouble, place = "reader_failed", where(error)
-    if trouble:
-        chunk.rejects.append((document, trouble, place))
-        for name, length in before.items():
-            del chunk.rows[name][length:]
 
 
 def walk(data: bytes, document: int, rows: dict[str, list[tuple[Any, ...]]]) -> str | None:
@@ -111,8 +138,8 @@ def walk(data: bytes, document: int, rows: dict[str, list[tuple[Any, ...]]]) -> 
     """
     if not data.strip():
         return "empty"
-    root = etree.fromstring(data, parser())
-    if doctype_may_be(data) and root.getroottree().docinfo.internalDTD is not None:
+    root = etree.fromstring(data, PARSER)
+    if root.getroottree().docinfo.internalDTD is not None:
         return "has_doctype"
     form = format_of(root.tag)
     if form is None:
@@ -120,30 +147,8 @@ def walk(data: bytes, document: int, rows: dict[str, list[tuple[Any, ...]]]) -> 
             "business_registration" if root.tag.endswith("}BusinessRegistrationInformationNotice") else "unknown_root"
         )
     WALKS[form](root, document, rows)
-    if MARK in data:
-        rows["withheld_fields"] += withheld(root, document)
+    rows["withheld_fields"] += withheld(root, document)
     return None
-
-
-def parser() -> etree.XMLParser:
-    """A parser that resolves, fetches and repairs nothing, and leaves out what nobody reads."""
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        recover=False,
-        remove_blank_text=True,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
-
-
-def doctype_may_be(data: bytes) -> bool:
-    """Whether a document could declare a type; the tree is asked only then. UTF-16 hides the word behind NULs."""
-    return b"<!DOCTYPE" in data or b"\0" in data[:64]
 
 
 def format_of(tag: str) -> str | None:
@@ -163,10 +168,9 @@ def where(error: Exception) -> str:
 
 def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.DataFrame]:
     """The chunk as frames of the declared columns."""
+    chunk.settle()
     told: list[pl.DataFrame] = []
-    made = {name: normal.typed(name, rows, told) for name, rows in chunk.rows.items() if rows}
-    for name in normal.TABLES.keys() - made.keys():
-        made[name] = normal.typed(name, (), told)
+    made = {name: normal.typed(name, chunk.texts(name), told) for name in normal.TABLES}
     made["notices"] = legacy.notices(with_origin(made["notices"]))
     if (made["notices"]["format"] == TED_EXPORT.name).any():
         made = legacy.rest(made)

@@ -8,7 +8,6 @@ from typing import Any
 from tasks.read.notices.eforms import EFORMS
 
 CBC, EFAC, EFBC = (f"{{{EFORMS.namespaces[prefix]}}}" for prefix in ("cbc", "efac", "efbc"))
-MARK = b"FieldsPrivacy"
 CAC_LOT = f"{{{EFORMS.namespaces['cac']}}}ProcurementProjectLot"
 WHERE = (CAC_LOT, f"{EFAC}LotResult", f"{EFAC}LotTender", f"{EFAC}SettledContract", f"{EFAC}TenderingParty")
 
