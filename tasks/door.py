@@ -60,6 +60,10 @@ class Done:
     rows: dict[str, int] = field(default_factory=dict)
 
 
+ReadJobs = Callable[[Reader, Sequence[Sequence[Landed]]], Iterable[Done]]
+"""Runs jobs and says of each what it did."""
+
+
 def version(reader: Reader) -> str:
     """Digest of all that decides which rows the reader gives."""
     digest = hashlib.sha256(reader.depends_on.encode())
@@ -93,11 +97,19 @@ def unread(landing: Path, parsed: Path, reader: Reader) -> list[Landed]:
     return [thing for sha256, thing in there.items() if sha256 not in done]
 
 
-def read_new(landing: Path, parsed: Path, reader: Reader) -> Done:
-    """Read what is landed and not yet read by this version; older versions are removed when it is done."""
+def read_new(landing: Path, parsed: Path, reader: Reader, read_jobs: ReadJobs | None = None) -> Done:
+    """Read what is landed and not yet read by this version; older versions are removed when it is done.
+
+    Args:
+        landing: where objects lie.
+        parsed: where batches go.
+        reader: how objects become rows.
+        read_jobs: how jobs are run; one after the other in this process if not said.
+    """
+    waiting = jobs(unread(landing, parsed, reader))
     done = Done()
-    for job in jobs(unread(landing, parsed, reader)):
-        done = add(done, read_job(parsed, reader, job))
+    for one in read_jobs(reader, waiting) if read_jobs else (read_job(parsed, reader, job) for job in waiting):
+        done = add(done, one)
     forget_older(parsed, reader)
     return done
 

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,6 +25,7 @@ from tasks.folders import Given, land_given
 from tasks.landing import Receipt, held_world, news
 from tasks.lease import build_lease, confirm_lease
 from tasks.readers import readers
+from tasks.side_by_side import read_jobs
 from warehouse.build import CheckFailedError, Inputs, Report, build
 from warehouse.export.about import About
 from warehouse.export.generation import export_generation
@@ -50,7 +52,8 @@ def read_landed() -> int:
         Objects read now.
     """
     here = settings()
-    return sum(door.read_new(here.landing, here.parsed, reader).objects for reader in readers(here))
+    side_by_side = partial(read_jobs, here)
+    return sum(door.read_new(here.landing, here.parsed, reader, side_by_side).objects for reader in readers(here))
 
 
 def bring_up_to_date(*, is_patient: bool = False) -> str | None:

@@ -1,0 +1,78 @@
+"""Read large jobs in processes side by side: an archive a worker, since inside one the parts would wait for each other.
+
+A worker is a plain process that is handed jobs line by line; it holds no Prefect and no lock. One that dies takes
+with it the batch it was writing, which the next run reads again.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from schemas.errors import UserError
+from schemas.settings import Settings
+from tasks.door import Done, Landed, Reader, read_job
+
+WORTH_BYTES = 20_000_000
+"""Bytes from which a second process is worth its start of a second or two."""
+ROOT = Path(__file__).parent.parent
+
+Job = Sequence[Landed]
+
+
+class WorkerLostError(UserError):
+    """Raised when a reading process ended before its work; what it had finished stays."""
+
+
+def read_jobs(here: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterator[Done]:
+    """Read every job: here when there is little, else in as many processes as the settings say.
+
+    Raises:
+        WorkerLostError: a process ended early.
+    """
+    size = sum(thing.path.stat().st_size for job in jobs for thing in job)
+    if min(here.workers, len(jobs)) < 2 or size < WORTH_BYTES:  # noqa: PLR2004 (one is not side by side)
+        yield from (read_job(here.parsed, reader, job) for job in jobs)
+        return
+    waiting: SimpleQueue[Job] = SimpleQueue()
+    for job in sorted(jobs, key=lambda job: -sum(thing.path.stat().st_size for thing in job)):
+        waiting.put(job)
+    with ThreadPoolExecutor(min(here.workers, len(jobs))) as pool:
+        threads = [pool.submit(drive, here, reader, waiting) for _ in range(min(here.workers, len(jobs)))]
+    for thread in threads:
+        yield from thread.result()
+
+
+def drive(here: Settings, reader: Reader, waiting: SimpleQueue[Job]) -> list[Done]:
+    """Hand jobs to one worker until none is left.
+
+    Raises:
+        WorkerLostError: the worker ended early.
+    """
+    done: list[Done] = []
+    command = [sys.executable, "-m", "tasks.reading_worker"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as worker:
+        assert worker.stdin and worker.stdout  # noqa: S101, PT018 (they are pipes)
+        told = here.model_dump(mode="json") | {
+            "data": str(here.data.absolute()),
+            "pseudonym_key": str(here.key_file.absolute()),
+        }
+        worker.stdin.write(json.dumps({"settings": told, "kind": reader.kind}) + "\n")
+        while True:
+            try:
+                job = waiting.get_nowait()
+            except Empty:
+                worker.stdin.close()
+                return done
+            things = [vars(thing) | {"path": str(thing.path.absolute())} for thing in job]
+            worker.stdin.write(json.dumps(things) + "\n")
+            worker.stdin.flush()
+            if not (answer := worker.stdout.readline()):
+                raise WorkerLostError(
+                    f"A reading process ended (exit code {worker.wait()}) before it had read {job[0].key}. "
+                    f"What was read stays; run again, with fewer BESTILLERPULS_WORKERS if memory is short."
+                )
+            done.append(Done(**json.loads(answer)))
