@@ -2,9 +2,9 @@
 
 A path is a small XPath. Steps are element names; `*` is any element. A step may have one predicate:
 `[@name='value']` on its attribute, `[.='value']` or `[.!='value']` on its text, `[path='value']` on something below
-it, `[?path='true']` on whether something is there. A path ends in an element (its text), in `@name` (an attribute) or
-in `.` (the element where the row begins). It is told from the element where the row begins; with a leading `/` from
-the root, which reaches what stands above.
+it, `[?path='true']` on whether something is there; `[1]` after it takes the first such element only. A path ends in
+an element (its text), in `@name` (an attribute) or in `.` (the element where the row begins). It is told from the
+element where the row begins; with a leading `/` from the root, which reaches what stands above.
 
 A sign says what is taken, where it is not the one text that stands there:
 
@@ -53,7 +53,7 @@ class Format:
         name: as in `notices.format`.
         sources: where rows come from; the first is the notice itself, at `/`.
         namespaces: prefix to namespace; none where elements go by their local name whatever the namespace.
-        language: path, from the root, of the language of the notice; it stands before the texts.
+        language: element below the root that says the language of the notice.
         language_attribute: attribute in which a text says its language.
         whole_text: whether a text may be spread over elements below it (`<P>`).
     """
@@ -75,6 +75,8 @@ class Step:
     """Left side of the predicate: `@name`, `.` or a path; empty where there is none."""
     equal: bool = True
     value: str = ""
+    first: bool = False
+    """Whether only the first such element of the document counts."""
 
     @property
     def on_itself(self) -> bool:
@@ -82,7 +84,9 @@ class Step:
         return not self.test or self.test == "." or self.test.startswith("@")
 
 
-STEP = re.compile(r"(?P<name>[\w:*]+)(?:\[(?P<test>[^!=\]]+?)\s*(?P<sign>!?=)\s*'(?P<value>[^']*)'\])?")
+STEP = re.compile(
+    r"(?P<name>[\w:*]+)(?:\[(?P<test>[^!=\]]+?)\s*(?P<sign>!?=)\s*'(?P<value>[^']*)'\](?P<first>\[1\])?)?"
+)
 
 
 def steps(path: str) -> tuple[tuple[Step, ...], str]:
@@ -97,6 +101,8 @@ def steps(path: str) -> tuple[tuple[Step, ...], str]:
         match = STEP.match(rest)
         if not match or rest[match.end() :][:1] not in ("", "/"):
             raise ValueError(f"{path}: cannot be read from {rest!r} on; see tasks/read/notices/declaration.py.")
-        found.append(Step(match["name"], match["test"] or "", match["sign"] != "!=", match["value"] or ""))
-        rest = rest[match.end() :].lstrip("/")
+        found.append(
+            Step(match["name"], match["test"] or "", match["sign"] != "!=", match["value"] or "", bool(match["first"]))
+        )
+        rest = rest[match.end() :].removeprefix("/")
     return tuple(found), attribute

@@ -364,8 +364,9 @@ REFERENCES = (
     ),
     Rows(
         "notice_references",
-        f"/{DIRECT_AWARD}",
+        f"/{PROCESS}/cac:ProcessJustification",
         {"reference_kind": "=direct_award", "reference": "cbc:Description"},
+        only={"cbc:ProcessReasonCode/@listName": ("direct-award-justification",)},
     ),
 )
 
@@ -420,6 +421,6 @@ EFORMS = Format(
         "efbc": "http://data.europa.eu/p27/eforms-ubl-extension-basic-components/1",
         "efext": "http://data.europa.eu/p27/eforms-ubl-extensions/1",
     },
-    language="/cbc:NoticeLanguageCode",
+    language="cbc:NoticeLanguageCode",
     language_attribute="languageID",
 )

@@ -10,7 +10,7 @@ from itertools import product
 
 from tasks.read.notices.declaration import Format, Path, Rows
 
-FORM = "/FORM_SECTION/*[@CATEGORY='ORIGINAL']"
+FORM = "/FORM_SECTION/*[@CATEGORY='ORIGINAL'][1]"
 CODED = "/CODED_DATA_SECTION/CODIF_DATA"
 NOTICE_DATA = "/CODED_DATA_SECTION/NOTICE_DATA"
 BODY = f"{FORM}/CONTRACTING_BODY"

@@ -61,12 +61,14 @@ class Generator:
         self.scopes: dict[Key, Scope] = {(): Scope((), 0)}
         self.root = Node(scope=self.scopes[()])
         self.names: dict[tuple[Any, ...], str] = {}
-        self.language = ""
-        if form.language:
-            self.language = self.variable((), form.language, "")
+        self.firsts: list[str] = []
 
     def source(self) -> str:
-        """The source of `walk(root, document, rows)`."""
+        """The source of `walk(root, document, rows)`.
+
+        Raises:
+            ValueError: the declaration says something that cannot be walked.
+        """
         for rows in self.form.sources:
             self.scope_at(steps(rows.at)[0])
             if rows.otherwise:
@@ -74,6 +76,8 @@ class Generator:
             for told in parts(rows.columns.values()):
                 if told.startswith("#/"):
                     self.scope_at(steps(told[1:])[0])
+            if not all(step.on_itself for step in steps(rows.at)[0]):
+                raise ValueError(f"{rows.at}: rows begin at an element by its own name and attributes; use `only`.")
         for number, rows in enumerate(self.form.sources):
             self.rows(number, rows)
         used = sorted({rows.table for rows in self.form.sources})
@@ -81,6 +85,9 @@ class Generator:
         lines += [f"    add_{table} = rows[{table!r}].append" for table in used]
         top = self.scopes[()]
         body = ["e0 = root", *self.opening(top), *self.taking(self.root, 0), *self.loop(self.root, 0), *top.ends]
+        lines += [f"    {name} = False" for name in self.firsts]
+        if self.form.language:  # asked for first: the texts of the extensions stand before it
+            lines.append(f"    language = root.findtext({self.tag(self.form.language)!r})")
         return "\n".join(lines + ["    " + line for line in body]) + "\n"
 
     # Where things live
@@ -117,14 +124,7 @@ class Generator:
         for length in range(1, len(key) + 1):
             if not key[length - 1].on_itself:
                 return self.guarded(key, length, attribute, how)
-        return self.plain(key, attribute, how, self.enclosing_of(at, key))
-
-    def enclosing_of(self, at: Key, key: Key) -> Scope:
-        """The innermost scope that both the row and the value are inside of."""
-        common = 0
-        while common < min(len(at), len(key)) and at[common] == key[common]:
-            common += 1
-        return self.enclosing(key[:common])
+        return self.plain(key, attribute, how, self.scope_at(key[: common_steps(at, key)]))
 
     def plain(self, key: Key, attribute: str, how: str, scope: Scope) -> str:
         """A value whose path has no predicate on what is below an element."""
@@ -219,6 +219,7 @@ class Generator:
             return f"({joined} if {known} else None)" if known else f"({joined})"
         if told.startswith("#"):
             counted = self.scope_at(steps(told[1:])[0]) if told[1:] else scope
+            self.scope_at(counted.key[:-1])
             counted.counter = True
             return f"n{counted.number}"
         if told.startswith("="):
@@ -286,6 +287,10 @@ class Generator:
             test = f"(e{depth}.text or '').strip() {'==' if step.equal else '!='} {step.value!r}"
         else:
             return lines
+        if step.first:
+            self.firsts.append(f"f{len(self.firsts)}")
+            test += f" and not {self.firsts[-1]}"
+            lines.insert(0, f"{self.firsts[-1]} = True")
         return [f"if {test}:", *("    " + line for line in lines)]
 
     def taking(self, node: Node, depth: int) -> list[str]:
@@ -306,8 +311,8 @@ class Generator:
                 lines.append(f"{name} = {value} if {name} is None else f'{{{name}}} {{{value}}}'")
             elif take.how == "~":
                 lines.append(f"if {name} is None: {name} = {value}; l{name} = {spoken}")
-                lines.append(f"elif l{name} != {self.language} and {spoken} == {self.language}:")
-                lines.append(f"    {name} = {value}; l{name} = {self.language}")
+                lines.append(f"elif l{name} != language and {spoken} == language:")
+                lines.append(f"    {name} = {value}; l{name} = language")
             elif node.scope and take.variable in node.scope.variables:
                 lines.append(f"{name} = {value}")
             else:
@@ -333,6 +338,14 @@ def variables_in(expressions: list[str]) -> list[str]:
     """The variables that expressions name, in order."""
     words = " ".join(expressions).replace("(", " ").replace(")", " ").replace(",", " ").split()
     return list(dict.fromkeys(word for word in words if word[0] in "vn" and word[1:].isdigit()))
+
+
+def common_steps(one: Key, other: Key) -> int:
+    """How many steps two paths share: as far as that element, a row and a value are inside the same one."""
+    common = 0
+    while common < min(len(one), len(other)) and one[common] == other[common]:
+        common += 1
+    return common
 
 
 def names(variables: list[str]) -> str:
