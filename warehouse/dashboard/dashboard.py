@@ -7,13 +7,13 @@ from typing import Any, Literal
 import duckdb
 import vl_convert
 
-from warehouse.dashboard import answer, buyers, charts, effects, trends
+from warehouse.dashboard import answer, buyers, charts, effects, missing, trends, voices
 from warehouse.dashboard.words import LANGUAGES, UNITS, Language, day, evidence_words, words
 from warehouse.export import contract
 from warehouse.export.about import About
 from warehouse.export.page import data_island, render, source
 
-PARTS = ("trends", "effect", "buyer", "about")
+PARTS = ("voices", "trends", "effect", "buyer", "missing", "about")
 
 FORMATS: dict[Language, dict[str, Any]] = {
     "nb": {
@@ -68,6 +68,8 @@ def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, la
     text = words(language)
     days = trends.calendar(shared["found"])
     forest = effects.forest(shared["headlines"], language)
+    said = voices.voices(db, language)
+    gaps = missing.missing(db, shared["indicators"], language)
     says, sentences = answer.answer(shared["headlines"], language)
     root = "../" if language == "nb" else "../../"
     data = {
@@ -78,9 +80,8 @@ def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, la
         "formatLocale": FORMATS[language],
         "timeFormatLocale": vl_convert.get_time_format_locale(LOCALES[language]),
         "charts": charts.compiled(),
-        "stills": [
-            {"id": f"effects-{unit}", "chart": "effects", "rows": rows, "unit": unit} for unit, rows in forest.items()
-        ],
+        "stills": stills(forest, gaps),
+        "voices": {each["id"]: each for each in said},
         "effects": effects.details(db, shared["headlines"], language),
         "indicators": [localised(each, language) for each in shared["indicators"]],
         "waves": [
@@ -120,6 +121,8 @@ def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, la
         built=about.built_at.strftime("%Y-%m-%d %H:%M"),
         contract_version=contract.version(),
         parts=PARTS,
+        voices=said,
+        missing=gaps,
         answer=says,
         sentences=sentences,
         counts=answer.counts(db, language),
@@ -129,6 +132,15 @@ def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, la
         buyers=shared["buyers"],
         data=data_island(data),
     )
+
+
+def stills(forest: dict[str, Any], gaps: dict[str, Any]) -> list[dict[str, Any]]:
+    """The charts that no choice changes: where each stands, and its rows."""
+    drawn = [{"id": f"effects-{unit}", "chart": "effects", "rows": rows, "unit": unit} for unit, rows in forest.items()]
+    drawn.append({"id": "coverage-by-indicator", "chart": "bars", "rows": gaps["coverage"]["rows"]})
+    if gaps["completeness"]["rows"]:
+        drawn.append({"id": "completeness", "chart": "completeness", "rows": gaps["completeness"]["rows"]})
+    return drawn
 
 
 def localised(indicator: dict[str, Any], language: Language) -> dict[str, Any]:

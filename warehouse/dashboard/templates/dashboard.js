@@ -79,6 +79,22 @@
     for (const still of page.stills) await draw(byId(still.id).querySelector(".chart"), still.chart, still.rows, still);
   };
 
+  // What participants say
+  const drawVoices = async () => {
+    const told = page.voices[state.gathering];
+    if (!told) return;
+    byId("voices-says").textContent = told.says;
+    for (const [id, chart] of [["answers", "answers"], ["themes", "bars"], ["benchmark", "peers"]]) {
+      const { rows, head, lines } = told[id], figure = byId(id), title = figure.querySelector("h3").textContent;
+      figure.hidden = !lines.length;
+      if (figure.hidden) continue;
+      await draw(figure.querySelector(".chart"), chart, rows);
+      offer(figure.querySelector("details"), () => table(`${title}: ${told.name}`, head, lines));
+    }
+    byId("comments").hidden = !told.comments.length;
+    byId("comments").lastElementChild.replaceChildren(...told.comments.map((each) => make("blockquote", each)));
+  };
+
   // How they buy
   const indicators = Object.fromEntries(page.indicators.map((each) => [each.indicator_id, each]));
   const quarterName = (on) => {
@@ -266,8 +282,8 @@
   };
 
   // What is chosen stands in the address, so that a view can be sent to somebody.
-  const state = { indicator: page.first, slice: "all", buyer: page.buyers[0]?.buyer_id, period: "all" };
-  const DRAWN = { indicator: [drawTrends, drawEffect, drawBuyer], slice: [drawTrends], buyer: [drawBuyer], period: [drawBuyer] };
+  const state = { indicator: page.first, slice: "all", buyer: page.buyers[0]?.buyer_id, period: "all", gathering: Object.keys(page.voices)[0] };
+  const DRAWN = { gathering: [drawVoices], indicator: [drawTrends, drawEffect, drawBuyer], slice: [drawTrends], buyer: [drawBuyer], period: [drawBuyer] };
   const controls = [...document.querySelectorAll("select[data-state]")];
 
   const start = async () => {
@@ -284,6 +300,7 @@
         document.body.dataset.drawn = String(1 + Number(document.body.dataset.drawn));
       });
     }
+    await drawVoices();
     await drawStills();
     if (page.indicators.length) {
       await drawTrends();
