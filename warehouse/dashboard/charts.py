@@ -254,7 +254,16 @@ def completeness() -> Spec:
         alt.Chart(ROWS)
         .mark_rect(stroke="#fff", strokeWidth=1)
         .encode(
-            x=alt.X("yearmonth(on):O", title=None, axis=alt.Axis(format="%Y", labelOverlap=True, labelAngle=0)),
+            x=alt.X(
+                "yearmonth(on):O",
+                title=None,
+                axis=alt.Axis(
+                    labelExpr="month(datum.value) === 0 ? timeFormat(datum.value, '%Y') : ''",
+                    labelAngle=0,
+                    labelOverlap=False,
+                    ticks=False,
+                ),
+            ),
             y=alt.Y("name:N", title=None, axis=alt.Axis(labelColor=INK)),
             color=alt.Color("value:Q", scale=alt.Scale(domain=[0, 1], range=["#f0d9c0", "#0072b2"])),
             tooltip="says:N",

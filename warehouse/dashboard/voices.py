@@ -40,6 +40,7 @@ ANSWERS = """
         question.question_text,
         question.answered,
         question.mean,
+        question.measure,
         question.scale_direction,
         option.position,
         option.option_label,
@@ -126,10 +127,28 @@ def spread(rows: Sequence[Row], language: Language) -> Row:
             share = text["suppressed"] if each["share"] is None else percent(each["share"], language)
             lines.append([name, each["option_label"], share, "" if mean is None else decimal(mean, language)])
     return {
+        "title": finding(rows, language),
         "rows": drawn,
         "head": [text["voices_question"], text["voices_option"], text["share"], text["mean"]],
         "lines": lines,
     }
+
+
+def finding(rows: Sequence[Row], language: Language) -> str:
+    """How many gave one of the two best answers to whether it was useful; the plain title where that is hidden."""
+    text = words(language)
+    useful = [row for row in rows if row["measure"] == "usefulness"]
+    if not useful:
+        return text["voices_answers_title"]
+    asked = useful[0]["question_text"]
+    steps = [
+        row for row in useful if row["question_text"] == asked and row["instrument_id"] == useful[0]["instrument_id"]
+    ]
+    best = steps[:2] if steps[0]["scale_direction"] == "down" else steps[-2:]
+    if any(row["share"] is None for row in best):
+        return text["voices_answers_title"]
+    share = percent(sum(row["share"] for row in best), language)
+    return text["voices_finding"].format(share=share, question=asked)
 
 
 def unique(name: str, instrument: str, names: set[str]) -> str:

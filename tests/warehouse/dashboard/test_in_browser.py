@@ -112,6 +112,21 @@ def test_the_address_keeps_what_was_chosen(look, address):
     assert again.page.input_value("#which-buyer") == "K-0007"
 
 
+def test_choosing_a_gathering_shows_what_was_said_there(look, address):
+    looked = look(address)
+    drawn = looked.page.locator("#answers svg").inner_html()
+    gatherings = [option.get_attribute("value") for option in looked.page.locator("#gathering option").all()]
+    looked.choose("#gathering", gatherings[-1])
+    assert looked.page.locator("#answers svg").inner_html() != drawn
+    assert "40" in looked.page.inner_text("#voices-says")
+
+
+def test_small_cells_are_named_as_hidden_and_no_number_stands_for_them(look, address):
+    page = look(address).page
+    page.click("#answers summary")
+    assert page.locator("#answers td", has_text="skjult: for få").count() == 2
+
+
 def test_digital_purchases_are_fewer_than_all(look, address):
     looked = look(address)
 
@@ -199,6 +214,8 @@ def test_hostile_text_stays_text(look, dashboard, address):
     assert HOSTILE in looked.page.inner_text("#buyer-status")
     assert looked.page.locator("img").count() == 0
     assert "49 kommune" not in looked.page.inner_text("body")
+    assert looked.page.locator("blockquote").first.inner_text() == HOSTILE
+    assert looked.page.locator("td", has_text=HOSTILE).count() > 0
     other = look((dashboard / "buyers/K-0059.html").as_uri())
     assert other.page.inner_text("h1") == HOSTILE
     assert (looked.dialogs, other.dialogs) == ([], [])

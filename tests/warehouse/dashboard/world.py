@@ -59,9 +59,16 @@ def make(municipalities=60, years=10, seed=1):
     insert(db, "marts.buyers", buyers)
     by_buyer = quarterly(buyers, quarters, read_indicators(), random)
     insert(db, "marts.indicator_by_buyer_quarter", by_buyer)
-    insert(db, "marts.indicator_by_group_quarter", by_group(by_buyer, buyers, indicators))
+    everybody = buyers.with_columns(group_id=pl.lit("all"))
+    groups = [
+        by_group(by_buyer, buyers, indicators).with_columns(group_kind=pl.lit("cohort")),
+        by_group(by_buyer, everybody, indicators).with_columns(group_kind=pl.lit("all"), attribution=pl.lit("lead")),
+    ]
+    insert(db, "marts.indicator_by_group_quarter", pl.concat(groups))
     purchases(db, by_buyer, indicators)
     effects(db, indicators, random)
+    feedback(db, random)
+    losses(db)
     empty = [name for name in catalogue.tables("marts") if name not in {f"marts.{each}" for each in tables(db)}]
     for name in empty:
         db.execute(ddl.create_table(catalogue.tables("marts")[name], name))
@@ -160,7 +167,6 @@ def by_group(by_buyer, buyers, indicators):
         for end, sign in ((0, -1), (1, 1))
     )
     return sums.with_columns(
-        pl.lit("cohort").alias("group_kind"),
         pl.Series("value", value),
         (pl.col("units_with_data") / pl.max_horizontal("units_in_base", 1)).alias("coverage"),
         pl.Series("interval_low", low),
@@ -265,3 +271,55 @@ def effects(db, indicators, random):
         for number, value in enumerate(random.normal(0, 0.03, 500))
     ]
     insert(db, "marts.effect_permutations", pl.DataFrame(draws))
+
+
+def feedback(db, random):
+    """Two questions and some themes after each gathering; one option is suppressed, and one comment is hostile."""
+    rates, questions, options, themes, benchmark, comments = [], [], [], [], [], []
+    for number, each in enumerate(gatherings()):
+        at = {"programme_id": "p", "gathering_id": each["gathering_id"], "occasion": "after"}
+        rate = {"wave_id": each["wave_id"], "held_on": each["held_on"], "participants": 48, "submissions": 40}
+        rates.append(at | rate | {"response_rate": 40 / 48})
+        for code, text in (("useful", "Hvor nyttig var samlingen?"), ("tools", "Jeg fikk konkrete verktøy")):
+            asked = at | {"instrument_id": "evaluering", "instrument_version": f"v{number}", "question_code": code}
+            scale = {
+                "measure": "usefulness" if code == "useful" else "concrete_tools",
+                "question_text": text,
+                "question_kind": "scale",
+                "scale_direction": "up",
+                "kirkpatrick_level": 1,
+            }
+            questions.append(asked | scale | {"asked": 40, "answered": 40, "mean": 4.1})
+            shares = random.dirichlet([1, 2, 4, 8, 6])
+            for step in range(5):
+                share = None if step == 0 else float(shares[step])
+                chosen = {"option_code": str(step + 1), "position": step + 1, "option_label": str(step + 1)}
+                options.append(asked | chosen | {"share": share, "is_suppressed": share is None})
+        for code, name in (("tools", "Praktiske verktøy"), ("plan", "Endret plan"), ("critique", "Kritikk")):
+            theme = {"theme_code": code, "theme_nb": name, "theme_en": name, "comments": 30, "mentions": 12 - number}
+            themes.append(at | theme | {"share": (12 - number) / 30})
+        item = {"instrument_id": "evaluering", "instrument_version": f"v{number}", "measure": "benchmark_need"}
+        item |= {"share": 0.74, "benchmark_share": 0.86, "benchmark_source": "Riksrevisjonen 2018"}
+        benchmark.append(at | {"wave_id": each["wave_id"]} | item)
+        comments.append(at | {"question_code": "free", "comment_id": f"c{number}", "comment": HOSTILE})
+    insert(db, "marts.response_rates", pl.DataFrame(rates))
+    insert(db, "marts.feedback_by_gathering_question", pl.DataFrame(questions))
+    insert(db, "marts.feedback_distribution", pl.DataFrame(options, infer_schema_length=None))
+    insert(db, "marts.themes_by_gathering", pl.DataFrame(themes))
+    insert(db, "marts.feedback_benchmark", pl.DataFrame(benchmark))
+    insert(db, "marts.verbatims", pl.DataFrame(comments))
+
+
+def losses(db):
+    """A source with a bad month, a file with a reject, and a buyer that nobody recognised."""
+    days = pl.date_range(dt.date(2025, 1, 1), dt.date(2025, 12, 31), "1d", eager=True)
+    state = pl.when(pl.col("day_on").dt.month() == 7).then(pl.lit("mismatch")).otherwise(pl.lit("verified"))
+    walked = pl.DataFrame({"day_on": days}).with_columns(
+        source=pl.lit("doffin"), kind=pl.lit("notices"), completeness=state
+    )
+    insert(db, "marts.completeness", walked)
+    counted = {"read": 7400, "loaded": 7370, "rejected": 20, "duplicate": 10, "superseded": 0, "erased": 0}
+    filed = {"file_sha256": "0" * 64, "kind": "notices", "landed_at": dt.datetime(2026, 1, 1)}  # noqa: DTZ001
+    insert(db, "marts.ledger", pl.DataFrame([filed | counted]))
+    rule = {"file_sha256": "0" * 64, "member": "a.xml", "rule": "not_xml", "reason": HOSTILE}
+    insert(db, "marts.rejects", pl.DataFrame([rule] * 20))

@@ -85,7 +85,9 @@
     if (!told) return;
     byId("voices-says").textContent = told.says;
     for (const [id, chart] of [["answers", "answers"], ["themes", "bars"], ["benchmark", "peers"]]) {
-      const { rows, head, lines } = told[id], figure = byId(id), title = figure.querySelector("h3").textContent;
+      const { rows, head, lines } = told[id], figure = byId(id), heading = figure.querySelector("h3");
+      heading.textContent = told[id].title ?? heading.textContent;
+      const title = heading.textContent;
       figure.hidden = !lines.length;
       if (figure.hidden) continue;
       await draw(figure.querySelector(".chart"), chart, rows);
