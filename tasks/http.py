@@ -43,6 +43,8 @@ BROKEN = (
 )
 TOLD = 200
 """Characters of a source's own error message that are passed on."""
+SLOWEST = 32
+"""How many times slower than its pace a host is asked, at the most, after it said too often that we are too fast."""
 MAY_PASS = {408, 425, 429, *range(500, 600)}
 
 
@@ -204,7 +206,7 @@ class Host:
         """Wait as the host asks, and slow down where it says that we are too fast."""
         status = response.status_code
         if status == http.client.TOO_MANY_REQUESTS:
-            self._interval = min(max(self._interval * 2, self._manners.backoff_seconds / 2), 30.0)
+            self._interval = min(self._interval * 2, SLOWEST * 60 / self._manners.per_minute)
         wait = retry_after(response.headers.get("Retry-After"))
         if wait is not None and wait > self._manners.retry_after_cap_seconds:
             raise SourceUnavailableError(

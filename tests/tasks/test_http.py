@@ -104,7 +104,7 @@ def test_nobody_sleeps_for_a_day(server):
 
 
 def test_a_host_that_says_too_many_is_asked_more_slowly_from_then_on(server):
-    slow = host(server, backoff_seconds=0.4)
+    slow = Host(server.url, manners(Settings(backoff_seconds=0.01), per_minute=600))
     server.faults.append(faults.too_many(0))
     slow.get("/rows", json_object)
     started = time.monotonic()

@@ -1,41 +1,237 @@
-from datetime import date
+import itertools
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from schemas.settings import Settings
-from tasks.landing import Landing, receipts
-from tasks.pull import Pull
-from tasks.selection import EVERYBODY
+from tasks.landing import receipts
+from tasks.selection import Selection, words_of
 from tasks.sources.doffin import Doffin
 from tasks.walk import Window
-from tests.servers import doffin
-from tests.servers.wire import Server
+from tasks.wire.errors import SourceChangedError, SourceError, SourceRefusedError
+from tests.servers import doffin, faults, openapi
+from tests.servers.wire import Reply, Server
 
 MARCH = Window(date(2024, 3, 1), date(2024, 3, 31))
+FEW_DAYS = Window(date(2024, 3, 4), date(2024, 3, 6))
+
+
+def ids(service):
+    return sorted(each["id"] for each in service.notices)
+
+
+def outcomes(closed):
+    return {receipt.completeness for receipt in closed}
 
 
 @pytest.fixture
-def quick():
-    return {"backoff_seconds": 0.01, "backoff_cap_seconds": 0.02, "doffin_requests_per_minute": 1e6, "attempts": 3}
+def month():
+    return doffin.Doffin(doffin.year_of_notices(MARCH.first, 31, 24))
 
 
-def pull(folder, server, window=MARCH, selection=EVERYBODY, **more):
-    settings = Settings(doffin_url=f"{server.url}/public", doffin_key=doffin.KEY, **more)
-    with Landing(folder, "real") as landing:
-        work = Pull(landing, Doffin(settings), selection, settings.requests_per_day)
-        return list(work.run(work.missing(window)))
-
-
-def landed(folder):
-    return sorted(receipt.key for receipt in receipts(folder) if receipt.sha256)
-
-
-def test_a_month_lands_whole_and_every_window_is_closed(tmp_path, quick):
-    service = doffin.Doffin(doffin.year_of_notices(MARCH.first, 31, 30))
-    with Server(service) as server:
-        closed = pull(tmp_path, server, **quick)
-        assert {receipt.completeness for receipt in closed} == {"verified"}
-        assert landed(tmp_path) == sorted(each["id"] for each in service.notices)
+@pytest.mark.parametrize("page_sizes", [range(1, 101), [20]], ids=["any page size", "20 only, as described"])
+def test_a_month_lands_whole_and_every_day_is_closed(pull, landed, month, page_sizes):
+    month.page_sizes = page_sizes
+    with Server(month) as server:
+        closed = pull(server, MARCH)
+        assert outcomes(closed) == {"verified"}
+        assert landed() == ids(month)
+        assert [receipt.window_from for receipt in closed] == sorted(receipt.window_from for receipt in closed)
         asked = len(server.asked)
-        assert pull(tmp_path, server, **quick) == []
-        assert len(server.asked) == asked
+        assert pull(server, MARCH) == []
+        assert len(server.asked) == asked, "what is closed is not asked for again"
+
+
+def test_a_page_size_that_is_silently_not_heeded_is_found_out(pull, landed, month):
+    with Server(month) as server:
+        month.search, heeded = (lambda query: heeded(query | {"numHitsPerPage": ["20"]})), month.search
+        assert outcomes(pull(server, FEW_DAYS)) == {"verified"}
+        assert landed() == [
+            each["id"] for each in month.notices if "2024-03-04" <= each["issueDate"][:10] <= "2024-03-06"
+        ]
+
+
+def test_an_order_that_changes_from_page_to_page_loses_nothing(pull, landed):
+    busy = doffin.Doffin(doffin.year_of_notices(FEW_DAYS.first, 2, 130), unstable=True)
+    with Server(busy) as server:
+        assert outcomes(pull(server, FEW_DAYS)) == {"verified"}
+        assert landed() == ids(busy)
+
+
+def test_a_day_over_the_cap_is_a_mismatch_and_stays_open(pull):
+    with Server(doffin.Doffin(doffin.year_of_notices(FEW_DAYS.first, 1, 1_001))) as server:
+        server.service.download = lambda _: Reply(200, doffin.xml("x"))
+        closed = pull(server, Window(FEW_DAYS.first, FEW_DAYS.first))
+        assert [(receipt.completeness, receipt.announced) for receipt in closed] == [("mismatch", 1_001)]
+        assert "of which the source shows 1000" in closed[0].detail["reason"]
+
+
+def test_a_filter_that_is_ignored_stops_the_pull_before_anything_lands(pull, landed, month, tmp_path):
+    month.ignores_dates = True
+    with Server(month) as server, pytest.raises(SourceChangedError, match="the source ignored the dates"):
+        pull(server, FEW_DAYS)
+    assert landed() == []
+    assert [receipt.completeness for receipt in receipts(tmp_path)] == ["unavailable"]
+
+
+def test_a_quiet_weekend_is_confirmed_by_the_days_around_it(pull, month):
+    saturday = Window(date(2024, 3, 9), date(2024, 3, 10))
+    with Server(month) as server:
+        assert [(receipt.completeness, receipt.announced) for receipt in pull(server, saturday)] == [("verified", 0)]
+
+
+def test_a_source_that_is_empty_all_around_confirms_nothing(pull):
+    with Server(doffin.Doffin([])) as server:
+        assert outcomes(pull(server, FEW_DAYS)) == {"empty_unconfirmed"}
+        assert outcomes(pull(server, FEW_DAYS)) == {"empty_unconfirmed"}, "it is asked for again"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        faults.too_many(0),
+        faults.too_many(),
+        faults.status(500),
+        faults.page(b"<html>502</html>", 502),
+        faults.status(503),
+        faults.reset_mid_body,
+        faults.truncated_gzip,
+        faults.too_short,
+        faults.cut_without_length,
+        faults.page(b"<html>Vedlikehold</html>"),
+    ],
+)
+def test_every_third_answer_fails_and_nothing_is_lost(pull, landed, month, fault):
+    with Server(month) as server:
+        server.faults.extend(itertools.islice(itertools.cycle([None, None, fault]), 3_000))
+        assert outcomes(pull(server, FEW_DAYS)) == {"verified"}
+        assert len(landed()) == 72
+
+
+def test_a_notice_that_is_in_the_index_and_cannot_be_had_keeps_its_day_open(pull, landed, month):
+    lost = month.notices[40]
+    month.missing_xml.add(lost["id"])
+    day = date.fromisoformat(lost["issueDate"][:10])
+    with Server(month) as server:
+        (closed,) = pull(server, Window(day, day))
+        assert closed.completeness == "unavailable"
+        assert f"/v2/download/{lost['id']}" in closed.detail["reason"]
+        assert lost["id"] not in landed()
+        month.missing_xml.clear()
+        before = len(server.asked)
+        assert outcomes(pull(server, Window(day, day))) == {"verified"}
+        assert sum("download" in asked.path for asked in server.asked[before:]) == 1, "only what is missing is fetched"
+
+
+def test_a_pull_that_is_cut_off_goes_on_where_it_stopped(pull, landed, month, monkeypatch):
+    with Server(month) as server:
+        left = itertools.count(200, -1)
+
+        def cut_off(source, hit, fetch=Doffin.fetch):
+            if next(left) == 0:
+                raise KeyboardInterrupt
+            return fetch(source, hit)
+
+        with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+            patched.setattr(Doffin, "fetch", cut_off)
+            pull(server, MARCH)
+        assert len(landed()) == 200
+        before = len(server.asked)
+        assert outcomes(pull(server, MARCH)) == {"verified"}
+        fetched = [asked.path for asked in server.asked[before:] if "download" in asked.path]
+        assert len(fetched) == len(month.notices) - 200
+        assert landed() == ids(month)
+
+
+def test_a_host_that_was_down_for_a_week_is_caught_up_oldest_first(pull, landed, tmp_path):
+    today = datetime.now(UTC).date()
+    weeks = Window(today - timedelta(days=40), today)
+    service = doffin.Doffin(doffin.year_of_notices(weeks.first, 41, 5))
+    with Server(service) as server:
+        pull(server, Window(weeks.first, today - timedelta(days=30)))
+        server.service = lambda _: Reply(503)
+        for _ in range(7):
+            assert outcomes(pull(server, weeks)) == {"unavailable"}
+        down = [receipt for receipt in receipts(tmp_path) if receipt.completeness == "unavailable"]
+        assert len(down) == 14, "after two windows in a row a source is left alone"
+        server.service = service
+        closed = pull(server, weeks)
+        assert outcomes(closed) == {"verified"}
+        starts = [receipt.window_from for receipt in closed]
+        assert starts == sorted(starts)
+        assert landed() == ids(service)
+
+
+def test_days_that_may_still_grow_are_asked_for_again_and_late_notices_found(pull, landed):
+    today = datetime.now(UTC).date()
+    recent = Window(today - timedelta(days=9), today - timedelta(days=3))
+    service = doffin.Doffin(doffin.year_of_notices(recent.first, 7, 5))
+    with Server(service) as server:
+        assert {receipt.key for receipt in pull(server, recent)} == {"window, may grow"}
+        late = doffin.notice(999_999, recent.first, published_after=6)
+        service.notices.append(late)
+        assert outcomes(pull(server, recent)) == {"verified"}
+        assert late["id"] in landed()
+
+
+def test_only_the_listed_buyers_are_downloaded_however_their_number_is_spelt(pull, landed):
+    day = FEW_DAYS.first
+    written = ["964 965 137", "NO964965137MVA", "964965137\u200b", None, "911111111", None]
+    names = ["Sandnes", "Sandnes", "Sandnes", "Sandnes kommune v/ Sykehjemsetaten", "Andre", "Andre kommune"]
+    service = doffin.Doffin(doffin.notice(at, day, written[at], names[at]) for at in range(6))
+    listed = frozenset({"964965137"})
+    sandnes = Selection("listed x", listed, listed, (words_of("Sandnes kommune"),))
+    with Server(service) as server:
+        (closed,) = pull(server, Window(day, day), selection=sandnes)
+        assert (closed.completeness, closed.announced) == ("verified", 6)
+        assert landed() == ids(service)[:4]
+        assert pull(server, Window(day, day), selection=sandnes) == []
+        pull(
+            server, Window(day, day), selection=Selection("listed y", listed | {"911111111"}, frozenset({"911111111"}))
+        )
+        assert landed() == ids(service)[:5], "another selection opens the day again and fetches what it lacks"
+
+
+def test_the_days_budget_stops_a_pull_and_the_next_day_goes_on(pull, tmp_path):
+    service = doffin.Doffin(doffin.year_of_notices(MARCH.first, 31, 24))
+    with Server(service) as server:
+        closed = pull(server, MARCH, requests_per_day=150)
+        assert closed[-1].completeness == "unavailable"
+        assert "BESTILLERPULS_REQUESTS_PER_DAY" in closed[-1].detail["reason"]
+        assert len(server.asked) <= 160
+        spent = len(server.asked)
+        assert sum(receipt.detail["requests"] for receipt in receipts(tmp_path)) == spent
+        pull(server, MARCH, requests_per_day=150)
+        assert len(server.asked) == spent, "a second pull of the day has nothing left"
+
+
+def test_the_key_goes_in_a_header_and_into_nothing_that_is_kept(pull, month, tmp_path):
+    with Server(month) as server:
+        pull(server, FEW_DAYS)
+        assert all(asked.headers["Ocp-Apim-Subscription-Key"] == doffin.KEY for asked in server.asked)
+        assert not any(doffin.KEY in str(asked.query) for asked in server.asked)
+    kept = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert kept
+    assert not [path for path in kept if doffin.KEY.encode() in path.read_bytes()]
+
+
+def test_without_a_key_or_with_a_wrong_one_it_is_said_where_to_get_one(pull, month, tmp_path):
+    with pytest.raises(SourceError, match=r"Get a subscription key at https://.* set BESTILLERPULS_DOFFIN_KEY"):
+        Doffin(Settings(doffin_key=None))
+    with Server(month) as server, pytest.raises(SourceRefusedError, match="BESTILLERPULS_DOFFIN_KEY"):
+        pull(server, FEW_DAYS, doffin_key="another-key")
+    assert [receipt.completeness for receipt in receipts(tmp_path)] == ["unavailable"], "its window is marked"
+
+
+@pytest.mark.shared
+def test_everything_that_is_asked_is_as_doffins_description_has_it(pull, shared, month):
+    description = shared / "apis" / "doffin-public-api.openapi.json"
+
+    def strict(asked):
+        wrong = openapi.broken(description, asked, base="/public")
+        return Reply.json({"reason": wrong}, 400) if wrong else month(asked)
+
+    with Server(strict) as server:
+        assert outcomes(pull(server, FEW_DAYS)) == {"verified"}
+        wrong = [sentence for asked in server.asked for sentence in openapi.broken(description, asked, base="/public")]
+        assert wrong == ["numHitsPerPage is none of [20]"], "once, to find out whether more than 20 is taken"

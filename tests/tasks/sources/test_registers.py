@@ -1,0 +1,123 @@
+import pytest
+
+from tasks.door import read_new
+from tasks.landing import Landing, receipts
+from tasks.pull_registers import Renewal
+from tasks.readers import readers
+from tasks.register_changes import changes, known
+from tests.servers import openapi
+from tests.servers.registers import Registers, unit
+from tests.servers.wire import Server
+
+
+@pytest.fixture
+def renew(tmp_path, settings_for):
+    """Renew every register from a server; gives the receipts by source and key."""
+
+    def run(server):
+        with Landing(tmp_path, "real") as landing:
+            told = list(Renewal(landing, settings_for(server), frozenset({"110000024"})).run())
+        return {(receipt.source, receipt.key): receipt for receipt in told}
+
+    return run
+
+
+def test_every_register_lands_whole_and_says_so(renew, tmp_path):
+    with Server(Registers()) as server:
+        told = renew(server)
+    assert told["klass", "131 codes"].completeness == "verified"
+    assert told["pxweb", "07459 population"].completeness == "verified"
+    units = told["brreg", "units KOMM"]
+    assert (units.completeness, units.announced, units.distinct) == ("verified", 2, 2)
+    assert told["brreg", "units IKS"].completeness == "empty_unconfirmed"
+    assert told["brreg", "sub-units 110000008"].received == 1
+    assert ("brreg", "sub-units 110000024") in told, "listed organisations have their sub-units asked for too"
+    assert told["brreg", "unit 110000059"].sha256, "a deleted unit is asked for by its number"
+    assert told["brreg", "unit 110000067"].detail["reason"] == "removed from the register"
+    rows = known(tmp_path)
+    assert sorted(rows["parsed.register_units"]["organisation_number"]) == [
+        f"1100000{end}" for end in ("08", "16", "24", "32", "40", "59")
+    ]
+    assert rows["parsed.population"]["population"].to_list() == [101_386]
+
+
+def test_what_landed_is_read_by_the_door_without_a_reject(renew, tmp_path, settings_for):
+    with Server(Registers()) as server:
+        renew(server)
+        here = settings_for(server, data=tmp_path / "data")
+    (reader,) = (reader for reader in readers(here) if reader.kind == "register")
+    done = read_new(tmp_path, tmp_path / "parsed", reader)
+    assert done.rejected == 0
+    assert done.rows["parsed.register_units"] == 6
+
+
+def test_a_list_that_has_not_changed_is_not_sent_again(renew, tmp_path):
+    with Server(Registers()) as server:
+        first = renew(server)
+        second = renew(server)
+    assert second["klass", "131 codes"].sha256 == first["klass", "131 codes"].sha256
+    conditional = [asked for asked in server.asked if "If-None-Match" in asked.headers]
+    assert len(conditional) == 6
+    assert changes(known(tmp_path), known(tmp_path)) == []
+
+
+def test_a_renewal_shows_what_is_new_and_what_is_gone(renew, tmp_path):
+    service = Registers()
+    with Server(service) as server:
+        renew(server)
+        before = known(tmp_path)
+        service.units.append(unit("110000075", name="NYVIK KOMMUNE"))
+        service.people = 102_000
+        renew(server)
+    found = {change.table: change for change in changes(before, known(tmp_path))}
+    assert set(found) == {"register_units", "population"}
+    assert found["register_units"].added["name"].to_list() == ["NYVIK KOMMUNE"]
+    assert (len(found["population"].added), len(found["population"].removed)) == (1, 1)
+
+
+def test_a_unit_that_vanishes_from_the_search_is_asked_for_by_number_and_found_deleted(renew, tmp_path):
+    service = Registers()
+    with Server(service) as server:
+        renew(server)
+        gone = service.units.pop(1)["organisasjonsnummer"]
+        service.deleted[gone] = "2025-01-01"
+        told = renew(server)
+    assert told["brreg", f"unit {gone}"].sha256
+    units = known(tmp_path)["parsed.register_units"].filter(organisation_number=gone)
+    assert units["deleted_on"].drop_nulls().len() == 1
+
+
+def test_a_register_that_is_down_does_not_stop_the_others(renew):
+    service = Registers()
+    with Server(service) as server:
+        service.down = {"brreg", "pxweb"}
+        told = renew(server)
+    assert told["klass", "582 to 131"].completeness == "verified"
+    assert told["pxweb", "07459 population"].completeness == "unavailable"
+    assert told["brreg", "units KOMM"].completeness == "unavailable"
+    assert len([key for source, key in told if source == "brreg"]) == 1, "and is not asked on and on"
+
+
+def test_a_list_that_has_shrunk_is_not_believed(renew, tmp_path):
+    service = Registers()
+    with Server(service) as server:
+        renew(server)
+        service.numbers = {"110000008": "3301"}
+        told = renew(server)
+    assert told["klass", "582 to 131"].completeness == "mismatch"
+    assert "1 records, where 4 were expected" in told["klass", "582 to 131"].detail["reason"]
+    assert any(receipt.completeness == "mismatch" for receipt in receipts(tmp_path))
+
+
+@pytest.mark.shared
+def test_everything_that_is_asked_of_brreg_and_pxweb_is_as_their_descriptions_have_it(renew, shared):
+    brreg = shared / "registers" / "brreg" / "openAPI__enhetsregisteret.yml"
+    pxweb = shared / "registers" / "ssb" / "PxApiSpecs__PxAPI-2.yml"
+    with Server(Registers()) as server:
+        renew(server)
+    for asked in server.asked:
+        if asked.path.startswith("/brreg"):
+            assert openapi.broken(brreg, asked, base="/brreg") == []
+        elif asked.path.startswith("/pxweb"):
+            wrong = openapi.broken(pxweb, asked, base="/pxweb")
+            assert wrong == ["no parameter outputValues[Region]"], "the guide has it, the description not yet"

@@ -1,0 +1,120 @@
+from datetime import date
+
+import pytest
+
+from tasks.selection import Selection, spellings
+from tasks.walk import Window
+from tests.servers import faults, openapi, ted
+from tests.servers.wire import Reply, Server
+
+MARCH = Window(date(2024, 3, 1), date(2024, 3, 31))
+WEEK = Window(date(2024, 3, 4), date(2024, 3, 10))
+
+
+def outcomes(closed):
+    return {receipt.completeness for receipt in closed}
+
+
+@pytest.fixture
+def service():
+    return ted.Ted(ted.notices(MARCH.first, 31, 12))
+
+
+def test_a_month_lands_whole_and_every_day_is_closed(pull, landed, service):
+    with Server(service) as server:
+        assert outcomes(pull(server, MARCH, "ted")) == {"verified"}
+        assert landed() == sorted(each["number"] for each in service.notices)
+        assert pull(server, MARCH, "ted") == []
+
+
+def test_a_day_of_more_than_a_page_is_walked_by_token_though_there_is_one_after_the_last_page(pull, landed):
+    service = ted.Ted(ted.notices(WEEK.first, 1, 260))
+    nobody = Selection("listed x", frozenset({"811111111"}))
+    with Server(service) as server:
+        (closed,) = pull(server, Window(WEEK.first, WEEK.first), "ted", selection=nobody)
+        assert (closed.completeness, closed.distinct, closed.received) == ("verified", 260, 520)
+        assert landed() == []
+
+
+def test_half_a_page_because_ted_ran_out_of_time_is_asked_again(pull, landed, service):
+    service.timed_out = 2
+    with Server(service) as server:
+        assert outcomes(pull(server, WEEK, "ted")) == {"verified"}
+        assert len(landed()) == 60
+
+
+def test_a_token_that_expires_ends_the_walk_and_the_window_stays_open(pull):
+    service = ted.Ted(ted.notices(WEEK.first, 1, 260))
+    service.expires_tokens = True
+    with Server(service) as server:
+        (closed,) = pull(server, Window(WEEK.first, WEEK.first), "ted")
+        assert closed.completeness == "unavailable"
+        assert "the walk begins anew" in closed.detail["reason"]
+
+
+def test_a_firewall_that_answers_202_and_nothing_gives_no_notice(pull, landed, service):
+    service.walled = True
+    with Server(service) as server:
+        assert outcomes(pull(server, WEEK, "ted")) == {"unavailable"}
+        assert landed() == []
+        service.walled = False
+        assert outcomes(pull(server, WEEK, "ted")) == {"verified"}
+
+
+def test_a_web_page_instead_of_a_notice_is_no_notice_and_keeps_its_day_open(pull, landed, service):
+    hidden = service.notices[5]["number"]
+
+    def answer(asked):
+        if asked.path.endswith(f"/{hidden}/xml"):
+            return Reply(200, b"<html>Page not found</html>", {"Content-Type": "text/html"})
+        return service(asked)
+
+    with Server(answer) as server:
+        (closed,) = pull(server, Window(MARCH.first, MARCH.first), "ted")
+        assert closed.completeness == "unavailable"
+        assert f"/en/notice/{hidden}/xml" in closed.detail["reason"]
+        assert len(landed()) == 11
+
+
+def test_a_buyer_is_found_however_its_number_is_written_and_wherever_it_says_to_be(pull, landed):
+    written = spellings("964965137")
+    rows = [
+        {"number": f"{at}-2024", "day": WEEK.first, "country": None, "buyers": [number]}
+        for at, number in enumerate(written, 1)
+    ]
+    rows.append({"number": "99-2024", "day": WEEK.first, "country": "NOR", "buyers": ["811111111"]})
+    listed = frozenset({"964965137"})
+    with Server(ted.Ted(rows)) as server:
+        (closed,) = pull(server, Window(WEEK.first, WEEK.first), "ted", selection=Selection("listed x", listed, listed))
+        assert (closed.completeness, closed.announced) == ("verified", len(written) + 1)
+        assert landed() == sorted(row["number"] for row in rows[:-1])
+
+
+@pytest.mark.parametrize("fault", [faults.too_many(), faults.reset_mid_body, faults.truncated_gzip, faults.status(502)])
+def test_a_search_that_fails_is_posted_again(pull, landed, service, fault):
+    with Server(service) as server:
+        server.faults.append(fault)
+        assert outcomes(pull(server, WEEK, "ted")) == {"verified"}
+        assert len(landed()) == 60
+
+
+@pytest.mark.shared
+def test_everything_that_is_asked_is_as_teds_description_has_it(pull, shared, service):
+    description = shared / "apis" / "ted_api_v3.yaml"
+    with Server(service) as server:
+        pull(server, WEEK, "ted", selection=Selection("listed x", frozenset({"964965137"})))
+        searches = [asked for asked in server.asked if asked.method == "POST"]
+        assert searches
+        assert [wrong for asked in searches for wrong in openapi.broken(description, asked)] == []
+
+
+@pytest.mark.shared
+def test_a_recorded_answer_of_the_search_is_read(shared):
+    from tasks.http import Answer
+    from tasks.sources.ted import page_of
+
+    page = page_of(Answer(200, {}, (shared / "apis" / "poseidon__ted_sample_search.json").read_bytes()))
+    assert page.announced == 74_333
+    assert [hit.key for hit in page.hits][:2] == ["4-2026", "7-2026"]
+    assert {day for hit in page.hits for day in hit.days} == {date(2026, 1, 2)}
+    assert page.hits[0].buyers[0] == ("NIP: 525-000-80-57", "")
