@@ -180,6 +180,7 @@ class NoticeChanges(Table):
     """One row per notice version and field that changed: before, after, when, and why as the buyer said."""
 
     notice_key: str = notice_key()
+    notice_id: str = fields.required("Notice identifier (BT-701).")
     change_number: int = pa.Field(ge=1, description="Place among the changes of this version, from 1.")
     previous_notice_key: str = fields.text("Version that stood before it.")
     changed_on: date = fields.text("Day the change was published.")

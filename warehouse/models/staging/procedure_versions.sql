@@ -13,7 +13,7 @@ select
         when planning_on is not null then 'planned'
         else 'other'
     end as status,
-    case when competitions > 1 then last_competition_on end as reopened_on,
+    case when last_competition_on > competition_on then last_competition_on end as reopened_on,
     date_diff('day', planning_on, competition_on) as planning_days,
     date_diff('day', competition_on, deadline_on) as window_days,
     date_diff('day', deadline_on, coalesce(decided_on, concluded_on)) as decision_days,

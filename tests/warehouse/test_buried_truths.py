@@ -1,0 +1,239 @@
+"""What the sample buried is found again: every merger, joint purchase, chain and correction."""
+
+import pytest
+
+from tasks.sample.write import write_sample
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory, buyers_built):
+    return dig(tmp_path_factory.mktemp("sample") / "sample", buyers_built, 800)
+
+
+def dig(folder, buyers_built, notices, seed=5):
+    write_sample(folder, notices, seed)
+    db = buyers_built(
+        "sample", notices=folder / "notices", registers=folder / "registers", programme=folder / "programme"
+    )
+    db.execute("CREATE SCHEMA truth")
+    for path in (folder / "truth").glob("*.csv"):
+        db.execute(
+            f"CREATE TABLE truth.{path.stem} AS FROM read_csv('{path}', all_varchar = true, null_padding = true)"
+        )
+    # The truth calls a county by its number and a split municipality by its name.
+    db.execute("""
+        CREATE TABLE truth.bought AS
+        SELECT procurement.*, member.procedure_key, notice.notice_id,
+            CASE
+                WHEN buyer_kind = 'county' THEN 'F-' || county.today_county_code
+                WHEN unit_today LIKE 'split-%' THEN 'K-' || municipality_code
+                ELSE unit_today
+            END AS buyer_id,
+        FROM truth.procurements AS procurement
+        INNER JOIN (SELECT DISTINCT procurement, notice_id FROM truth.notices WHERE step = 'competition') AS notice
+            USING (procurement)
+        INNER JOIN marts.procedure_notices AS member USING (notice_id)
+        LEFT JOIN (
+            SELECT DISTINCT unit.organisation_number, placed.buyer_id[3:] AS today_county_code
+            FROM staging.register_units AS unit
+            INNER JOIN staging.placed_organisations AS placed USING (organisation_number)
+            WHERE unit.form_code = 'FYLK'
+        ) AS county ON county.organisation_number = procurement.buyer_number
+    """)
+    return db
+
+
+def count(db, query):
+    return db.execute(query).fetchone()[0]
+
+
+def rows(db, query):
+    return db.execute(query).fetchall()
+
+
+def test_every_buyer_is_the_one_that_was_drawn_however_it_wrote_itself(told):
+    wrong = rows(
+        told,
+        """
+        SELECT bought.writing, bought.buyer_name, bought.buyer_id, found.buyer_id, found.match_method
+        FROM truth.bought AS bought
+        LEFT JOIN marts.procedure_buyers AS found
+            ON found.procedure_key = bought.procedure_key
+            AND found.attribution IN ('own', 'lead', 'host_for_members')
+        WHERE found.buyer_id IS DISTINCT FROM bought.buyer_id AND bought.buyer_id IS NOT NULL
+        """,
+    )
+    assert wrong == []
+    assert count(told, "SELECT count(DISTINCT writing) FROM truth.bought") > 5
+
+
+def test_every_municipality_is_the_one_of_its_own_day(told):
+    wrong = rows(
+        told,
+        """
+        SELECT bought.municipality_code, match.municipality_code, match.name_as_written, match.published_on
+        FROM truth.bought AS bought
+        INNER JOIN marts.notices AS notice USING (notice_id)
+        INNER JOIN marts.buyer_matches AS match USING (notice_key)
+        WHERE bought.buyer_kind = 'municipality' AND bought.joint = 'own'
+            AND match.municipality_code IS DISTINCT FROM bought.municipality_code
+        """,
+    )
+    assert wrong == []
+
+
+def test_every_change_of_the_map_is_followed(told):
+    lost = rows(
+        told,
+        """
+        SELECT change.kind, change.old_code, change.new_code
+        FROM truth.municipality_changes AS change
+        ANTI JOIN marts.municipality_map AS map
+            ON map.municipality_code = change.old_code
+            AND map.to_municipality_code = change.new_code
+            AND map.to_map_on = change.changed_on::DATE
+            AND map.is_whole = (change.share::DOUBLE = 1)
+        WHERE change.old_code <> change.new_code
+        """,
+    )
+    assert lost == []
+
+
+def test_every_joint_purchase_counts_for_exactly_the_members_it_was_made_for(told):
+    told.execute("""
+        CREATE OR REPLACE TABLE truth.members AS
+        SELECT bought.procedure_key,
+            CASE WHEN joint.unit_today LIKE 'split-%' THEN 'K-' || joint.municipality_code ELSE joint.unit_today END
+                AS buyer_id,
+        FROM truth.joint_purchases AS joint
+        INNER JOIN truth.bought AS bought USING (procurement)
+    """)
+    assert count(told, "SELECT count(*) FROM truth.members") > 20
+    lost = rows(told, "FROM truth.members ANTI JOIN marts.procedure_buyers USING (procedure_key, buyer_id)")
+    assert lost == []
+    invented = rows(
+        told,
+        """
+        SELECT found.procedure_key, found.buyer_id
+        FROM marts.procedure_buyers AS found
+        SEMI JOIN truth.bought AS bought USING (procedure_key)
+        ANTI JOIN truth.members AS member USING (procedure_key, buyer_id)
+        WHERE found.attribution = 'member'
+        """,
+    )
+    assert invented == []
+
+
+def test_no_two_purchases_become_one_procedure(told):
+    merged = rows(
+        told,
+        """
+        SELECT procedure_key, count(DISTINCT procurement)
+        FROM truth.notices INNER JOIN marts.procedure_notices USING (notice_id)
+        GROUP BY procedure_key HAVING count(DISTINCT procurement) > 1
+        """,
+    )
+    assert merged == []
+
+
+def test_nearly_every_chain_is_whole(told):
+    chains, whole = told.execute("""
+        WITH chain AS (
+            SELECT notice.procurement, count(DISTINCT member.procedure_key) AS procedures
+            FROM truth.notices AS notice
+            INNER JOIN marts.procedure_notices AS member USING (notice_id)
+            SEMI JOIN truth.bought USING (procurement)
+            GROUP BY notice.procurement
+        )
+        SELECT count(*), count(*) FILTER (procedures = 1) FROM chain
+    """).fetchone()
+    assert whole / chains > 0.95
+
+
+def test_matched_links_are_measured_on_referenced_ones(told):
+    quality = {
+        row[0]: row[1:] for row in rows(told, "SELECT link, referenced, precision, recall FROM marts.link_quality")
+    }
+    for link, (referenced, precision, recall) in quality.items():
+        assert referenced > 20, link
+        assert precision >= 0.98, link
+        assert recall >= 0.9, link
+
+
+@pytest.mark.parametrize(
+    ("truth", "mart"),
+    [
+        ("competition_on", "competition_on"),
+        ("last_deadline_on", "deadline_on"),
+        ("lots", "lots"),
+        ("is_digital", "is_digital"),
+        ("completion_on", "completed_on"),
+    ],
+)
+def test_a_procedure_has_the_milestones_that_were_drawn(told, truth, mart):
+    wrong = rows(
+        told,
+        f"""
+        SELECT bought.procurement, bought.{truth}, procedure.{mart}
+        FROM truth.bought AS bought INNER JOIN marts.procedures AS procedure USING (procedure_key)
+        WHERE procedure.{mart}::VARCHAR IS DISTINCT FROM bought.{truth}
+        """,
+    )
+    assert wrong == []
+
+
+def test_what_was_cancelled_is_cancelled_and_what_was_extended_says_so(told):
+    stopped = rows(
+        told,
+        """
+        SELECT DISTINCT reopened.published_on IS NOT NULL, procedure.status = 'cancelled',
+            procedure.reopened_on IS NOT DISTINCT FROM reopened.published_on::DATE
+        FROM truth.bought AS bought
+        INNER JOIN marts.procedures AS procedure USING (procedure_key)
+        LEFT JOIN truth.notices AS reopened ON reopened.procurement = bought.procurement AND reopened.step = 'reopened'
+        WHERE bought.change = 'cancelled'
+        """,
+    )
+    assert set(stopped) <= {(False, True, True), (True, False, True)}
+    assert (False, True, True) in stopped
+    silent = rows(
+        told,
+        """
+        SELECT bought.procurement
+        FROM truth.bought AS bought
+        WHERE bought.change = 'extended' AND bought.last_deadline_on <> bought.deadline_on
+        AND NOT EXISTS (
+            FROM marts.notice_changes AS change
+            INNER JOIN marts.notices AS notice USING (notice_id)
+            INNER JOIN marts.procedure_notices AS member ON member.notice_id = notice.notice_id
+            WHERE member.procedure_key = bought.procedure_key
+                AND change.field = 'deadline_on' AND change.after = bought.last_deadline_on
+                AND change.reason_code = 'update-add'
+        )
+        """,
+    )
+    assert silent == []
+
+
+def test_the_notices_of_the_joint_project_are_its_members(told):
+    found = rows(told, "SELECT DISTINCT project_id, confidence >= 0.3 FROM marts.project_procurements")
+    assert found == [("dognapen-drommetjeneste", True)]
+
+
+@pytest.mark.prove
+def test_the_truths_of_a_large_sample_are_found(tmp_path, buyers_built, proof):
+    db = dig(tmp_path / "sample", buyers_built, 8000, seed=11)
+    test_every_buyer_is_the_one_that_was_drawn_however_it_wrote_itself(db)
+    test_every_municipality_is_the_one_of_its_own_day(db)
+    test_every_joint_purchase_counts_for_exactly_the_members_it_was_made_for(db)
+    test_no_two_purchases_become_one_procedure(db)
+    for link, referenced, answered, right in rows(
+        db, "SELECT link, referenced, answered, right_answers FROM marts.link_quality ORDER BY link"
+    ):
+        proof(f"matched links: {link}", referenced=referenced, answered=answered, right=right)
+    proof(
+        "buyers of the sample recognised",
+        procurements=count(db, "SELECT count(*) FROM truth.bought"),
+        wrong=0,
+        joint_members=count(db, "SELECT count(*) FROM truth.members"),
+    )
