@@ -20,9 +20,8 @@ CHECK = (HERE / "checks" / "every_correction_still_finds_what_was_reported.sql")
 def test_a_correction_complains_when_its_expectation_no_longer_holds(in_build, applied, complaints):
     with duckdb.connect() as db:
         db.execute("CREATE SCHEMA seeds; CREATE SCHEMA staging")
-        db.execute(
-            "CREATE TABLE seeds.corrections AS SELECT 'wrong-number' AS correction_id, 'n1' AS notice_id, '1' AS reported"
-        )
+        db.execute("CREATE TABLE seeds.corrections (correction_id VARCHAR, notice_id VARCHAR, reported VARCHAR)")
+        db.execute("INSERT INTO seeds.corrections VALUES ('wrong-number', 'n1', '1')")
         db.execute("CREATE TABLE staging.notices AS SELECT unnest(?::VARCHAR[]) AS notice_id", [in_build])
         db.execute(
             "CREATE TABLE staging.applied_corrections AS SELECT unnest(?::VARCHAR[]) AS correction_id", [applied]
