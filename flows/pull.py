@@ -1,12 +1,13 @@
 """Pull from the sources over the wire, and say what landed."""
 
 from datetime import date
+from typing import Literal
 
 from prefect import flow
 
 from schemas.settings import settings
 from tasks import events
-from tasks.pulling import counted, pull
+from tasks.pulling import counted, pull, pull_packages
 from tasks.renewing import renew
 
 
@@ -23,6 +24,25 @@ def pull_notices(source: str, first: date | None = None, last: date | None = Non
         Notices that landed, and windows that stay open.
     """
     told = pull(source, first, last, settings())
+    events.landed(told)
+    return counted(told)
+
+
+@flow(name="pull-packages")
+def pull_ted_packages(
+    size: Literal["daily", "monthly"], first: date | None = None, last: date | None = None
+) -> tuple[int, int]:
+    """Fetch TED's packages of all countries, and hold each against TED's index.
+
+    Args:
+        size: daily or monthly.
+        first: first day; by default the first that was ever asked for.
+        last: last day; by default today.
+
+    Returns:
+        Packages that landed, and windows that stay open.
+    """
+    told = pull_packages(size, first, last, settings())
     events.landed(told)
     return counted(told)
 

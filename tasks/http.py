@@ -6,6 +6,7 @@ address is ever asked, so a key goes nowhere else. Messages name an exception an
 hold a whole URL or a header.
 """
 
+import contextlib
 import http.client
 import io
 import time
@@ -154,9 +155,9 @@ class Host:
             ) as response:
                 if response.status_code not in {200, 304}:
                     self._refuse(place, response, ends_at)
-                into = question.sink()
-                receive(response, into, ends_at, self._manners.answer_bytes)
-                body = into.getvalue() if isinstance(into, io.BytesIO) else b""
+                with contextlib.closing(question.sink()) as into:
+                    receive(response, into, ends_at, self._manners.answer_bytes)
+                    body = into.getvalue() if isinstance(into, io.BytesIO) else b""
                 return read(Answer(response.status_code, response.headers, body))
         except NotWholeError as error:
             raise PassingError(f"the answer is not what was asked for: {error}") from None

@@ -88,6 +88,17 @@ class Landing:
             write_once(path, data)
         return self.note(source, kind, key, sha256=sha256, size_bytes=len(data), **told)
 
+    def adopt(self, part: Path, source: str, kind: Kind, key: str, **told: Any) -> Receipt:
+        """Keep a file that was written beside `objects`, by moving it to where its content belongs."""
+        with part.open("rb") as file:
+            sha256, size = hashlib.file_digest(file, "sha256").hexdigest(), part.stat().st_size
+            os.fsync(file.fileno())
+        path = object_path(self.objects.parent, sha256)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part.replace(path)
+        sync_folder(path.parent)
+        return self.note(source, kind, key, sha256=sha256, size_bytes=size, **told)
+
     def note(self, source: str, kind: Kind, key: str, **told: Any) -> Receipt:
         """Write a receipt alone: for a fetch that brought no bytes."""
         told = {"sha256": None, "size_bytes": 0} | told

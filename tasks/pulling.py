@@ -11,9 +11,11 @@ from schemas.settings import Settings
 from tasks.folders import CONSOLE
 from tasks.landing import Landing, Receipt, receipts
 from tasks.pull import Pull, Source
+from tasks.pull_packages import PackagePull, Size
 from tasks.selection import Selection, selection
 from tasks.sources.doffin import Doffin
 from tasks.sources.ted import Ted, of_norway
+from tasks.sources.ted_packages import TedPackages
 from tasks.walk import Window
 from tasks.wire.errors import SourceChangedError, SourceError
 
@@ -61,9 +63,7 @@ def ready(name: str, first: date | None, last: date | None, settings: Settings) 
     span(name, first, last, settings)
 
 
-def pull(
-    name: str, first: date | None, last: date | None, settings: Settings, *, only_plan: bool = False
-) -> list[Receipt]:
+def pull(name: str, first: date | None, last: date | None, settings: Settings) -> list[Receipt]:
     """Plan, say so, and pull; returns the receipts of what landed and of how each window ended."""
     with Landing(settings.landing, "real") as landing:
         wanted = selection(settings.landing)
@@ -72,8 +72,6 @@ def pull(
         missing = work.missing(span(name, first, last, settings))
         plan = planned(source, missing, wanted, settings)
         CONSOLE.print(str(plan), highlight=False)
-        if only_plan:
-            return []
         try:
             ended = list(watched(work.run(missing), missing))
         except SourceChangedError:
@@ -81,6 +79,16 @@ def pull(
 
             events.source_changed(name)
             raise
+        return work.brought + ended
+
+
+def pull_packages(size: Size, first: date | None, last: date | None, settings: Settings) -> list[Receipt]:
+    """Pull TED's packages and hold them against its index; returns receipts as `pull` does."""
+    with Landing(settings.landing, "real") as landing:
+        work = PackagePull(landing, settings, size)
+        missing = work.missing(span(TedPackages.name, first, last, settings))
+        CONSOLE.print(f"{TedPackages.name}: {len(missing)} {size} packages to fetch and compare.", highlight=False)
+        ended = list(watched(work.run(missing), missing))
         return work.brought + ended
 
 

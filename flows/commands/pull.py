@@ -1,8 +1,8 @@
 """`bestillerpuls pull`: from Doffin, TED and the registers over the wire."""
 
 import os
-from datetime import datetime
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, Literal
 
 import typer
 
@@ -29,9 +29,23 @@ def doffin(first: First = None, last: Last = None) -> None:
 
 
 @app.command()
-def ted(first: First = None, last: Last = None) -> None:
+def ted(
+    first: First = None,
+    last: Last = None,
+    packages: Annotated[
+        Literal["daily", "monthly"] | None,
+        typer.Option(help="Fetch whole packages of all countries instead: for what is older than ten years."),
+    ] = None,
+) -> None:
     """Notices of Norwegian buyers from TED, by publication date."""
-    notices("ted", first, last)
+    if packages is None:
+        notices("ted", first, last)
+        return
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    prepare_prefect(settings())
+    from flows.pull import pull_ted_packages  # noqa: PLC0415 - Prefect reads its environment at import
+
+    said(*pull_ted_packages(packages, *days(first, last)), "packages")
 
 
 @app.command()
@@ -46,13 +60,21 @@ def registers() -> None:
 
 def notices(source: str, first: datetime | None, last: datetime | None) -> None:
     """Run the flow. What it raises is printed by the command, so Prefect need not."""
-    days = first.date() if first else None, last.date() if last else None
-    ready(source, *days, settings())
+    ready(source, *days(first, last), settings())
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
     prepare_prefect(settings())
     from flows.pull import pull_notices  # noqa: PLC0415 - Prefect reads its environment at import
 
-    landed, still_open = pull_notices(source, *days)
-    typer.echo(f"{landed} notices landed from {source}; {still_open} windows stay open.")
+    said(*pull_notices(source, *days(first, last)), f"notices from {source}")
+
+
+def days(first: datetime | None, last: datetime | None) -> tuple[date | None, date | None]:
+    """What typer read, as dates."""
+    return first.date() if first else None, last.date() if last else None
+
+
+def said(landed: int, still_open: int, what: str) -> None:
+    """Say what came, and fail where a window stays open."""
+    typer.echo(f"{landed} {what} landed; {still_open} windows stay open.")
     if still_open:
         raise typer.Exit(1)

@@ -19,6 +19,9 @@ class Sink(Protocol):
     def write(self, data: bytes, /) -> object:
         """Take some more bytes."""
 
+    def close(self) -> object:
+        """Take no more."""
+
 
 def receive(response: requests.Response, into: Sink, ends_at: float, most: int) -> None:
     """Read the body into a sink, undoing gzip where a host sends it unasked.
