@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     ocds_prefix: str = Field(
         "ocds-213czf", description="OCID prefix of OCDS exports; the default is the standard's example, not registered."
     )
+    effect_draws: int = Field(1999, ge=200, description="Permutations that each effect is held against.")
     suppress_below: int = Field(5, ge=3, description="Published cells of fewer people are suppressed; never under 3.")
     prefect_startup_seconds: int = Field(120, ge=1, description="Time Prefect's own server gets to start.")
     prefect_port: int = Field(

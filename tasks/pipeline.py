@@ -9,29 +9,35 @@ import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Self
 
 import duckdb
 import polars as pl
 from prefect import task
 
 from schemas import catalogue, ddl
+from schemas.errors import UserError
 from schemas.settings import Settings, settings
 from tasks import door, events, publish
 from tasks.folders import Given, land_given
-from tasks.landing import Receipt, held_world, news
+from tasks.landing import Receipt, World, held_world, news
 from tasks.lease import build_lease, confirm_lease
 from tasks.readers import readers
 from tasks.side_by_side import read_jobs
-from warehouse.build import CheckFailedError, Inputs, Report, build
+from warehouse.as_known import Known
+from warehouse.build import CheckFailedError, Inputs, build
 from warehouse.export.about import About
 from warehouse.export.generation import export_generation
 
 CODE = ("schemas", "warehouse")
 """Packages that decide what the marts hold: a change in them is a reason to build anew."""
+SETTINGS = {"effect_draws", "suppress_below"}
+"""Settings that decide it."""
 
 
 @task
@@ -83,40 +89,86 @@ def publish_marts() -> str | None:
         Name of the new generation, or None where the published one tells all of it already.
     """
     here = settings()
-    told, world = list(news(here.landing)), held_world(here.landing) or "real"
-    inputs: Inputs = {**door.inputs(here.parsed, readers(here)), "parsed.receipts": receipts_frame(told)}
-    ground = fingerprint(inputs, told)
+    ground = Ground.of(here)
     current = publish.describe(here.current)
-    if current is not None and current["fingerprint"] == ground:
+    if current is not None and current["fingerprint"] == ground.fingerprint:
         return None
-    now = datetime.now(UTC)
-    name = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
-    with warehouse_file(here) as db, publish.generation(here.published, name, here.generations) as draft:
-        marts = here.current / "marts.duckdb"
-        report = checked_build(db, inputs, world, marts.resolve() if marts.exists() else None)
-        about = About(
-            generation_id=name,
-            world=world,
-            built_at=now,
-            fingerprint=ground,
-            data_as_of=max((datetime.fromisoformat(receipt.landed_at).date() for receipt in told), default=None),
-            rows=report.rows,
-            checks=report.checks,
-            warnings=report.warnings,
-        )
-        export_generation(db, draft, about)
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    with publish.generation(here.published, name, here.generations) as draft:
+        make_generation(here, ground, draft, name)
         confirm_lease(here)
     events.marts_published(publish.describe(here.current) or {}, current)
     return name
 
 
-def checked_build(db: duckdb.DuckDBPyConnection, inputs: Inputs, world: str, previous: Path | None) -> Report:
-    """Build and check; a check that failed is told before it stops the run."""
-    try:
-        return build(db, inputs, world=world, previous=previous)
-    except CheckFailedError as error:
-        events.check_failed(error.checks)
-        raise
+@task
+def build_as_known(known: Known, out: Path) -> None:
+    """Build a generation into a new folder from what was known on a day; nothing is published.
+
+    Raises:
+        UserError: the folder is there already and holds something.
+    """
+    if out.exists() and any(out.iterdir()):
+        raise UserError(f"{out} is not empty. Give another --out.")
+    out.mkdir(parents=True, exist_ok=True)
+    here = settings()
+    make_generation(here, Ground.of(here), out, f"as-known-on-{known.day}", known)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """All that the marts follow from: what was read, what landing says, which world it is, and the code."""
+
+    inputs: Inputs
+    told: list[Receipt]
+    world: World
+
+    @classmethod
+    def of(cls, here: Settings) -> Self:
+        """What the data folder holds now."""
+        told = list(news(here.landing))
+        inputs: Inputs = {**door.inputs(here.parsed, readers(here)), "parsed.receipts": receipts_frame(told)}
+        return cls(inputs, told, held_world(here.landing) or "real")
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """One digest of it: batches by name, news of landing, code."""
+        digest = hashlib.sha256()
+        for name, given in sorted(self.inputs.items()):
+            if not isinstance(given, pl.DataFrame):
+                digest.update(json.dumps([name, *(str(path) for path in given)]).encode())
+        digest.update(settings().model_dump_json(include=SETTINGS).encode())
+        for receipt in self.told:
+            digest.update(json.dumps(vars(receipt), sort_keys=True).encode())
+        root = Path(__file__).parent.parent
+        for package in CODE:
+            for path in sorted((root / package).rglob("*")):
+                if path.is_file() and "__pycache__" not in path.parts:
+                    digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+
+def make_generation(here: Settings, ground: Ground, folder: Path, name: str, known: Known | None = None) -> None:
+    """Build the warehouse, check it, and write all that is published of it into an empty folder."""
+    marts = here.current / "marts.duckdb"
+    previous = marts.resolve() if marts.exists() and known is None else None
+    with warehouse_file(here) as db:
+        try:
+            report = build(db, ground.inputs, world=ground.world, previous=previous, known=known)
+        except CheckFailedError as error:
+            events.check_failed(error.checks)
+            raise
+        about = About(
+            generation_id=name,
+            world=ground.world,
+            built_at=datetime.now(UTC),
+            fingerprint=ground.fingerprint,
+            data_as_of=max((datetime.fromisoformat(receipt.landed_at).date() for receipt in ground.told), default=None),
+            rows=report.rows,
+            checks=report.checks,
+            warnings=report.warnings,
+        )
+        export_generation(db, folder, about)
 
 
 @contextmanager
@@ -148,19 +200,3 @@ def receipts_frame(told: Iterable[Receipt]) -> pl.DataFrame:
         for receipt in told
     ]
     return table.validate(pl.DataFrame(rows, schema=ddl.empty_frame(table).schema))
-
-
-def fingerprint(inputs: Inputs, told: Iterable[Receipt]) -> str:
-    """One digest of all that decides what the marts hold: batches by name, news of landing, code."""
-    digest = hashlib.sha256()
-    for name, given in sorted(inputs.items()):
-        if not isinstance(given, pl.DataFrame):
-            digest.update(json.dumps([name, *(str(path) for path in given)]).encode())
-    for receipt in told:
-        digest.update(json.dumps(vars(receipt), sort_keys=True).encode())
-    root = Path(__file__).parent.parent
-    for package in CODE:
-        for path in sorted((root / package).rglob("*")):
-            if path.suffix in {".py", ".sql", ".csv", ".toml"}:
-                digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -1,7 +1,8 @@
 """`bestillerpuls run`: the main job on given folders, or on the sample."""
 
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -11,6 +12,7 @@ from tasks.landing import held_world
 from tasks.prefect_home import prepare_prefect
 from tasks.report import print_report
 from tasks.sample.write import write_sample
+from warehouse.as_known import Known
 
 
 def make_sample(folder: Path) -> Given:
@@ -26,6 +28,14 @@ def run(
     surveys: Annotated[Path | None, typer.Option(help="Survey exports, as the survey tool wrote them.")] = None,
     programme: Annotated[Path | None, typer.Option(help="programme.toml, members.csv, codebooks/*.toml.")] = None,
     registers: Annotated[Path | None, typer.Option(help="Answers of the registers as JSON.")] = None,
+    as_known_on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Rebuild from what was known on that day, into --out."),
+    ] = None,
+    known_by: Annotated[
+        Literal["published_on", "landed_at"], typer.Option(help="Known from publication, or from landing here.")
+    ] = "published_on",
+    out: Annotated[Path | None, typer.Option(help="Folder for --as-known-on; nothing is published.")] = None,
 ) -> None:
     """Land what the folders hold, read what is new, build the marts, check them, publish them.
 
@@ -34,10 +44,18 @@ def run(
 
     A second run with nothing new publishes nothing.
     """
+    prepare_prefect(settings())
+    if as_known_on is not None:
+        if out is None:
+            raise typer.BadParameter("--as-known-on needs --out DIR: the folder to build into.")
+        from flows.as_known import as_known  # noqa: PLC0415 - Prefect reads its environment at import
+
+        as_known(Known(as_known_on.date(), known_by), out)
+        typer.echo(f"Built from what was known on {as_known_on.date()}: {out / 'marts.duckdb'}. Nothing was published.")
+        return
     given = Given(programme=programme, registers=registers, notices=notices, surveys=surveys)
     if given == Given() and held_world(settings().landing) != "real":
         given = make_sample(settings().data / "sample")
-    prepare_prefect(settings())
     from flows.here import run_here  # noqa: PLC0415 - Prefect reads its environment at import
 
     outcome = run_here(given)

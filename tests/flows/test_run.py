@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
@@ -17,7 +18,8 @@ def bestillerpuls(data, *words, status=0):
     done = subprocess.run(
         [sys.executable, "-m", "flows.cli", "--data", str(data), *map(str, words)],
         cwd=ROOT,
-        env={name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")},
+        env={name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+        | {"BESTILLERPULS_EFFECT_DRAWS": "200"},
         capture_output=True,
         text=True,
         check=False,
@@ -104,7 +106,7 @@ def test_what_can_be_done_is_done_and_what_cannot_is_told(sample, tmp_path):
     """A missing folder, a file that is no XML, a cut archive: the rest is published, and the exit code says so."""
     notices = tmp_path / "notices"
     notices.mkdir()
-    whole = next(path for path in sorted((sample / "notices").rglob("*.xml")) if b"ContractNotice" in path.read_bytes())
+    whole = next(path for path in sorted((sample / "notices" / "doffin").rglob("*.xml")))
     (notices / "good.xml").write_bytes(whole.read_bytes())
     (notices / "letter.xml").write_text("Dear buyer,")
     (notices / "cut.tar.gz").write_bytes(b"\x1f\x8b\x08\x00cut")
@@ -129,3 +131,16 @@ def test_the_two_worlds_are_not_mixed(sample, data, tmp_path):
     (real / "programme.toml").write_text(text.replace('world = "sample"', 'world = "real"'))
     (real / "members.csv").write_text((sample / "programme" / "members.csv").read_text())
     assert "One data folder holds one world" in bestillerpuls(data, "run", "--programme", real, status=1).stderr
+
+
+def test_the_marts_can_be_rebuilt_as_they_were_known_on_a_day(data, tmp_path):
+    before = (data / "published" / "current").resolve()
+    out = tmp_path / "then"
+    bestillerpuls(data, "run", "--as-known-on", "2021-06-30", "--out", out)
+    (told,) = answer(data, "select count(*) as rows from marts.notice_versions where published_on <= '2021-06-30'")
+    with duckdb.connect(out / "marts.duckdb", read_only=True) as db:
+        assert db.execute("select count(*) from marts.notice_versions").fetchone() == (told["rows"],)
+        assert db.execute(
+            "select coalesce(max(published_on), '2021-06-30') <= '2021-06-30' from marts.notices"
+        ).fetchone()[0]
+    assert (data / "published" / "current").resolve() == before
