@@ -7,9 +7,9 @@ from tasks.retention import delete_expired
 
 @flow(name="enforce-retention")
 def enforce_retention() -> int:
-    """Delete raw exports whose time is over, and what was refused at the inbox as long ago.
+    """Delete raw exports whose time is over.
 
     Returns:
-        Files that went.
+        Exports that went.
     """
     return delete_expired()

@@ -124,11 +124,6 @@ class Settings(BaseSettings):
         return self.data / "inbox"
 
     @property
-    def refused(self) -> Path:
-        """What came into the inbox and could not be used, each with the reason beside it."""
-        return self.inbox / "refused"
-
-    @property
     def current(self) -> Path:
         """The newest published generation."""
         return self.published / "current"

@@ -13,6 +13,10 @@ from prefect.exceptions import ObjectAlreadyExists
 from schemas.errors import UserError
 from schemas.settings import Settings
 from tasks.automations import reconcile
+from tasks.landing import held_world
+
+OVER_THE_WIRE = {"pull-notices", "pull-registers"}
+"""Deployments that bring the real world; a data folder that holds the sample refuses it, so they are paused there."""
 
 
 def deploy(
@@ -53,4 +57,6 @@ def deploy(
         for held in client.read_deployments():
             if held.work_pool_name in pools and held.name not in names:
                 client.delete_deployment(held.id)
+            elif held.name in OVER_THE_WIRE and held_world(here.landing) == "sample":
+                client.pause_deployment(held.id)
     return reconcile(automations, here)

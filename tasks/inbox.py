@@ -1,62 +1,47 @@
-"""The inbox: where a person or a survey tool puts exports. A file leaves it when it has landed, or when it cannot."""
+"""Take in what lies in the inbox. A file leaves it when it has landed.
 
-import time
+What cannot be read lands too: it waits in raw, private and for a limited time, until a codebook fits it, and is told
+of as rejected. So nothing is lost here, and no second copy of what people wrote stays behind.
+"""
+
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from filelock import FileLock, Timeout
 from prefect import task
-from prefect.logging import get_logger
+from prefect.logging import get_run_logger
 
-from schemas.settings import Settings, settings
+from schemas.settings import settings
 from tasks import events
-from tasks.folders import Given, land_given
-from tasks.landing import receipts
+from tasks.land_surveys import land_surveys, refusals
+from tasks.landing import Landing, held_world
+from tasks.sources.inbox import exports_in, take_out
+from tasks.survey_door import open_door
 
 
 @task
 def take_in() -> int:
-    """Land every whole file of the inbox, and tell so.
+    """Land every whole export of the inbox, and tell so.
 
-    Two that look at once do not take the same file: the second leaves it to the first.
+    Two that look at once do not take the same export: the second leaves it to the first. One that is killed leaves
+    its exports where they are, and the same bytes land twice without a trace.
 
     Returns:
-        Files that landed now.
+        Exports that were taken in now.
     """
     here = settings()
-    for folder in (here.inbox, here.refused, here.lease):
+    for folder in (here.inbox, here.lease):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    begun = datetime.now(UTC).isoformat()
     with suppress(Timeout), FileLock(here.lease / "inbox", timeout=0, mode=0o600):
-        landed = sum(land_one(path, here) for path in whole_files(here.inbox, here.settle_seconds))
-        events.landed(told for told in receipts(here.landing) if told.kind == "survey" and told.landed_at >= begun)
-        return landed
+        exports = list(exports_in(here.inbox, here.settle_seconds))
+        if not exports:
+            return 0
+        with Landing(here.landing, held_world(here.landing) or "real") as landing:
+            landed = land_surveys(landing, open_door(here, datetime.now(UTC)), [export for _, export in exports])
+        for path, _ in exports:
+            take_out(path)
+        for problem in refusals(landed):
+            get_run_logger().warning(problem)
+        events.landed(one.receipt for one in landed if one.receipt is not None)
+        return len(exports)
     return 0
-
-
-def whole_files(folder: Path, settle_seconds: float) -> list[Path]:
-    """Files nobody is writing any more: size and time of change stay as they are while we look."""
-    before = {path: path.stat() for path in sorted(folder.iterdir()) if path.is_file() and path.name[0] != "."}
-    if before:
-        time.sleep(settle_seconds)
-    return [
-        path
-        for path, was in before.items()
-        if path.exists() and (now := path.stat()).st_size == was.st_size and now.st_mtime_ns == was.st_mtime_ns
-    ]
-
-
-def land_one(path: Path, here: Settings) -> bool:
-    """Land a file and take it out of the inbox; one that cannot be used goes to `inbox/refused` with the reason."""
-    with TemporaryDirectory(dir=here.inbox, prefix=".taking-") as taking:
-        (Path(taking) / path.name).hardlink_to(path)
-        problems = land_given(here, Given(surveys=Path(taking)))
-    if problems:
-        path.replace(here.refused / path.name)
-        (here.refused / f"{path.name}.reason.txt").write_text("\n".join(problems) + "\n", encoding="utf-8")
-        get_logger("bestillerpuls").warning("A file of the inbox could not be used; %s says why.", here.refused)
-        return False
-    path.unlink()
-    return True

@@ -61,6 +61,7 @@ def server(settings: Settings) -> dict[str, str]:
         "PREFECT_SERVER_API_HOST": "127.0.0.1",
         "PREFECT_SERVER_API_PORT": str(settings.prefect_port),
         "PREFECT_API_URL": f"http://127.0.0.1:{settings.prefect_port}/api",
+        "PREFECT_SERVER_DATABASE_TIMEOUT": "60",  # a busy SQLite answers 503 after that
         "PREFECT_WORKER_QUERY_SECONDS": "2",
     }
     if settings.prefect_auth is not None:

@@ -1,22 +1,18 @@
 """What may be kept for a time only, and goes when it is over."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from prefect import task
 
 from schemas.settings import settings
+from tasks import raw_surveys
 
 
 @task
 def delete_expired() -> int:
-    """Delete what was refused at the inbox so long ago that a raw export would be deleted as well.
+    """Delete raw exports whose time is over; what was said in them stays, without persons.
 
     Returns:
-        Files that went.
+        Exports that went.
     """
-    here = settings()
-    limit = (datetime.now(UTC) - timedelta(days=here.raw_survey_days)).timestamp()
-    expired = [path for path in here.refused.glob("*") if path.stat().st_mtime <= limit]
-    for path in expired:
-        path.unlink()
-    return len(expired)
+    return len(raw_surveys.enforce_retention(settings().landing / "raw", datetime.now(UTC).date()))
