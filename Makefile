@@ -35,7 +35,8 @@ lock: setup      ## resolve every version and hash anew
 	$(LOCK) --upgrade -o requirements.txt
 	echo 'duckdb>=2,<3' | $(LOCK) --upgrade --override /dev/stdin -o requirements-duckdb2.txt
 
-test-newest:     ## the same tests on the newest Python at hand
+NEWEST ?= python3.13
+test-newest:     ## the same tests on the newest Python at hand (NEWEST=python3.14 for another)
 	$(MAKE) test PYTHON=python3.13 VENV=.venv-newest
 
 test-duckdb2:    ## the same tests on DuckDB 2
