@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import deploy, effect, export, pull, run, sample, sql, status, up, worker
+from flows.commands import deploy, effect, erase, export, pull, run, sample, sql, status, up, worker
 from schemas.errors import UserError
 from schemas.settings import settings
 
@@ -29,6 +29,7 @@ app = typer.Typer(
     """,
 )
 app.command()(run.run)
+app.command()(erase.erase)
 app.add_typer(pull.app, name="pull")
 app.command()(sample.sample)
 app.command()(sql.sql)

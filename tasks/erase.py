@@ -1,57 +1,72 @@
 """Erase a person: every byte that holds them, everywhere, so that no re-import brings them back.
 
-First a plan without any value is written (`tombstones.Erasure`); then objects are deleted and written anew without
-the person; then what was read from them goes; the next build publishes a generation without the person, and earlier
-generations go. A run that is killed in between leaves the plan, and the next run finishes it.
+First a plan without any value is written (`tombstones.Erasure`); then objects are written anew without the person and
+the old ones deleted; then what was read from them goes; the next build publishes a generation without the person, and
+all earlier ones go. A run that is killed in between leaves the plan, and the next run finishes it.
 """
 
 import json
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tasks import raw_surveys, tombstones
+from schemas.settings import Settings
+from tasks import publish, raw_surveys, tombstones
+from tasks.batch import remove as remove_batches
 from tasks.land_surveys import opened, remove_object
-from tasks.landing import Landing, World, object_path, receipts
-from tasks.pseudonym import Pseudonymiser
-from tasks.publish import remove as remove_generation
+from tasks.landing import Landing, held_world, object_path, receipts
+from tasks.pseudonym import Key, Pseudonymiser, open_key
 from tasks.read.surveys.export import ExportRefusedError
+from tasks.search import search
 from tasks.survey_door import Door
-from tasks.tombstones import Erasure, Tombstones
+from tasks.tombstones import Erasure, Tombstones, erasures
+
+LOOSE = ("inbox", "sample")
+"""Folders in the data folder that hold exports before they land."""
 
 Line = dict[str, Any]
 """A line of a de-identified object."""
 
 
-def plan(landing: Path, door: Door, values: Iterable[str]) -> Erasure:
-    """Find what holds the person, and write down what is to be done before anything is.
+def erase(here: Settings, door: Door, values: Sequence[str]) -> Erasure:
+    """Plan and carry out an erasure, up to what a build must do; needs the build lease.
 
     Args:
-        landing: the landing folder.
-        door: with the key and codebooks that read raw exports.
+        here: where the data lies.
+        door: with the key and the codebooks that read raw exports.
         values: what names the person: e-mail, name, phone, number; each is looked for by itself.
     """
-    values = [value.strip() for value in values if value.strip()]
+    asked = plan(here.landing, door, values)
+    for folder in LOOSE:
+        for path in search(here.data / folder, values):
+            path.unlink()
+    return carry_out(here, asked)
+
+
+def plan(landing: Path, door: Door, values: Sequence[str]) -> Erasure:
+    """Find what holds the person, and write down what is to be done before anything is."""
+    now = datetime.now(UTC)
     asked = Erasure(
-        erasure_id=f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}",
-        asked_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        erasure_id=f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}",
+        asked_at=now.isoformat(),
         key_id=door.key.key_id,
         digests=tuple(tombstones.digest(door.key, value) for value in values),
         words=tuple(tombstones.word_count(value) for value in values),
     )
     person = Tombstones(door.key, [asked])
     rows = dict(raw_rows(door, person))
-    drop = dict(landed_lines(landing, door, person, rows, values))
-    made = Erasure(**(vars(asked) | {"raw": tuple(rows), "landed": tuple(drop), "drop": drop}))
+    drop = dict(landed_lines(landing, door.key, person, rows, values))
+    made = replace(asked, raw=tuple(rows), landed=tuple(drop), drop=drop)
     made.save(landing / "erasures")
     return made
 
 
 def raw_rows(door: Door, person: Tombstones) -> Iterator[tuple[str, list[str]]]:
-    """Raw exports that hold the person or cannot be read, with the places of the person's own submissions."""
+    """Raw exports that hold the person, or cannot be read to tell, with the places of the person's own submissions."""
     for raw, data in raw_surveys.kept(door.raw_folder):
         try:
             export = opened(door, data)
@@ -59,17 +74,16 @@ def raw_rows(door: Door, person: Tombstones) -> Iterator[tuple[str, list[str]]]:
             yield raw.sha256, []
             continue
         named = [row for row in export.rows if any(person.found_in(cell) for cell in row.cells if cell)]
-        own = [row.place for row in named if any(person.is_erased(cell) for cell in row.cells if cell)]
-        if named or person.found_in(raw.name):
-            yield raw.sha256, own
+        if named or any(map(person.found_in, (raw.name, *export.headers))):
+            yield raw.sha256, [row.place for row in named if any(person.is_erased(cell) for cell in row.cells if cell)]
 
 
 def landed_lines(
-    landing: Path, door: Door, person: Tombstones, rows: dict[str, list[str]], values: Iterable[str]
+    landing: Path, key: Key, person: Tombstones, rows: dict[str, list[str]], values: Iterable[str]
 ) -> Iterator[tuple[str, list[str]]]:
     """De-identified objects to write anew, with the places of the lines that go."""
     for sha256, first, lines in surveys(landing):
-        respondent = Pseudonymiser(door.key, f"respondent/{first.get('programme_id')}")
+        respondent = Pseudonymiser(key, f"respondent/{first.get('programme_id')}")
         pseudonyms = {respondent(value) for value in values}
         places = rows.get(first["raw_sha256"], [])
         own = [line["place"] for line in lines if line["place"] in places or line.get("respondent") in pseudonyms]
@@ -77,56 +91,64 @@ def landed_lines(
             yield sha256, own
 
 
-def carry_out(landing: Path, raw_folder: Path, parsed: Path, door: Door, erasure: Erasure) -> int:
-    """Do what the plan says; done once or many times gives the same. Returns how many submissions went."""
-    person = Tombstones(door.key, [erasure])
-    gone = 0
-    with Landing(landing, world_held(landing)) as writer:
-        for sha256, first, lines in list(surveys(landing)):
-            if sha256 in erasure.landed:
+def carry_out(here: Settings, erasure: Erasure) -> Erasure:
+    """Do what the plan says, up to what a build must do; done once or many times gives the same."""
+    person = Tombstones(open_key(here.key_file), [erasure])
+    with Landing(here.landing, held_world(here.landing) or "real") as writer:
+        for sha256, first, lines in list(surveys(here.landing)):
+            if sha256 in erasure.drop:
                 kept = [line for line in lines if line["place"] not in erasure.drop[sha256]]
-                gone += len(lines) - len(kept)
                 first["erased"] = first.get("erased", 0) + len(lines) - len(kept)
                 told = {"derived_from_sha256": first["raw_sha256"], "erased": first["erased"] or None}
                 data = dumped([first, *(without(line, person) for line in kept)])
                 writer.put(data, "erasure", "survey", erasure.erasure_id, **told)
     for sha256 in erasure.raw:
-        raw_surveys.remove(raw_folder, sha256)
-    raw_surveys.remove_leftovers(raw_folder)
+        raw_surveys.remove(here.landing / "raw", sha256)
+    raw_surveys.remove_leftovers(here.landing / "raw")
     for sha256 in erasure.landed:
-        remove_object(landing, sha256)
-    for part in (landing / "objects").rglob(".part-*"):
+        remove_object(here.landing, sha256)
+    for part in (here.landing / "objects").rglob(".part-*"):
         part.unlink(missing_ok=True)
-    shutil.rmtree(parsed / "survey", ignore_errors=True)
-    return gone
+    if (here.parsed / "survey").is_dir():
+        remove_batches(here.parsed / "survey")
+    shutil.rmtree(here.data / "work", ignore_errors=True)
+    carried_out = replace(erasure, carried_out_at=datetime.now(UTC).isoformat())
+    carried_out.save(here.landing / "erasures")
+    return carried_out
 
 
-def unfinished(landing: Path) -> list[Erasure]:
-    """Requests whose plan is not wholly carried out."""
-    return [each for each in tombstones.erasures(landing / "erasures") if each.done_at is None]
+def finish(here: Settings) -> None:
+    """Carry out what a killed run left undone; needs the build lease, and comes before anything is read."""
+    for each in erasures(here.landing / "erasures"):
+        if each.carried_out_at is None:
+            carry_out(here, each)
 
 
-def settle(landing: Path, published: Path) -> None:
-    """After a generation without the person is published: delete all earlier ones, and mark the requests done."""
-    pending = unfinished(landing)
-    if not pending:
+def settle(here: Settings) -> None:
+    """When a generation built after the erasure is published, delete every earlier one and mark the request done."""
+    waiting = [each for each in erasures(here.landing / "erasures") if each.carried_out_at and not each.done_at]
+    if not waiting:
         return
-    current = (published / "current").resolve()
-    for generation in sorted((published / "generations").glob("*")) + sorted((published / "generations").glob(".*")):
-        if generation.resolve() != current and generation.is_dir():
-            remove_generation(generation)
-    for each in pending:
-        each.settled(datetime.now(UTC).isoformat(timespec="seconds")).save(landing / "erasures")
+    about = publish.describe(here.current)
+    built_at = datetime.fromisoformat(about["built_at"]) if about else None
+    for each in waiting:
+        if each.landed and built_at and built_at <= datetime.fromisoformat(str(each.carried_out_at)):
+            return
+    generations = here.published / "generations"
+    for generation in sorted([*generations.glob("*"), *generations.glob(".*")]):
+        if generation.is_dir() and generation.resolve() != here.current.resolve():
+            publish.remove(generation)
+    for each in waiting:
+        replace(each, done_at=datetime.now(UTC).isoformat()).save(here.landing / "erasures")
 
 
 def surveys(landing: Path) -> Iterator[tuple[str, Line, list[Line]]]:
-    """Every de-identified object that is there: its sha256, first line, and lines."""
-    found = dict.fromkeys(one.sha256 for one in receipts(landing) if one.kind == "survey" and one.sha256)
-    for sha256 in found:
-        path = object_path(landing, str(sha256))
+    """Every de-identified object that is there: its sha256, its first line, and the submissions."""
+    for sha256 in dict.fromkeys(one.sha256 for one in receipts(landing) if one.kind == "survey" and one.sha256):
+        path = object_path(landing, sha256)
         if path.exists():
             first, *lines = [json.loads(line) for line in path.read_bytes().split(b"\n") if line]
-            yield str(sha256), first, lines
+            yield sha256, first, lines
 
 
 def texts(line: Line) -> Iterator[str]:
@@ -140,14 +162,9 @@ def without(line: Line, person: Tombstones) -> Line:
         answer | {"text": person.without_erased(answer["text"])} if "text" in answer else answer
         for answer in line.get("answers", [])
     ]
-    return line | {"answers": answers} if "answers" in line else line
+    return line | {"answers": answers} if answers else line
 
 
 def dumped(lines: Iterable[Line]) -> bytes:
     """Lines as a de-identified object."""
     return "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines).encode()
-
-
-def world_held(landing: Path) -> World:
-    """The world this landing folder holds."""
-    return "sample" if (landing / "world").read_text() == "sample" else "real"

@@ -23,7 +23,7 @@ from prefect import task
 from schemas import catalogue, ddl
 from schemas.errors import UserError
 from schemas.settings import Settings, settings
-from tasks import door, events, publish
+from tasks import door, erase, events, publish
 from tasks.folders import Given, land_given
 from tasks.landing import Receipt, World, held_world, news
 from tasks.lease import build_lease, confirm_lease
@@ -77,8 +77,11 @@ def bring_up_to_date(*, is_patient: bool = False) -> str | None:
             return None
         if lease.unfinished is not None:
             events.run_died(lease.unfinished)
+        erase.finish(settings())
         read_landed()
-        return publish_marts()
+        published = publish_marts()
+        erase.settle(settings())
+        return published
 
 
 @task

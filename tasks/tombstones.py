@@ -7,10 +7,10 @@ written before anything is deleted, so that a run killed half-way is finished by
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from tasks.landing import write_once
 from tasks.pseudonym import PHONE, Key, normal_form
@@ -18,6 +18,7 @@ from tasks.pseudonym import PHONE, Key, normal_form
 DOMAIN = "erased"
 WORD = re.compile(r"[^\s,;:!?()\[\]\"«»<>]+")
 EDGE = ".'’-_/"
+ENDS = EDGE + ' \t,;:!?()[]"«»<>'
 REMOVED = "[fjernet]"
 
 
@@ -26,7 +27,8 @@ class Erasure:
     """One request and its plan.
 
     `digests` are of the values, `words` how many words each has. `raw` and `landed` are sha256 of objects to delete;
-    `drop` says by landed object which lines go, the others are written anew.
+    `drop` says by landed object which lines go, the others are written anew. `carried_out_at` is when landing was
+    done, `done_at` when no published generation held the person any more.
     """
 
     erasure_id: str
@@ -37,15 +39,12 @@ class Erasure:
     raw: tuple[str, ...] = ()
     landed: tuple[str, ...] = ()
     drop: dict[str, list[str]] = field(default_factory=dict)
+    carried_out_at: str | None = None
     done_at: str | None = None
 
     def save(self, folder: Path) -> None:
         """Write the request, whole or not at all."""
         write_once(folder / f"{self.erasure_id}.json", json.dumps(asdict(self)).encode())
-
-    def settled(self, at: str) -> Self:
-        """The request, done."""
-        return replace(self, done_at=at)
 
 
 def erasures(folder: Path) -> Iterator[Erasure]:
@@ -109,8 +108,8 @@ class Tombstones:
 
 
 def digest(key: Key, value: str) -> str:
-    """Digest of a value; spelling variants of one value give one digest."""
-    return key.digest(DOMAIN, normal_form(value))
+    """Digest of a value; spelling variants of one value, and punctuation at its ends, give one digest."""
+    return key.digest(DOMAIN, normal_form(value.strip(ENDS)))
 
 
 def word_count(value: str) -> int:

@@ -10,9 +10,7 @@ from warehouse.effect.panel import Panel
 PERIODS = 16
 
 
-def programme(  # noqa: PLR0913, PLR0917  a world has that many knobs
-    seed, effect=0.0, buyers=120, trained=(18, 12), starts=(5, 8), periods=PERIODS, own_effect=0.0
-):
+def programme(seed, effect=0.0, buyers=120, trained=(18, 12), starts=(5, 8), periods=PERIODS, own_effect=0.0):
     """Shares of purchases, in buyers of different size that differ from each other, waves thick in some counties."""
     rng = np.random.default_rng(seed)
     counties, sizes = rng.integers(0, 8, buyers), rng.integers(0, 3, buyers)

@@ -1,0 +1,44 @@
+"""`bestillerpuls erase`: take a person out of everything, and prove it by a search."""
+
+import sys
+from datetime import UTC, datetime
+
+import typer
+
+from schemas.errors import UserError
+from schemas.settings import settings
+from tasks.erase import erase as erase_everywhere
+from tasks.folders import Given
+from tasks.lease import build_lease
+from tasks.prefect_home import prepare_prefect
+from tasks.search import search
+from tasks.survey_door import open_door
+
+
+def erase() -> None:
+    """Erase a person; what names them is read from standard input, a line each: e-mail, name, phone, number.
+
+    Deletes and writes anew what holds the person, publishes without them, removes earlier generations, and searches
+    the whole data folder for the values. A tombstone (a keyed digest) keeps a re-import from bringing them back.
+    """
+    here = settings()
+    if sys.stdin.isatty():
+        typer.echo("What names the person, a line each (e-mail, name, phone, number); end with Ctrl-D.", err=True)
+    values = [line.strip() for line in sys.stdin.read().splitlines() if line.strip()]
+    if not values:
+        raise UserError("Nothing to erase. Give the values on standard input, a line each, never as an argument.")
+    with build_lease(here, is_patient=True):
+        done = erase_everywhere(here, open_door(here, datetime.now(UTC)), values)
+    prepare_prefect(here)
+    from flows.here import run_here  # noqa: PLC0415 - Prefect reads its environment at import
+
+    run_here(Given())
+    submissions = sum(len(places) for places in done.drop.values())
+    typer.echo(
+        f"Erased: {submissions} submissions in {len(done.landed)} landed surveys; {len(done.raw)} raw exports deleted. "
+        f"What others said in those raw exports stays, de-identified."
+    )
+    if held := search(here.data, values):
+        places = ", ".join(str(path.relative_to(here.data)) for path in held)
+        raise UserError(f"Not proven: the data folder still holds a value in {places}. Run the command again.")
+    typer.echo(f"Proven: {len(values)} values searched for in every byte of {here.data}, none found.")
