@@ -68,3 +68,17 @@ class CohortMembers(Table):
 
     class Config:
         unique = ["programme_id", "organisation_number"]
+
+
+class Projects(Table):
+    """One row per joint project that the programme folder names; its notices stand in project_procurements."""
+
+    programme_id: str = fields.required("Programme.")
+    project_id: str = fields.required("Short name of the project.")
+    project_name: str = fields.required("Name of the project.")
+    starts_on: date = fields.text("First day notices may belong to it.")
+    ends_on: date = fields.text("Last day notices may belong to it.")
+    members: int = pa.Field(ge=0, description="Organisations that are members.")
+
+    class Config:
+        unique = ["programme_id", "project_id"]

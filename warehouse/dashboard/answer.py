@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import duckdb
+from scipy.stats import binom
 
-from warehouse.dashboard.effects import is_sure
+from warehouse.dashboard.effects import SURE, is_sure
 from warehouse.dashboard.trends import FIRST
-from warehouse.dashboard.words import Language, whole, words
+from warehouse.dashboard.words import Language, decimal, whole, words
 
 Row = dict[str, Any]
 
@@ -30,18 +31,32 @@ def counts(db: duckdb.DuckDBPyConnection, language: Language) -> list[tuple[str,
 
 
 def answer(found: Sequence[Row], language: Language) -> tuple[str, list[str]]:
-    """The answer, and the sentences of the indicators it rests on: those that chance does not explain come first."""
+    """The answer, and the sentences of the indicators it rests on: those that nothing else explains come first.
+
+    So many indicators are tried that some look like effects by chance: the answer is yes only where more do than
+    chance would give in nineteen of twenty such programmes.
+    """
     text = words(language)
     tested = [row for row in found if row["p_value"] is not None]
     sure = [row for row in tested if is_sure(row)]
     if not tested:
         return text["answer_none"], []
-    hoped = [row for row in sure if goes_as_hoped(row)]
-    says = text["answer_some" if sure else "answer_nothing"].format(
-        tested=len(tested), sure=len(sure), hoped=len(hoped), unsure=len(tested) - len(sure), all=len(found)
+    hoped = [row for row in sure if goes_as_hoped(row) and not was_parting(row)]
+    is_more = binom.sf(len(sure) - 1, len(tested), SURE) <= SURE
+    says = text["answer_some" if is_more and hoped else "answer_nothing"].format(
+        tested=len(tested),
+        sure=len(sure),
+        hoped=len(hoped),
+        unsure=len(tested) - len(sure),
+        chance=decimal(len(tested) * SURE, language, 0 if len(tested) * SURE >= 1 else 1),
     )
-    first = sorted(sure or tested, key=lambda row: (row["indicator_id"] != FIRST, row["p_value"]))[:SHOWN]
-    return says, [row[f"sentence_{language}"] for row in first if row[f"sentence_{language}"]]
+    first = sorted(sure or tested, key=lambda row: (was_parting(row), row["indicator_id"] != FIRST, row["p_value"]))
+    return says, [row[f"sentence_{language}"] for row in first[:SHOWN] if row[f"sentence_{language}"]]
+
+
+def was_parting(row: Row) -> bool:
+    """Whether the trained and the others were parting already before training: then the figure is no effect."""
+    return row["pretrend_p"] is not None and row["pretrend_p"] <= SURE
 
 
 def goes_as_hoped(row: Row) -> bool:

@@ -26,10 +26,10 @@ CONFIG = {
         "gridColor": RULE,
         "domainColor": RULE,
         "tickColor": RULE,
-        "labelLimit": 260,
+        "labelLimit": "__limit__",  # known when the chart is drawn
     },
     "axisX": {"grid": False},
-    "axisY": {"domain": False, "ticks": False},
+    "axisY": {"domain": False, "ticks": False, "labelPadding": 9},
     "legend": {"disable": True},
 }
 
@@ -109,7 +109,7 @@ def coverage() -> Spec:
 
 def effects() -> Spec:
     """One line per indicator: estimate with its interval, over the span in which nothing could have been seen."""
-    y = alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelColor=INK, labelLimit=230))
+    y = alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelColor=INK))
     base = alt.Chart(ROWS)
     return spec(
         alt.layer(
@@ -177,7 +177,7 @@ def permutations() -> Spec:
 
 def bars() -> Spec:
     """Shares as bars with their text beside; one line each."""
-    y = alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelColor=INK, labelLimit=260))
+    y = alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelColor=INK))
     x = alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=None)
     base = alt.Chart(ROWS)
     return spec(
@@ -185,7 +185,7 @@ def bars() -> Spec:
             base.mark_bar(height=14, color=TRAINED, cornerRadiusEnd=2).encode(x=x, y=y, tooltip="says:N"),
             base.mark_text(align="left", dx=5, color=INK).encode(x=x, y=y, text="label:N"),
         ),
-        alt.Step(28),
+        alt.Step(22),
     )
 
 
@@ -202,7 +202,7 @@ def answers() -> Spec:
                 scale=alt.Scale(domain=[0, 1]),
             ),
             x2="to:Q",
-            y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelColor=INK, labelLimit=300)),
+            y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelColor=INK)),
             color=alt.Color("level:Q", scale=alt.Scale(domain=[0, 1], range=["#e3e8ee", "#0b4f80"])),
             tooltip="says:N",
         ),
@@ -212,12 +212,18 @@ def answers() -> Spec:
 
 def peers() -> Spec:
     """One buyer beside its peers: the middle half of the peers as a bar, their median as a tick, the buyer as a dot."""
-    y = alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelColor=INK, labelLimit=230))
+    y = alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelColor=INK))
+    shares = alt.Axis(format="%", grid=True, tickCount=6)
     base = alt.Chart(ROWS)
     return spec(
         alt.layer(
             base.mark_bar(height=12, color=RULE).encode(
-                x=alt.X("low:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", grid=True)),
+                x=alt.X(
+                    "low:Q",
+                    title=None,
+                    scale=alt.Scale(domain=[0, 1]),
+                    axis=shares,
+                ),
                 x2="high:Q",
                 y=y,
             ),

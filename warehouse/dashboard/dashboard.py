@@ -7,13 +7,13 @@ from typing import Any, Literal
 import duckdb
 import vl_convert
 
-from warehouse.dashboard import answer, buyers, charts, effects, missing, trends, voices
+from warehouse.dashboard import answer, buyers, charts, effects, missing, projects, trends, voices
 from warehouse.dashboard.words import LANGUAGES, UNITS, Language, day, evidence_words, words
 from warehouse.export import contract
 from warehouse.export.about import About
 from warehouse.export.page import data_island, render, source
 
-PARTS = ("voices", "trends", "effect", "buyer", "missing", "about")
+PARTS = ("voices", "trends", "effect", "buyer", "projects", "missing", "about")
 
 FORMATS: dict[Language, dict[str, Any]] = {
     "nb": {
@@ -82,6 +82,7 @@ def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, la
         "charts": charts.compiled(),
         "stills": stills(forest, gaps),
         "voices": {each["id"]: each for each in said},
+        "loudest": max(said, key=lambda each: each["size"], default={"id": None})["id"],
         "effects": effects.details(db, shared["headlines"], language),
         "indicators": [localised(each, language) for each in shared["indicators"]],
         "waves": [
@@ -122,6 +123,7 @@ def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, la
         contract_version=contract.version(),
         parts=PARTS,
         voices=said,
+        projects=projects.projects(db, language, is_invented=about.world == "sample"),
         missing=gaps,
         answer=says,
         sentences=sentences,

@@ -81,6 +81,7 @@ def voices(db: duckdb.DuckDBPyConnection, language: Language) -> list[Row]:
                 "name": ", ".join(filter(None, [each["wave_name"], day(each["held_on"], language), each["place"]]))
                 + f" · {text['occasion_' + each['occasion']]}",
                 "says": " ".join(filter(None, [theme and f"{theme}.", answered(each, language)])),
+                "size": each["submissions"] or 0,
                 "answers": spread(answers.get(key, []), language),
                 "themes": theme_bars(themes.get(key, []), language),
                 "benchmark": beside_auditor(benchmark.get(key, []), language),
@@ -163,7 +164,7 @@ def parts(name: str, options: Sequence[Row], language: Language) -> Iterator[Row
     ordered = list(reversed(options)) if options[0]["scale_direction"] == "down" else list(options)
     start = 0.0
     for place, each in enumerate(ordered):
-        if each["share"] is None:
+        if not each["share"]:
             continue
         yield {
             "name": name,

@@ -8,15 +8,16 @@ import pyarrow.csv
 from schemas import catalogue, ddl
 from warehouse.export.marts import order
 
-SPREADSHEET_ROWS = 1_048_575
-"""What a worksheet holds below its heading; a larger mart is published as DuckDB and Parquet alone."""
+SPREADSHEET_ROWS = 100_000
+"""A larger mart is for DuckDB and Parquet: a worksheet would hold ten times as much, but nobody would read it there,
+and text files would outweigh all else that is published."""
 
 BOM = b"\xef\xbb\xbf"
 """Without it a spreadsheet reads UTF-8 as the local code page, and ø as two letters."""
 
 
 def export_csv(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Write `folder/csv/<mart>.csv` for every mart that fits a worksheet.
+    """Write `folder/csv/<mart>.csv` for every mart that a person would open in a spreadsheet.
 
     Text that a spreadsheet would take for a formula gets an apostrophe before it; timestamps are ISO 8601 in UTC.
     """

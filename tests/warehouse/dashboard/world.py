@@ -69,6 +69,7 @@ def make(municipalities=60, years=10, seed=1):
     effects(db, indicators, random)
     feedback(db, random)
     losses(db)
+    joint(db)
     empty = [name for name in catalogue.tables("marts") if name not in {f"marts.{each}" for each in tables(db)}]
     for name in empty:
         db.execute(ddl.create_table(catalogue.tables("marts")[name], name))
@@ -323,3 +324,12 @@ def losses(db):
     insert(db, "marts.ledger", pl.DataFrame([filed | counted]))
     rule = {"file_sha256": "0" * 64, "member": "a.xml", "rule": "not_xml", "reason": HOSTILE}
     insert(db, "marts.rejects", pl.DataFrame([rule] * 20))
+
+
+def joint(db):
+    """A joint project with a likely purchase of a hostile title and a possible one."""
+    insert(db, "marts.projects", pl.DataFrame([{"programme_id": "p", "project_id": "d", "project_name": HOSTILE}]))
+    found = {"programme_id": "p", "project_id": "d", "reason": "names the project"}
+    rows = [("p0", "0-01", 1.0), ("p1", "1-01", 0.3)]
+    told = [found | {"procedure_key": key, "notice_key": notice, "confidence": sure} for key, notice, sure in rows]
+    insert(db, "marts.project_procurements", pl.DataFrame(told))

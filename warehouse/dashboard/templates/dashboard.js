@@ -54,15 +54,15 @@
   const views = new Map();
 
   // Draw a chart into an element; what stood there is let go first. Vega runs its own expressions (ast), never eval.
-  const draw = async (element, name, rows, { unit = "share", x = "", y = "", top = null } = {}) => {
-    const said = { __format__: FORMATS[unit] ?? ",.2~f", __x__: x, __y__: y, __top__: top };
+  const draw = async (element, name, rows, { unit = "share", x = "", y = "", top = null, none = t.no_data } = {}) => {
+    const said = { __format__: FORMATS[unit] ?? ",.2~f", __x__: x, __y__: y, __top__: top, __limit__: Math.round(element.clientWidth * 0.45) };
     const spec = JSON.parse(JSON.stringify(page.charts[name]), (_, value) => said[value] ?? value);
     spec.data[0].values = rows;
     views.get(element)?.finalize();
     views.delete(element);
     element.replaceChildren();
     if (!rows.length) {
-      element.append(make("p", t.no_data, { class: "quiet" }));
+      element.append(make("p", none, { class: "quiet" }));
       return;
     }
     // A reader of the screen hears the text alternative of the place; Vega's own roles inside say no more.
@@ -90,7 +90,7 @@
       const title = heading.textContent;
       figure.hidden = !lines.length;
       if (figure.hidden) continue;
-      await draw(figure.querySelector(".chart"), chart, rows);
+      await draw(figure.querySelector(".chart"), chart, rows, { none: t.voices_few });
       offer(figure.querySelector("details"), () => table(`${title}: ${told.name}`, head, lines));
     }
     byId("comments").hidden = !told.comments.length;
@@ -284,7 +284,7 @@
   };
 
   // What is chosen stands in the address, so that a view can be sent to somebody.
-  const state = { indicator: page.first, slice: "all", buyer: page.buyers[0]?.buyer_id, period: "all", gathering: Object.keys(page.voices)[0] };
+  const state = { indicator: page.first, slice: "all", buyer: page.buyers[0]?.buyer_id, period: "all", gathering: page.loudest };
   const DRAWN = { gathering: [drawVoices], indicator: [drawTrends, drawEffect, drawBuyer], slice: [drawTrends], buyer: [drawBuyer], period: [drawBuyer] };
   const controls = [...document.querySelectorAll("select[data-state]")];
 

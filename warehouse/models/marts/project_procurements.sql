@@ -7,9 +7,9 @@ with project as (
         project.name as project_name,
         coalesce(project.starts_on, date '0001-01-01') as starts_on,
         coalesce(project.ends_on, date '9999-01-01') as ends_on,
-        string_split(coalesce(project.members, ''), ' ') as members,
+        regexp_split_to_array(coalesce(project.members, ''), '[; ]+') as members,
         list_filter(string_split(lower(coalesce(project.keywords, '')), ';'), word -> trim(word) <> '') as keywords,
-        list_filter(string_split(coalesce(project.cpv_codes, ''), ' '), code -> code <> '') as cpv_codes,
+        list_filter(regexp_split_to_array(coalesce(project.cpv_codes, ''), '[; ]+'), code -> code <> '') as cpv_codes,
     from staging.programmes as programme
     inner join parsed.projects as project using (file_sha256)
 ),

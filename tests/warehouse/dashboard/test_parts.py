@@ -1,0 +1,148 @@
+"""What the parts of the dashboard say, taken from the marts of the invented programme."""
+
+import datetime as dt
+
+import polars as pl
+import pytest
+
+from tests.warehouse.dashboard.world import HOSTILE, make
+from warehouse.dashboard import answer, buyers, effects, missing, projects, trends, voices
+
+
+@pytest.fixture(scope="module")
+def marts():
+    return make(30, years=4)
+
+
+def headline(**more):
+    row = {"indicator_id": "a", "hoped": "up", "estimate": 0.1, "p_value": 0.001, "pretrend_p": 0.5}
+    return row | {"sentence_nb": "Setning.", "sentence_en": "Sentence."} | more
+
+
+def test_the_answer_is_yes_only_where_more_than_chance_would_give():
+    told, sentences = answer.answer([headline(), *[headline(p_value=0.6)] * 5], "en")
+    assert told.startswith("It cannot be seen"), "one of six is what chance gives often"
+    told, sentences = answer.answer([headline(), headline(), *[headline(p_value=0.6)] * 4], "en")
+    assert told.startswith("Yes, in some ways. Of 6 indicators")
+    assert sentences == ["Sentence.", "Sentence."]
+
+
+def test_groups_that_parted_before_the_course_are_no_yes():
+    parted = headline(pretrend_p=0.01)
+    assert answer.answer([parted] * 4, "en")[0].startswith("It cannot be seen")
+    assert "2 of them go the way" in answer.answer([headline(), headline(), parted], "en")[0]
+
+
+def test_no_test_is_no_answer():
+    assert answer.answer([headline(p_value=None)], "en") == (answer.words("en")["answer_none"], [])
+
+
+@pytest.mark.parametrize(
+    ("hoped", "estimate", "as_hoped"),
+    [("up", 0.1, True), ("up", -0.1, False), ("down", -0.1, True), ("none", 0.1, False)],
+)
+def test_an_effect_goes_as_hoped_or_not(hoped, estimate, as_hoped):
+    assert answer.goes_as_hoped(headline(hoped=hoped, estimate=estimate)) is as_hoped
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        (0.084, "share", "+8.4 percentage points"),
+        (-3.0, "days", "−3.0 days"),
+        (0.0953102, "log_ratio", "+10.0 per cent"),
+        (None, "share", "∞"),
+    ],
+)
+def test_an_effect_is_written_in_the_unit_it_is_shown_in(value, unit, written):
+    assert effects.written(value, unit, "en") == written
+
+
+def test_every_draw_is_in_one_bin_and_the_estimate_is_marked():
+    drawn = [0.01 * number for number in range(-50, 51)]
+    rows = list(effects.bins(headline(estimate_unit="share", estimate=0.9), drawn, "en"))
+    assert sum(row.get("times", 0) for row in rows) == len(drawn)
+    assert rows[-1]["kind"] == "estimate"
+    assert rows[-1]["low"] == pytest.approx(90)
+
+
+def test_before_and_since_are_sums_over_sums():
+    rows = pl.DataFrame(
+        {
+            "group_id": ["w"] * 3,
+            "quarter_starts_on": [dt.date(2022, 1, 1), dt.date(2022, 4, 1), dt.date(2022, 7, 1)],
+            "numerator": [1.0, 3.0, 0.0],
+            "denominator": [10.0, 10.0, 30.0],
+            "units_with_data": [10, 10, 30],
+        }
+    )
+    assert trends.before_and_since(rows, "w", dt.date(2022, 5, 20), "share") == (0.1, 3 / 40)
+
+
+def test_a_quarter_without_a_purchase_is_a_gap_and_not_a_zero():
+    found = pl.DataFrame(
+        {
+            "indicator_id": ["a", "a"],
+            "slice": ["all", "all"],
+            "group_id": ["w", "w"],
+            "quarter_starts_on": [dt.date(2022, 1, 1), dt.date(2022, 7, 1)],
+            **{name: [0.5, 0.25] for name in ("value", "low", "high", "coverage")},
+            "units_with_data": [2, 4],
+        }
+    )
+    told = trends.series(found, trends.calendar(found))["a"]["all"]["w"]
+    assert told["value"] == [0.5, None, 0.25]
+    assert told["n"] == [2, None, 4]
+
+
+def test_the_figures_of_a_buyer_add_up_to_those_of_the_mart(marts):
+    shown, known = buyers.shown(marts), trends.indicators(marts)
+    figures = buyers.figures(marts, shown, known)
+    for indicator in known:
+        lines = [line for line in figures["sums"][indicator["indicator_id"]] if line]
+        above = sum(sum(line[0::2]) for line in lines)
+        (expected,) = marts.execute(
+            "select sum(numerator) from marts.indicator_by_buyer_quarter"
+            " where indicator_id = ? and slice = 'all' and attribution = 'member' and units_in_base > 0",
+            [indicator["indicator_id"]],
+        ).fetchone()
+        assert above == pytest.approx(expected)
+
+
+def test_a_suppressed_share_is_no_bar_and_says_so_in_the_table(marts):
+    (first, *_) = voices.voices(marts, "nb")
+    assert all(row["to"] > row["from"] for row in first["answers"]["rows"])
+    assert sum(line[2] == "skjult: for få" for line in first["answers"]["lines"]) == 2
+    assert first["comments"] == [HOSTILE]
+
+
+def test_the_finding_over_the_answers_is_hidden_with_them(marts):
+    rows = marts.execute(voices.ANSWERS).pl().to_dicts()
+    mine = [row for row in rows if row["gathering_id"] == rows[0]["gathering_id"]]
+    assert voices.finding(mine, "nb").endswith("«Hvor nyttig var samlingen?»")
+    hidden = [row | {"share": None} for row in mine]
+    assert voices.finding(hidden, "nb") == "Slik fordeler svarene seg"
+
+
+def test_unlikely_purchases_of_a_project_are_counted_and_not_listed(marts):
+    (project,) = projects.projects(marts, "en", is_invented=True)
+    assert [each["title"] for each in project["purchases"]] == [HOSTILE]
+    assert "1 more may" in project["says"]
+
+
+@pytest.mark.parametrize(
+    ("number", "address"),
+    [
+        ("2024-123456", "https://www.doffin.no/notices/2024-123456"),
+        ("00123456-2024", "https://ted.europa.eu/en/notice/-/detail/123456-2024"),
+        ("6d6c6b6a-0000-4000-8000-000000000000", None),
+    ],
+)
+def test_a_notice_is_found_at_its_source(number, address):
+    assert projects.address(number) == address
+
+
+def test_days_that_are_not_verified_pale_the_month(marts):
+    told = missing.missing(marts, trends.indicators(marts), "en")["completeness"]["rows"]
+    assert [row["value"] for row in told if row["on"] == "2025-07-01"] == [0.0]
+    assert all(row["value"] == 1.0 for row in told if row["on"] != "2025-07-01")
