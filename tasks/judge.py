@@ -22,9 +22,41 @@ class ReaderError(Exception):
 
 
 @cache
-def schema(table: str) -> pa.DataFrameSchema:
-    """The declaration as pandera judges it."""
-    return catalogue.tables("parsed")[table].to_schema()
+def declared(table: str) -> pl.Schema:
+    """Columns and types of a table."""
+    return ddl.empty_frame(catalogue.tables("parsed")[table]).schema
+
+
+@cache
+def schema(table: str, columns: tuple[str, ...]) -> pa.DataFrameSchema:
+    """Some columns of a declaration, as pandera judges them. Names and types are compared as they stand."""
+    whole = catalogue.tables("parsed")[table].to_schema()
+    return pa.DataFrameSchema({name: whole.columns[name] for name in columns}, strict=False, coerce=False)
+
+
+@cache
+def rules(table: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The columns of a table that have a check, and those that may not be null."""
+    columns = catalogue.tables("parsed")[table].to_schema().columns.values()
+    return (
+        frozenset(str(column.name) for column in columns if column.checks),
+        frozenset(str(column.name) for column in columns if not column.nullable),
+    )
+
+
+def questionable(table: str, frame: pl.DataFrame) -> tuple[str, ...]:
+    """The columns that could break a rule: those with a check, and those with a null where none may be.
+
+    Each column costs pandera a millisecond a batch however short it is, and a column without nulls holds to a rule
+    against nulls. The keys are judged once, in `parsed.documents`; `judge` holds the other tables to those.
+    """
+    checked, never_null = rules(table)
+    keys = set(KEY) if table != "parsed.documents" else set()
+    return tuple(
+        name
+        for name in frame.columns
+        if name not in keys and (name in checked or (name in never_null and frame[name].null_count()))
+    )
 
 
 def judge(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
@@ -33,7 +65,13 @@ def judge(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     Raises:
         ReaderError: a frame has other columns or types than are declared.
     """
-    judged = {name: frames[name].select(schema(name).columns.keys()) for name in frames}
+    judged = {}
+    for name, frame in frames.items():
+        if differ := set(frame.schema.items()) ^ set(declared(name).items()):
+            raise ReaderError(f"{name}: columns or types are not those declared: {sorted(differ, key=str)}")
+        judged[name] = frame.select(declared(name).names())
+    for name in judged.keys() - {"parsed.documents"}:
+        hold_keys(name, judged[name], judged["parsed.documents"])
     broken = [told for name, frame in judged.items() if (told := failures(name, frame)) is not None]
     if not broken:
         return judged
@@ -51,14 +89,13 @@ def judge(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 def failures(name: str, frame: pl.DataFrame) -> pl.DataFrame | None:
     """Rejects for the rows that break a rule, or None: place and rule, never the value."""
-    if not frame.height and frame.schema == ddl.empty_frame(catalogue.tables("parsed")[name]).schema:
+    columns = questionable(name, frame) if frame.height else ()
+    if not columns:
         return None
     try:
-        schema(name).validate(frame, lazy=True)
+        schema(name, columns).validate(frame, lazy=True)
     except SchemaErrors as errors:
         cases = errors.failure_cases
-        if (whole := cases.filter(pl.col("index").is_null())).height:
-            raise ReaderError(f"{name}: {whole.get_column('check').unique().to_list()}") from None
     else:
         return None
     rows = frame.with_row_index("index").select(pl.col("index").cast(pl.Int64), *KEY)
@@ -70,7 +107,6 @@ def failures(name: str, frame: pl.DataFrame) -> pl.DataFrame | None:
     named = pl.concat([told.head(TOLD_PER_TABLE), told.unique(KEY, keep="first", maintain_order=True)]).unique(
         maintain_order=True
     )
-    reject = ddl.empty_frame(catalogue.tables("parsed")["parsed.rejects"])
     told_all: pl.DataFrame = named.select(
         *KEY,
         place=pl.format("row {} of the table", pl.col("index") + 1),
@@ -83,5 +119,16 @@ def failures(name: str, frame: pl.DataFrame) -> pl.DataFrame | None:
             pl.col("column"),
             pl.col("rule"),
         ),
-    ).select(reject.columns)
+    ).select(declared("parsed.rejects").names())
     return told_all
+
+
+def hold_keys(name: str, frame: pl.DataFrame, documents: pl.DataFrame) -> None:
+    """Every row belongs to a document that was read.
+
+    Raises:
+        ReaderError: a row names another, or none.
+    """
+    for key in KEY if "member" in frame.columns else KEY[:1]:
+        if not set(frame[key].unique()) <= set(documents[key]):
+            raise ReaderError(f"{name}: {key} of some row is not that of any document")

@@ -28,20 +28,30 @@ class WorkerLostError(UserError):
 
 
 def read_jobs(here: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterator[Done]:
-    """Read every job: here when there is little, else in as many processes as the settings say.
+    """Read every job: in this process when there is little, else in as many as the settings say.
 
     Raises:
         WorkerLostError: a process ended early.
     """
     size = sum(thing.path.stat().st_size for job in jobs for thing in job)
-    if min(here.workers, len(jobs)) < 2 or size < WORTH_BYTES:  # noqa: PLR2004 (one is not side by side)
+    if min(here.workers, len(jobs)) == 1 or size < WORTH_BYTES:
         yield from (read_job(here.parsed, reader, job) for job in jobs)
-        return
+    else:
+        yield from in_processes(here, reader, jobs)
+
+
+def in_processes(here: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterator[Done]:
+    """Read every job in worker processes, the largest first.
+
+    Raises:
+        WorkerLostError: a process ended early.
+    """
     waiting: SimpleQueue[Job] = SimpleQueue()
     for job in sorted(jobs, key=lambda job: -sum(thing.path.stat().st_size for thing in job)):
         waiting.put(job)
-    with ThreadPoolExecutor(min(here.workers, len(jobs))) as pool:
-        threads = [pool.submit(drive, here, reader, waiting) for _ in range(min(here.workers, len(jobs)))]
+    workers = min(here.workers, len(jobs))
+    with ThreadPoolExecutor(workers) as pool:
+        threads = [pool.submit(drive, here, reader, waiting) for _ in range(workers)]
     for thread in threads:
         yield from thread.result()
 

@@ -6,16 +6,20 @@ takes the same columns out of the dicts. Both give the rows that the walker give
 
 import re
 from collections import defaultdict
+from functools import cache
 
 import xmltodict
 from lxml import etree
 
-from tasks.read.notices.declaration import steps
+from tasks.read.notices import declaration
+from tasks.read.notices.reader import FORMATS
+
+steps = cache(declaration.steps)
 
 
 def by_xpath(form, tables, data, document=0):
     """Rows by table, by one XPath a column, asked where the row begins."""
-    return Reader(form, tables, XPathTree(form)).read(etree.fromstring(data), document)
+    return Reader(form, tables, xpath_tree(form.name)).read(etree.fromstring(data), document)
 
 
 def by_dicts(form, tables, data, document=0):
@@ -131,10 +135,12 @@ class XPathTree:
 
     def __init__(self, form):
         self.names = dict(form.namespaces)
+        self.paths = {}
 
     def all(self, element, below):
-        path = "/".join(predicate(step, self.names) for step in below) or "."
-        return element.xpath(path, namespaces=self.names or None)
+        if below not in self.paths:
+            self.paths[below] = "/".join(predicate(step, self.names) for step in below) or "."
+        return element.xpath(self.paths[below], namespaces=self.names or None)
 
     def text(self, element, path):
         return next(iter(element.xpath(f"{path}/text()", namespaces=self.names)), None)
@@ -167,6 +173,11 @@ class Spot:
 
     def __init__(self, data, around, name, number=1):
         self.data, self.around, self.name, self.number = data, around, name, number
+
+
+@cache
+def xpath_tree(name):
+    return XPathTree(next(form for form in FORMATS if form.name == name))
 
 
 class DictTree:

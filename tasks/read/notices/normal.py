@@ -85,7 +85,9 @@ def typed(name: str, written: pl.DataFrame, told: list[pl.DataFrame]) -> pl.Data
     if not written.height:
         return written.select("document", *(pl.col(column).cast(TYPES[name][column]) for column in columns))
     cleaned = written.with_columns(clean(name, column) for column in columns)
-    cleaned = cleaned.with_columns(mask(cleaned[column]) for column in columns if column in FREE_TEXTS)
+    free = [column for column in columns if column in FREE_TEXTS]
+    has_address = cleaned.select(pl.col(column).str.contains("@", literal=True).any() for column in free)
+    cleaned = cleaned.with_columns(mask(cleaned[column]) for column in free if has_address[column].item())
     frame = cleaned.select("document", *(convert(column, TYPES[name][column]).alias(column) for column in columns))
     lost = cleaned.select((pl.col(column).is_not_null() & frame[column].is_null()).any() for column in columns)
     told.extend(nulled(name, column, cleaned, frame) for column in columns if lost[column].item())
@@ -212,27 +214,25 @@ def nulled(name: str, column: str, cleaned: pl.DataFrame, frame: pl.DataFrame) -
 
 
 def unknown_codes(made: Mapping[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    """The codes of all columns that their lists do not have."""
+    """The codes that the lists of their columns do not have, each with its table and column."""
     for name, frame in made.items():
-        for column in TABLES[name]:
-            if (strange := unknown(name, column, frame)) is not None:
-                yield strange
+        strange = {column: test for column in TABLES[name] if (test := is_unknown(name, column)) is not None}
+        if not strange or not frame.height:
+            continue
+        any_strange = frame.select(test.any().alias(column) for column, test in strange.items())
+        for column in (column for column in strange if any_strange[column].item()):
+            yield frame.filter(strange[column]).select(
+                "document", table_name=pl.lit(name), column_name=pl.lit(column), code=pl.col(column)
+            )
 
 
-def unknown(name: str, column: str, frame: pl.DataFrame) -> pl.DataFrame | None:
-    """The codes of a column that its list does not have, or None."""
-    known, pattern = KNOWN.get((name, column)), PATTERNS.get((column,))
-    known = known | legacy.KNOWN.get((name, column), set()) if known else None
-    if known is None and pattern is None:
-        return None
-    values = frame[column]
-    strange = ~values.is_in(list(known)) if known is not None else ~values.str.contains(pattern.pattern)  # type: ignore[union-attr]
-    strange = strange & values.is_not_null()
-    if not strange.any():
-        return None
-    return frame.filter(strange).select(
-        "document", table_name=pl.lit(name), column_name=pl.lit(column), code=pl.col(column)
-    )
+def is_unknown(name: str, column: str) -> pl.Expr | None:
+    """Whether a code is not in the list of its column; None where there is no list."""
+    if known := KNOWN.get((name, column)):
+        return ~pl.col(column).is_in(sorted(known | legacy.KNOWN.get((name, column), set())))
+    if pattern := PATTERNS.get((column,)):
+        return ~pl.col(column).str.contains(pattern.pattern)
+    return None
 
 
 def organisations(frame: pl.DataFrame, pseudonymise: Callable[[str], str]) -> pl.DataFrame:

@@ -56,7 +56,7 @@ PARSER = etree.XMLParser(
 """Resolves, fetches and repairs nothing, and leaves out what nobody reads."""
 WALKED_TOGETHER = 200
 """Documents whose rows are Python tuples at one time; then they become columns, which take a tenth of the memory."""
-TOGETHER_BYTES = 32 * 1024 * 1024
+TOGETHER_BYTES = 40 * 1024 * 1024
 """Bytes of documents handed over together at most, however few they are."""
 
 
