@@ -112,7 +112,8 @@ def door_table(folder, documents, rounds):
     peak = max(door["peak_mb"] for _, door in pairs)
     print(
         f"  {documents:>7} notices, {path.stat().st_size / 1e6:.0f} MB packed:"
-        f" unpack + parse {documents / floor:.0f}/s, whole door {documents / door:.0f}/s, {ratio:.2f} x (must 2.8, aim 2.0), peak {peak:.0f} MB (must 256)"
+        f" unpack + parse {documents / floor:.0f}/s, whole door {documents / door:.0f}/s, {ratio:.2f} x"
+        f" (must 2.8, aim 2.0), peak {peak:.0f} MB (must 256)"
     )
 
 
