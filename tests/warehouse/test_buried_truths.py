@@ -1,8 +1,16 @@
 """What the sample buried is found again: every merger, joint purchase, chain and correction."""
 
+import hashlib
+
+import duckdb
+import polars as pl
 import pytest
 
+from schemas import catalogue
 from tasks.sample.write import write_sample
+from tests.warehouse.conftest import BUYERS_MARTS, fill_marts
+from warehouse.build import load_parsed
+from warehouse.export.marts import order
 
 
 @pytest.fixture(scope="module")
@@ -237,3 +245,28 @@ def test_the_truths_of_a_large_sample_are_found(tmp_path, buyers_built, proof):
         wrong=0,
         joint_members=count(db, "SELECT count(*) FROM truth.members"),
     )
+
+
+@pytest.mark.prove
+def test_threads_and_the_order_of_files_change_no_byte(tmp_path, landed, proof):
+    write_sample(tmp_path / "sample", 3000, seed=12)
+    folders = {kind: tmp_path / "sample" / kind for kind in ("notices", "registers", "programme")}
+    given = landed("sample", **folders)
+    seen = {mart: set() for mart in BUYERS_MARTS}
+    for threads, seed in ((1, 1), (4, 2), (2, 3)):
+        with duckdb.connect(config={"threads": threads}) as db:
+            load_parsed(db, {name: shuffled(rows, seed) for name, rows in given.items()})
+            fill_marts(db, "sample")
+            for mart, hashes in seen.items():
+                key = order(catalogue.tables("marts")[mart].to_schema().unique)
+                file = tmp_path / "mart.parquet"
+                db.execute(f"COPY (SELECT * FROM {mart} ORDER BY {key}) TO '{file}' (FORMAT parquet)")
+                hashes.add(hashlib.sha256(file.read_bytes()).hexdigest())
+    assert {mart for mart, hashes in seen.items() if len(hashes) > 1} == set()
+    proof("marts of buyers rebuilt to the byte", builds=3, marts=len(seen), different=0)
+
+
+def shuffled(rows, seed):
+    if isinstance(rows, pl.DataFrame):
+        return rows.sample(fraction=1, shuffle=True, seed=seed)
+    return sorted(rows, key=lambda path: hashlib.sha256(f"{seed} {path}".encode()).digest())

@@ -4,9 +4,12 @@ import polars as pl
 
 
 def model(
-    staging__notices: pl.DataFrame, staging__notice_texts: pl.DataFrame, seeds__digital_words: pl.DataFrame
+    staging__notices: pl.DataFrame,
+    staging__notice_texts: pl.DataFrame,
+    staging__digital_codes: pl.DataFrame,
+    seeds__digital_words: pl.DataFrame,
 ) -> pl.DataFrame:
-    """One row per notice with such a word in a title of any language: the first of them in the alphabet."""
+    """One row per notice without a digital code and with such a word in a title of any language: the first of them."""
     titles = pl.concat(
         [
             staging__notices.select("notice_key", pl.col("title")),
@@ -18,6 +21,7 @@ def model(
     words = "|".join(f"(?:{pattern})" for pattern in seeds__digital_words["pattern"].sort())
     return (
         titles.with_columns(pl.col("title").str.to_lowercase())
+        .join(staging__digital_codes, on="notice_key", how="anti")
         .unique()
         .filter(pl.col("title").str.contains(words))
         .with_columns(pl.col("title").str.extract(f"({words})").alias("word"))

@@ -1,10 +1,11 @@
 -- Who buys in a notice: one row per organisation, whatever parts it plays; a touchpoint speaks for its organisation.
--- An identifier that seeds/corrections.csv puts right is read as corrected.
+-- A legacy notice names the contracting body (ORG-B1) apart from the additional ones: it leads. An identifier that
+-- seeds/corrections.csv puts right is read as corrected.
 with buying as (
     select
         role.notice_key,
         coalesce(organisation.company_id, organisation.organisation_id) as organisation_id,
-        bool_or(role.role = 'lead_buyer') as is_lead,
+        bool_or(role.role = 'lead_buyer') or any_value(organisation.organisation_id) = 'ORG-B1' as is_lead,
         bool_or(role.role = 'on_behalf_of') as is_on_behalf_of,
         bool_or(role.role in ('buyer', 'lead_buyer')) as is_buyer,
         bool_or(role.role like '%central_purchasing_body') as is_central_purchasing_body,
