@@ -39,7 +39,11 @@ def landed_rows(name: str, frames: list[dict[str, pl.DataFrame]]) -> pl.DataFram
     seed = SEEDS / f"{name.removeprefix('parsed.')}.csv"
     if landed.is_empty() and seed.exists():
         told = pl.read_csv(seed, infer_schema=False, comment_prefix="#")
-        return told.select(pl.col(column).cast(kind) for column, kind in empty.schema.items()).unique()
+        typed = [
+            pl.col(column).str.to_date() if kind == pl.Date else pl.col(column).cast(kind)
+            for column, kind in empty.schema.items()
+        ]
+        return told.select(typed).unique()
     return landed
 
 

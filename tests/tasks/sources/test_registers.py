@@ -121,3 +121,10 @@ def test_everything_that_is_asked_of_brreg_and_pxweb_is_as_their_descriptions_ha
         elif asked.path.startswith("/pxweb"):
             wrong = openapi.broken(pxweb, asked, base="/pxweb")
             assert wrong == ["no parameter outputValues[Region]"], "the guide has it, the description not yet"
+
+
+def test_a_first_renewal_is_held_against_the_snapshot_that_ships(tmp_path):
+    (tmp_path / "receipts").mkdir()
+    shipped = known(tmp_path)
+    assert sum(len(rows) for rows in shipped.values()) > 1_000
+    assert shipped["parsed.municipality_codes"]["valid_from"].dtype.is_temporal()
