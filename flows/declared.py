@@ -97,14 +97,16 @@ def automation_faults(content: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def schedule_faults(where: str, schedule: dict[str, Any]) -> Iterator[str]:
-    """A schedule has a slug, fits the model, and no clock change touches it."""
+    """A schedule has a slug, fits the model, and neither a clock change nor another deploy moves it."""
     yield from invalid(where, RawScheduleConfig, schedule)
     if "slug" not in schedule:
         yield f"{where}: without a slug, each deploy adds it anew."
     if "cron" in schedule:
         yield from invalid(where, CronSchedule, {"cron": schedule["cron"]})
-        if schedule.get("timezone") != "UTC":
-            yield f"{where}: timezone is UTC, since a local hour comes twice or never when the clocks change."
+    if "interval" in schedule and "anchor_date" not in schedule:
+        yield f"{where}: without an anchor_date, each deploy counts the interval anew."
+    if schedule.get("timezone") != "UTC":
+        yield f"{where}: timezone is UTC, since a local hour comes twice or never when the clocks change."
 
 
 def trigger_faults(where: str, trigger: dict[str, Any], adapter: TypeAdapter[Any]) -> Iterator[str]:

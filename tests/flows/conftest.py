@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import uuid
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -49,13 +50,12 @@ class House:
     def ask(self, method, path, said=None, auth=AUTH):
         """Ask the server; as a sender should, again where it is busy (503) or too slow."""
         address = f"http://127.0.0.1:{self.settings.prefect_port}/api/{path}"
-        for _ in range(5):
-            try:
+        for _ in range(30):
+            with suppress(requests.Timeout):
                 answer = requests.request(method, address, json=said, auth=auth, timeout=60)
-            except requests.Timeout:
-                continue
-            if answer.status_code != 503:
-                return answer
+                if answer.status_code != 503:
+                    return answer
+            time.sleep(1)
         pytest.fail(f"{method} {path}: the server stays busy")
 
     def post_event(self, event, about, auth=AUTH, event_id=None):
@@ -159,6 +159,7 @@ def house(tmp_path_factory, notifications, sample):
         notify_url=notifications.url_for("/told"),
         lease_seconds=5,
         settle_seconds=0.2,
+        effect_draws=200,
         stop_seconds=10,
     )
     house.notices = iter(sorted((sample / "notices").rglob("*.xml")))

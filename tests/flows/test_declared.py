@@ -32,6 +32,7 @@ def test_what_is_declared_is_understood_by_prefect_to_the_last_key(path):
         ("15 4 * * *", "15 25 * * *", "cron"),
         ("source: doffin", "sauce: doffin", "nobody reads 'sauce'"),
         ("interval: 120", "intervall: 120", "intervall"),
+        ('anchor_date: "2026-01-01T00:07:00Z", ', "", "counts the interval anew"),
         ("type: event", "type: evnt", "evnt"),
         ("flows.refresh.refresh", "flows.refresh.freshen", "'freshen' not found"),
         ("flows.refresh.refresh", "flows.rfresh.refresh", "No module named"),

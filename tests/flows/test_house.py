@@ -15,6 +15,9 @@ from tests.flows.conftest import until
 
 pytestmark = pytest.mark.prefect
 
+PATIENCE = 300
+"""Seconds until a test gives up; a busy machine builds slowly."""
+
 LANDED = ("bestillerpuls.notices.landed", "bestillerpuls.source.ted")
 EXPORTED = ("bestillerpuls.survey.exported", "bestillerpuls.survey.opplevelse-1")
 
@@ -36,7 +39,7 @@ def test_every_schedule_makes_runs(house):
     due = {entry["name"] for entry in held if entry["schedules"] and not entry["paused"]}
     assert due == {"pull-surveys", "refresh", "watch-sources", "enforce-retention"}
     for flow in due:
-        until(lambda flow=flow: house.runs(flow, "SCHEDULED", "COMPLETED", "RUNNING"), 90, f"{flow} is due")
+        until(lambda flow=flow: house.runs(flow, "SCHEDULED", "COMPLETED", "RUNNING"), PATIENCE, f"{flow} is due")
 
 
 def test_what_brings_the_real_world_is_paused_in_a_folder_that_holds_the_sample(house):
@@ -60,18 +63,18 @@ def test_an_event_ends_in_published_marts_and_a_notification(house, notification
     house.land_notices(2)
     told = len(notifications.log)
     assert house.post_event(*LANDED) == 204
-    until(house.is_up_to_date, 90, "what landed is published")
-    until(lambda: len(notifications.log) > told, 30, "the notification is sent")
+    until(house.is_up_to_date, PATIENCE, "what landed is published")
+    until(lambda: len(notifications.log) > told, PATIENCE, "the notification is sent")
     assert house.generations()[-1] in notifications.log[-1][0].get_json()["subject"]
 
 
 def test_a_survey_dropped_into_the_inbox_is_published_without_a_further_hand(house, sample):
     shorten_schedule(house, "pull-surveys", 10)
     shutil.copy(sample / "surveys" / "Evaluering samling 1.xlsx", house.settings.inbox)
-    until(lambda: not list(house.settings.inbox.glob("*.xlsx")), 60, "the file leaves the inbox")
+    until(lambda: not list(house.settings.inbox.glob("*.xlsx")), PATIENCE, "the file leaves the inbox")
     shorten_schedule(house, "pull-surveys", 3600)
     answered = "select coalesce(sum(loaded), 0) from marts.ledger where kind = 'survey'"
-    until(lambda: house.asked(answered) > 0, 90, "its answers are published")
+    until(lambda: house.asked(answered) > 0, PATIENCE, "its answers are published")
     assert house.is_up_to_date()
 
 
@@ -86,15 +89,16 @@ def shorten_schedule(house, name, seconds):
 @pytest.mark.parametrize("events", [40, pytest.param(200, marks=pytest.mark.prove)])
 def test_a_storm_of_events_gives_few_builds_and_the_right_marts(house, events, proof):
     before = house.generations()
-    refreshed = len(house.runs("refresh", "COMPLETED"))
+    begun = datetime.now(UTC).isoformat()
     for turn in range(events):
         if turn % 10 == 0:
             house.land_notices()
         assert house.post_event(*LANDED) == 204
-    until(house.is_up_to_date, 120, "what landed is published")
-    builds, runs = len(set(house.generations()) - set(before)), len(house.runs("refresh", "COMPLETED")) - refreshed
+    until(house.is_up_to_date, PATIENCE, "what landed is published")
+    builds = len(set(house.generations()) - set(before))
+    runs = len([run for run in house.runs("refresh") if by_event(run, begun)])
     assert 1 <= builds <= 5
-    assert runs <= 12
+    assert 1 <= runs <= 2 + events // 5
     proof("storm of events", sent=events, builds=builds, runs=runs)
 
 
@@ -103,7 +107,9 @@ def test_the_same_event_twice_is_one(house):
     same = str(uuid.uuid4())
     begun = datetime.now(UTC).isoformat()
     assert [house.post_event(*EXPORTED, event_id=same) for _ in range(3)] == [204, 204, 204]
-    until(lambda: [run for run in house.runs("pull-surveys") if by_event(run, begun)], 30, "the inbox is looked at")
+    until(
+        lambda: [run for run in house.runs("pull-surveys") if by_event(run, begun)], PATIENCE, "the inbox is looked at"
+    )
     time.sleep(6)
     assert len([run for run in house.runs("pull-surveys") if by_event(run, begun)]) == 1
 
@@ -115,12 +121,12 @@ def by_event(run, since):
 def test_a_killed_build_is_noticed_and_the_next_one_does_its_work(house, notifications):
     house.land_notices()
     house.post_event(*LANDED)
-    os.kill(until(house.builder, 60, "a build has begun"), signal.SIGKILL)
+    os.kill(until(house.builder, PATIENCE, "a build has begun"), signal.SIGKILL)
     house.land_notices()
     house.post_event(*LANDED)
-    until(house.is_up_to_date, 120, "what landed is published")
-    until(lambda: said(notifications, "a build died"), 30, "the death is told")
-    until(lambda: house.builder() is None, 30, "no lease is stuck")
+    until(house.is_up_to_date, PATIENCE, "what landed is published")
+    until(lambda: said(notifications, "a build died"), PATIENCE, "the death is told")
+    until(lambda: house.builder() is None, PATIENCE, "no lease is stuck")
 
 
 def said(notifications, words):
