@@ -185,17 +185,16 @@ def rest(made: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     for name in ("lot_results", "tenders"):
         made[name] = only_lot(made[name], made["lots"], old)
     made["award_criteria"] = numbered(made["award_criteria"], old)
-    modified = told.filter("legacy", subtype_code="F20")["document"]
-    made["notice_references"] = (
-        made["notice_references"]
-        .with_columns(
-            reference_kind=pl.when(pl.col("document").is_in(modified.implode()))
-            .then(pl.lit("modified"))
-            .otherwise("reference_kind")
-        )
-        .unique(maintain_order=True)
-    )
+    made["notice_references"] = earlier(made["notice_references"], old, told)
     return made
+
+
+def earlier(references: pl.DataFrame, old: pl.Series, told: pl.DataFrame) -> pl.DataFrame:
+    """What a modification refers to is what it modifies; and a legacy notice says the same number in two places."""
+    modified = told.filter("legacy", subtype_code="F20")["document"]
+    kind = pl.when(pl.col("document").is_in(modified.implode())).then(pl.lit("modified")).otherwise("reference_kind")
+    again = pl.col("document").is_in(old.implode()) & ~pl.struct(pl.all()).is_first_distinct()
+    return references.with_columns(reference_kind=kind).filter(~again)
 
 
 def own_lots(lots: pl.DataFrame, old: pl.Series) -> pl.DataFrame:

@@ -389,7 +389,7 @@ ORGANISATIONS = (
         rows
         for at, role, prefix in (
             (f"{INFO}/ADDRESS_REVIEW_BODY", "review_body", "ORG-R"),
-            (f"{F17_BODY}/{ON_BEHALF}", "on_behalf_of", "ORG-O"),
+            *((f"{body}/{ON_BEHALF}", "on_behalf_of", "ORG-O") for body in (F16_BODY, F17_BODY, F18_BODY)),
         )
         for rows in (
             Rows(

@@ -59,7 +59,9 @@ def test_rows_may_not_begin_behind_a_look_below():
 def stripped(rows):
     """Rows as text, without the blanks that the parsers treat differently, in a fixed order."""
     return {
-        name: sorted(str([(cell.strip() or None) if isinstance(cell, str) else cell for cell in row]) for row in table)
+        name: sorted(
+            str([(" ".join(cell.split()) or None) if isinstance(cell, str) else cell for cell in row]) for row in table
+        )
         for name, table in rows.items()
         if table
     }
