@@ -22,7 +22,11 @@ class Party:
 
 @dataclass(frozen=True)
 class Buyer:
-    """Who buys, in truth: `code` is the municipality number of that day, `unit_id` what today's map calls it."""
+    """Who buys, in truth.
+
+    `code` is the municipality number of that day, `unit_id` what today's map calls it, `since` the first day of its
+    organisation number.
+    """
 
     kind: str
     organisation_number: str
@@ -31,6 +35,7 @@ class Buyer:
     code: str | None
     unit_id: str
     trained_from: date | None
+    since: date
     purchasing_unit: str | None = None
 
 
@@ -84,21 +89,24 @@ class Market:
     def municipality(self, town: Municipality, trained: dict[str, date]) -> Buyer:
         """A municipality as buyer; what it becomes on today's map decides when it is trained."""
         after = self.world.today(town)
+        number = town.organisation_number
+        since = min(each.since for each in self.world.municipalities if each.organisation_number == number)
         unit = after[0][0] if len(after) == 1 else None
         return Buyer(
             "municipality",
-            town.organisation_number,
+            number,
             f"{town.short_name} kommune",
             town.short_name,
             town.code,
             f"K-{unit.code}" if unit else f"split-{town.code}",
             trained.get(unit.organisation_number) if unit else None,
+            since,
         )
 
     def other(self, kind: str, body: Organisation, trained: dict[str, date]) -> Buyer:
         """A county authority or a state agency as buyer."""
         number = body.organisation_number
-        return Buyer(kind, number, body.name, body.seat, None, f"O-{number}", trained.get(number))
+        return Buyer(kind, number, body.name, body.seat, None, f"O-{number}", trained.get(number), body.since)
 
     def unit(self, unit: PurchasingUnit, day: date, trained: dict[str, date]) -> Buyer:
         """A purchasing unit as buyer: a host buys as itself for all, an own unit was never trained."""
@@ -111,6 +119,7 @@ class Market:
             host.code if host else None,
             f"K-{self.world.today(host)[0][0].code}" if host else f"O-{unit.organisation_number}",
             trained.get(unit.organisation_number),
+            FIRST_DAY,
             unit.unit_id,
         )
 

@@ -87,7 +87,7 @@ class Draw:
         return self.random.random() < share
 
     def procurement(self, index: int) -> Procurement:
-        """All of it. One plan in five or six comes to nothing; one contract in forty is awarded directly."""
+        """All of it. One in twenty-five stays a plan; one above the threshold in twenty is awarded directly."""
         random = self.random
         party, writing = written(random, self.market.world, self.buyer, self.day)
         joint, others = self.joint()
@@ -98,8 +98,8 @@ class Draw:
         is_need = self.chance(0.30 + effect.NEED.size * self.is_treated)
         place = random.randrange(8)
         is_direct = regime == "eea" and self.chance(0.05)
-        plan = None if is_direct else self.plan()
-        is_abandoned = plan is not None and self.chance(0.18)
+        is_abandoned = not is_direct and self.chance(0.04)
+        plan = None if is_direct else self.plan(is_certain=is_abandoned)
         project = None if is_direct else self.project()
         usual = (33.0 if regime == "eea" else 22.0) + self.habits.window + effect.WINDOW.size * self.is_treated
         deadline = workday(self.day + timedelta(max(8, round(random.gauss(usual, 5.0)))))
@@ -151,18 +151,18 @@ class Draw:
         kind = "numbers" if drawn < 0.045 else "names"
         return kind, self.market.neighbours(self.random, self.buyer, self.day)
 
-    def plan(self) -> Plan | None:
+    def plan(self, *, is_certain: bool) -> Plan | None:
         """Whether an advisory notice came first. One that the course brought about came after its first day."""
         usual = self.habits.preceded + 0.006 * (self.day.year - FIRST_DAY.year)
         drawn, lead = self.random.random(), self.random.randint(25, 160)
         invites = self.chance(0.55 + effect.DIALOGUE.size * self.is_treated)
         is_linked = self.chance(0.6)
-        if drawn >= usual + effect.PRECEDED.size * self.is_treated:
+        if drawn >= usual + effect.PRECEDED.size * self.is_treated and not is_certain:
             return None
         if drawn >= usual and self.buyer.trained_from is not None:
             lead = min(lead, max(7, (self.day - self.buyer.trained_from).days))
-        on = workday(self.day - timedelta(lead))
-        return Plan(on, invites, is_linked) if FIRST_DAY <= on < self.day else None
+        on = workday(max(self.day - timedelta(lead), FIRST_DAY, self.buyer.since))
+        return Plan(on, invites, is_linked) if on < self.day else None
 
     def change(self, deadline: date) -> Change | None:
         """Whether the competition was changed before its deadline."""

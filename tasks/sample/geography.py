@@ -2,7 +2,8 @@
 
 Every trap of the real map stands here once: a whole region renumbered (2018, 2020, 2024), a move to another county
 (2019), a merger that keeps name but neither number nor organisation number, one that keeps both, one with a new
-name, the same name with a new organisation number, a split over three, a merger undone, a second name.
+name, the same name with a new organisation number, a split over three, a merger undone, a second name, one name
+for two.
 All names are from no map, and county numbers 70–78 are not in use.
 """
 
@@ -81,8 +82,8 @@ class Municipality:
 
     @property
     def short_name(self) -> str:
-        """The name in Norwegian where there are two."""
-        return self.name.split(" - ")[0]
+        """The name in Norwegian where there are two, without the county that tells it from another."""
+        return self.name.split(" - ")[0].split(" (")[0]
 
     def holds_on(self, day: date) -> bool:
         """Whether this is the municipality of that day."""
@@ -202,6 +203,9 @@ def draw_map(seed: int) -> Map:
                 centrality=next(place for place, floor in enumerate(CENTRALITY, 1) if population >= floor),
                 is_nynorsk=county in {"72", "77"} and ordinal % 3 != 0,
             )
+    shared = drawn.now["7120"].name  # two of one name, as Norway has: told apart by number, or by county in KLASS
+    for code in ("7120", "7322"):
+        drawn.now[code] = replace(drawn.now[code], name=f"{shared} ({COUNTIES[code[:2]][0]})")
     reform(drawn)
     return drawn
 

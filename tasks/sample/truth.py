@@ -159,6 +159,15 @@ def joint_rows(market: Market, of: Procurement) -> Iterator[dict[str, Any]]:
         yield told | {"part": part, "organisation_number": town.organisation_number} | codes(code, unit)
 
 
+def municipality_on(market: Market, notice: Notice) -> str | None:
+    """Number, on the day of the notice, of the municipality that buys; None for others, and where it was split."""
+    of = notice.of
+    if of.buyer.kind != "municipality" or of.buyer.code is None:
+        return None
+    became = market.world.became(market.world.standing(of.buyer.code, of.drawn_on), notice.on)
+    return became[0][0].code if len(became) == 1 else None
+
+
 def codes(code: str | None, unit: str) -> dict[str, Any]:
     """A municipality by its number of that day, and what today's map calls it."""
     return {"municipality_code": code, "unit_today": unit}
@@ -210,6 +219,7 @@ class Told:
                 "procurement": notice.of.index,
                 "step": notice.step,
                 "published_on": notice.on,
+                "municipality_code": municipality_on(self.market, notice),
                 "procedure_id": notice.procedure_id,
                 "doffin_id": notice.doffin_id,
                 "ted_number": notice.ted_number,

@@ -120,19 +120,24 @@ class World:
 
     def today(self, municipality: Municipality) -> list[tuple[Municipality, float]]:
         """What became of a municipality on the last day: itself, its successor, or several with their shares."""
-        if municipality.until is None:
-            return [(municipality, 1.0)]
-        renamed = [
-            each for each in self.municipalities if each.code == municipality.code and each.since == municipality.until
-        ]
+        return self.became(municipality, LAST_DAY)
+
+    def became(self, town: Municipality, day: date) -> list[tuple[Municipality, float]]:
+        """What a municipality is on another day; on an earlier one, whoever had its organisation number then."""
+        if town.holds_on(day):
+            return [(town, 1.0)]
+        if day < town.since or town.until is None:
+            named = (each for each in self.on(day) if each.organisation_number == town.organisation_number)
+            return [(each, 1.0) for each in named]
+        renamed = [each for each in self.municipalities if each.code == town.code and each.since == town.until]
         if renamed:
-            return self.today(renamed[0])
+            return self.became(renamed[0], day)
         after = [
             (self.standing(change.new.code, change.on), change.share)
             for change in self.changes
-            if change.old.code == municipality.code and change.on == municipality.until
+            if change.old.code == town.code and change.on == town.until
         ]
-        return [(final, share * part) for new, share in after for final, part in self.today(new)]
+        return [(final, share * part) for new, share in after for final, part in self.became(new, day)]
 
     def standing(self, code: str, day: date) -> Municipality:
         """The municipality with this number on this day."""
