@@ -83,10 +83,10 @@ def truths(tmp_path_factory):
         db.execute(
             """
             CREATE VIEW truth.steps AS
-            SELECT DISTINCT document.procurement, document.step, document.notice_key, found.procedure_key,
+            SELECT DISTINCT document.procurement, document.step, document.notice_id, found.procedure_key,
             FROM truth.documents AS document
-            INNER JOIN marts.procedure_notices AS found ON found.notice_key = document.notice_key
-            WHERE document.format = 'eforms' AND document.source = 'doffin'
+            INNER JOIN marts.procedure_notices AS found USING (notice_id)
+            WHERE document.source = 'doffin'
             """
         )
         yield db
@@ -135,7 +135,7 @@ def test_an_exact_copy_is_a_duplicate_and_changes_nothing(truths):
     none(
         truths,
         """
-        SELECT copy.path, made.outcome, original.outcome
+        SELECT copy.path, made.outcome, original.outcome, receipt.file_sha256 = first.file_sha256
         FROM truth.duplicates AS copy
         INNER JOIN parsed.receipts AS receipt ON receipt.key = copy.path AND receipt.kind = 'notices'
         INNER JOIN parsed.receipts AS first ON first.key = copy.of_path AND first.kind = 'notices'
@@ -144,7 +144,7 @@ def test_an_exact_copy_is_a_duplicate_and_changes_nothing(truths):
         LEFT JOIN staging.documents AS original
             ON original.file_sha256 = first.file_sha256 AND original.member = coalesce(copy.of_member, '')
         WHERE CASE WHEN copy.same_file THEN receipt.file_sha256 <> first.file_sha256
-              ELSE 'duplicate' NOT IN (made.outcome, original.outcome) END
+              ELSE made.outcome <> 'duplicate' AND original.outcome <> 'duplicate' END
         """,
     )
 
@@ -153,12 +153,15 @@ def test_a_notice_on_doffin_and_ted_is_one_notice_with_two_publications_read_fro
     none(
         truths,
         """
-        SELECT document.notice_key, any_value(version.language_code), count(DISTINCT document.path) AS places,
+        SELECT document.notice_key, version.documents, version.language_code, publication.publications
         FROM truth.documents AS document
-        LEFT JOIN marts.notice_versions AS version USING (notice_key)
-        WHERE document.format = 'eforms'
-        GROUP BY document.notice_key
-        HAVING count(DISTINCT version.notice_key) <> 1 OR any_value(version.language_code) = 'ENG'
+        LEFT JOIN staging.notices AS version USING (notice_key)
+        LEFT JOIN (
+            FROM marts.notice_publications SELECT notice_key, count(*) AS publications GROUP BY notice_key
+        ) AS publication USING (notice_key)
+        WHERE document.source = 'ted' AND document.format = 'eforms'
+            AND (publication.publications IS DISTINCT FROM version.documents
+                OR version.documents < 2 OR version.language_code = 'ENG')
         """,
     )
 
@@ -273,6 +276,22 @@ def test_shares_of_a_procedure_sum_to_one_under_each_attribution(truths):
     )
 
 
+def test_a_notice_of_before_2023_on_doffin_and_ted_is_one_procedure_with_one_competition(truths):
+    none(
+        truths,
+        """
+        SELECT document.procurement, first.procedure_key, found.procedure_key
+        FROM truth.documents AS document
+        INNER JOIN truth.documents AS twin ON twin.notice_id = document.same_as AND twin.source = 'doffin'
+        INNER JOIN marts.procedure_notices AS first ON first.notice_id = twin.notice_id
+        LEFT JOIN marts.procedure_notices AS found ON found.notice_id = document.notice_id
+        INNER JOIN marts.procedures AS procedure ON procedure.procedure_key = first.procedure_key
+        WHERE document.format = 'ted_export' AND document.step = 'competition'
+            AND (found.procedure_key <> first.procedure_key OR procedure.competitions > 1)
+        """,
+    )
+
+
 @pytest.mark.parametrize("step", ["planning", "change", "reopened", "result", "correction", "modification"])
 def test_a_step_that_names_its_procedure_or_notice_stands_in_the_procedure_of_its_competition(truths, step):
     none(
@@ -284,7 +303,7 @@ def test_a_step_that_names_its_procedure_or_notice_stands_in_the_procedure_of_it
         LEFT JOIN truth.steps AS first
             ON first.procurement = link.procurement AND first.step IN ('competition', 'intention')
         LEFT JOIN marts.procedure_notices AS found
-            ON found.notice_key = document.notice_key AND found.procedure_key = first.procedure_key
+            ON found.notice_id = document.notice_id AND found.procedure_key = first.procedure_key
         WHERE link.step = '{step}' AND link.by IN ('procedure_id', 'reference') AND found.procedure_key IS NULL
         """,
     )
@@ -311,7 +330,7 @@ def test_most_planning_notices_that_nothing_refers_to_are_found_by_their_text(tr
         INNER JOIN truth.documents AS document ON document.notice_id = link.notice_id AND document.format = 'eforms'
         INNER JOIN truth.steps AS first ON first.procurement = link.procurement AND first.step = 'competition'
         LEFT JOIN marts.procedure_notices AS found
-            ON found.notice_key = document.notice_key AND found.procedure_key = first.procedure_key
+            ON found.notice_id = document.notice_id AND found.procedure_key = first.procedure_key
         WHERE link.step = 'planning' AND link.by = 'text'
         """,
     )
@@ -359,8 +378,8 @@ def test_a_deadline_that_was_moved_is_told_as_a_change_with_what_was_before(trut
             ON document.procurement = truth.procurement AND document.step = 'change' AND document.format = 'eforms'
         LEFT JOIN marts.notice_changes AS change
             ON change.notice_key = document.notice_key
-            AND change.value_before = truth.deadline_on::VARCHAR
-            AND change.value_after = truth.last_deadline_on::VARCHAR
+            AND change.before = truth.deadline_on::VARCHAR
+            AND change.after = truth.last_deadline_on::VARCHAR
         WHERE truth.change = 'extended' AND document.notice_version > 1 AND change.notice_key IS NULL
         """,
     )
