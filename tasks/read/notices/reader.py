@@ -217,7 +217,7 @@ def finish(chunk: Chunk, made: dict[str, pl.DataFrame], broken: pl.DataFrame) ->
     known = made["notices"].select(
         "document",
         identity=pl.format("{}-{}", "notice_id", pl.col("notice_version").cast(pl.String).str.zfill(2)),
-        preference=pl.lit(1) + pl.col("is_national").cast(pl.Int64),
+        preference=pl.lit(1) + pl.col("is_whole").cast(pl.Int64),  # TED's copy lacks the Norwegian texts and codes
     )
     documents = (
         named.with_row_index("document")

@@ -22,7 +22,7 @@ loaded as (
     from staging.notice_documents
     qualify row_number() over (
         partition by notice_key
-        order by outcome = 'loaded' desc, landed_at desc, file_sha256, member
+        order by outcome = 'loaded' desc, format = 'eforms' desc, landed_at desc, file_sha256, member
     ) = 1
 )
 
