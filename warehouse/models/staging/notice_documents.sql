@@ -8,7 +8,10 @@ with said as (
             twin.notice_key,
             notice.notice_id || '-' || lpad(cast(notice.notice_version as varchar), 2, '0')
         ) as notice_key,
-        case when twin.notice_key is not null then 'twin' else document.outcome end as outcome,
+        case
+            when twin.notice_key is not null and document.outcome = 'loaded' then 'twin'
+            else document.outcome
+        end as outcome,
         document.landed_at,
         notice.format,
         nullif(nullif(trim(notice.publication_number), ''), 'n.a.') as publication_number,
@@ -19,7 +22,8 @@ with said as (
         notice.dispatched_on,
     from parsed.notices as notice
     inner join staging.documents as document using (file_sha256, member)
-    left join staging.notice_twins as twin using (file_sha256, member)
+    left join staging.notice_twins as twin
+        on twin.ted_notice_key = notice.notice_id || '-' || lpad(cast(notice.notice_version as varchar), 2, '0')
     where document.outcome <> 'rejected'
 )
 

@@ -1,10 +1,12 @@
 -- Before eForms a notice has one id on Doffin and another on TED, and often another language. The two are one notice
--- when buyer, form, CPV code and deadline agree, they were sent within three days, and nothing else fits either.
+-- when buyer, form and CPV code agree, and the buyer's own reference or the deadline, they were sent within three days,
+-- and nothing else fits either.
 with buyers as (
     select
         role.file_sha256,
         role.member,
-        min(organisation.organisation_number) as organisation_number,
+        list(organisation.organisation_number) filter (organisation.organisation_number is not null) as numbers,
+        list(lower(trim(organisation.name))) filter (organisation.name is not null) as names,
     from parsed.notice_roles as role
     inner join parsed.notice_organisations as organisation using (file_sha256, member, organisation_id)
     where role.role in ('buyer', 'lead_buyer')
@@ -27,9 +29,11 @@ legacy as (
         notice.member,
         notice.format,
         notice.notice_id || '-' || lpad(cast(notice.notice_version as varchar), 2, '0') as notice_key,
-        notice.form_type,
+        case when notice.subtype_code = '99' then 'change' else notice.form_type end as form_type,
         notice.dispatched_on,
-        buyers.organisation_number,
+        notice.reference_number,
+        coalesce(buyers.numbers, []) as numbers,
+        coalesce(buyers.names, []) as names,
         coalesce(notice.main_cpv_code, lots.main_cpv_code) as main_cpv_code,
         lots.deadline_on,
     from parsed.notices as notice
@@ -40,17 +44,20 @@ legacy as (
 )
 
 select
-    ted.file_sha256,
-    ted.member,
+    ted.notice_key as ted_notice_key,
     doffin.notice_key,
 from legacy as ted
 inner join legacy as doffin
-    on doffin.organisation_number = ted.organisation_number
+    on (list_has_any(doffin.numbers, ted.numbers) or list_has_any(doffin.names, ted.names))
     and doffin.form_type = ted.form_type
     and doffin.main_cpv_code = ted.main_cpv_code
     and abs(date_diff('day', doffin.dispatched_on, ted.dispatched_on)) <= 3
-    and coalesce(doffin.deadline_on = ted.deadline_on, doffin.deadline_on is null and ted.deadline_on is null)
+    and coalesce(
+        doffin.reference_number = ted.reference_number,
+        doffin.deadline_on = ted.deadline_on,
+        doffin.deadline_on is null and ted.deadline_on is null
+    )
 where ted.format = 'ted_export' and doffin.format = 'eforms'
 qualify
-    count(*) over (partition by ted.file_sha256, ted.member) = 1
+    count(*) over (partition by ted.notice_key) = 1
     and count(*) over (partition by doffin.notice_key) = 1

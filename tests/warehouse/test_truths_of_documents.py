@@ -1,95 +1,46 @@
-"""What was buried in the sample is found again in the marts: read, matched, joined, counted.
+"""What the sample buried in its documents is found again: formats, copies, broken files, references, texts, canaries.
 
-Each test is a question to the built warehouse whose answer is the rows that went wrong. `truth.*` are the tables
-that the sample writes beside itself.
+Who bought what, and when, is asked in test_buried_truths.py. Each test here is a question to the built warehouse whose
+answer is the rows that went wrong; `truth.*` are the tables that the sample writes beside itself.
 """
 
-from contextlib import ExitStack
-
-import duckdb
 import pytest
 
-from schemas.settings import Settings
-from tasks import door
-from tasks.folders import Given, land_given
-from tasks.landing import news
-from tasks.pipeline import receipts_frame
-from tasks.readers import readers
 from tasks.sample.write import write_sample
-from warehouse.build import fill, load_parsed, load_seeds, tables_of
-from warehouse.graph import in_order, read_models
 
 MANY = 900
-WANTED = {
-    "marts.ledger",
-    "marts.rejects",
-    "marts.notices",
-    "marts.notice_versions",
-    "marts.notice_publications",
-    "marts.notice_changes",
-    "marts.buyer_matches",
-    "marts.procedures",
-    "marts.procedure_notices",
-    "marts.procedure_buyers",
-    "marts.award_winners",
-    "marts.awards",
-}
-
-
-def needed(models):
-    """The wanted marts and every model they are made from."""
-    found, asked = set(), list(WANTED)
-    while asked:
-        name = asked.pop()
-        if name in models and name not in found:
-            found.add(name)
-            asked += models[name].reads
-    return {name: models[name] for name in found}
 
 
 @pytest.fixture(scope="module")
-def truths(tmp_path_factory):
+def truths(tmp_path_factory, buyers_built):
     """The warehouse of a small sample, with its truth in the schema `truth`."""
-    folder = tmp_path_factory.mktemp("truths")
-    sample = folder / "sample"
+    sample = tmp_path_factory.mktemp("documents") / "sample"
     write_sample(sample, MANY, 1)
-    here = Settings(data=folder / "data")
-    given = {kind: sample / kind for kind in ("programme", "registers", "notices")}
-    assert land_given(here, Given(**given)) == []
-    for reader in readers(here):
-        door.read_new(here.landing, here.parsed, reader)
-    with ExitStack() as stack:
-        db = stack.enter_context(duckdb.connect(config={"threads": 2}))
-        inputs = door.inputs(here.parsed, readers(here)) | {"parsed.receipts": receipts_frame(news(here.landing))}
-        load_parsed(db, inputs)
-        load_seeds(db, "sample")
-        for schema in ("staging", "marts", "truth"):
-            db.execute(f"CREATE SCHEMA {schema}")
-        for model in in_order(needed(read_models()), tables_of(db)):
-            fill(db, model)
-        for path in (sample / "truth").glob("*.csv"):
-            db.execute(f"CREATE TABLE truth.{path.stem} AS FROM read_csv('{path}', header = true)")
-        db.execute(
-            """
-            CREATE VIEW truth.documents AS
-            SELECT
-                notice.* REPLACE (coalesce(notice.member, '') AS member),
-                printf('%s-%02d', notice.notice_id, notice.notice_version) AS notice_key,
-                receipt.file_sha256,
-            FROM truth.notices AS notice
-            INNER JOIN parsed.receipts AS receipt ON receipt.key = notice.path AND receipt.kind = 'notices'
-            """
-        )
-        db.execute(
-            """
-            CREATE VIEW truth.steps AS
-            SELECT DISTINCT document.procurement, document.step, document.notice_id, found.procedure_key,
-            FROM truth.documents AS document
-            INNER JOIN marts.procedure_notices AS found USING (notice_id)
-            WHERE document.source = 'doffin'
-            """
-        )
-        yield db
+    db = buyers_built("sample", **{kind: sample / kind for kind in ("notices", "registers", "programme")})
+    db.execute("CREATE SCHEMA truth")
+    for path in (sample / "truth").glob("*.csv"):
+        db.execute(f"CREATE TABLE truth.{path.stem} AS FROM read_csv('{path}', header = true)")
+    db.execute(
+        """
+        CREATE VIEW truth.documents AS
+        SELECT
+            notice.* REPLACE (coalesce(notice.member, '') AS member),
+            printf('%s-%02d', notice.notice_id, notice.notice_version) AS notice_key,
+            receipt.file_sha256,
+        FROM truth.notices AS notice
+        INNER JOIN parsed.receipts AS receipt ON receipt.key = notice.path AND receipt.kind = 'notices'
+        """
+    )
+    db.execute(
+        """
+        CREATE VIEW truth.steps AS
+        SELECT DISTINCT document.procurement, document.step, document.notice_id, found.procedure_key,
+        FROM truth.documents AS document
+        INNER JOIN marts.procedure_notices AS found USING (notice_id)
+        WHERE document.source = 'doffin'
+        """
+    )
+    return db
 
 
 def none(truths, question):
@@ -122,7 +73,7 @@ def test_every_broken_file_is_rejected_by_its_rule_and_nothing_else_is(truths):
         FROM truth.broken AS broken
         INNER JOIN parsed.receipts AS receipt ON receipt.key = broken.path AND receipt.kind = 'notices'
         FULL JOIN (
-            FROM marts.rejects
+            FROM parsed.rejects
             SELECT rule, file_sha256
             WHERE file_sha256 IN (FROM parsed.receipts SELECT file_sha256 WHERE kind = 'notices')
         ) AS reject USING (file_sha256)
@@ -166,40 +117,6 @@ def test_a_notice_on_doffin_and_ted_is_one_notice_with_two_publications_read_fro
     )
 
 
-def test_a_buyer_with_a_number_is_the_municipality_of_its_day(truths):
-    none(
-        truths,
-        """
-        SELECT document.path, procurement.writing, document.municipality_code, match.municipality_code
-        FROM truth.documents AS document
-        INNER JOIN truth.procurements AS procurement USING (procurement)
-        LEFT JOIN marts.buyer_matches AS match
-            ON match.notice_key = document.notice_key AND match.organisation_id = 'ORG-0001'
-        WHERE document.municipality_code IS NOT NULL
-            AND procurement.writing IN ('exact', 'spaced', 'vat', 'capitals', 'department', 'sub_unit', 'enterprise')
-            AND document.format = 'eforms'
-            AND match.municipality_code IS DISTINCT FROM printf('%04d', document.municipality_code::INT)
-        """,
-    )
-
-
-def test_a_buyer_without_a_number_is_never_taken_for_another(truths):
-    none(
-        truths,
-        """
-        SELECT document.path, procurement.writing, document.municipality_code, match.municipality_code
-        FROM truth.documents AS document
-        INNER JOIN truth.procurements AS procurement USING (procurement)
-        INNER JOIN marts.buyer_matches AS match
-            ON match.notice_key = document.notice_key AND match.organisation_id = 'ORG-0001'
-        WHERE document.municipality_code IS NOT NULL
-            AND procurement.writing IN ('no_number', 'misspelt', 'junk_number', 'name_as_number')
-            AND document.format = 'eforms'
-            AND match.municipality_code <> printf('%04d', document.municipality_code::INT)
-        """,
-    )
-
-
 def test_buyers_without_a_number_are_found_by_their_name_but_for_those_that_share_it(truths):
     none(
         truths,
@@ -216,66 +133,6 @@ def test_buyers_without_a_number_are_found_by_their_name_but_for_those_that_shar
     )
     shared = one(truths, "SELECT count(*) FROM marts.buyer_matches WHERE match_method = 'ambiguous'")
     assert shared
-
-
-def test_procurements_are_counted_on_the_map_of_today(truths):
-    none(
-        truths,
-        """
-        SELECT step.procedure_key, procurement.unit_today, string_agg(DISTINCT buyer.buyer_id)
-        FROM truth.steps AS step
-        INNER JOIN truth.procurements AS procurement USING (procurement)
-        INNER JOIN marts.procedure_buyers AS buyer USING (procedure_key)
-        WHERE procurement.joint = 'own' AND step.step = 'competition'
-            AND procurement.unit_today LIKE 'K-%'
-            AND procurement.writing NOT IN ('no_number', 'misspelt', 'junk_number', 'name_as_number')
-        GROUP BY ALL
-        HAVING bool_and(buyer.buyer_id <> procurement.unit_today)
-        """,
-    )
-
-
-def test_what_was_split_is_never_counted_as_one_of_its_parts(truths):
-    none(
-        truths,
-        """
-        SELECT step.procedure_key, procurement.unit_today, buyer.buyer_id
-        FROM truth.steps AS step
-        INNER JOIN truth.procurements AS procurement USING (procurement)
-        INNER JOIN marts.procedure_buyers AS buyer USING (procedure_key)
-        INNER JOIN truth.municipalities AS town
-            ON procurement.unit_today = 'split-' || town.municipality_code
-        WHERE procurement.joint = 'own' AND buyer.share = 1
-            AND contains(town.today, split_part(buyer.buyer_id, '-', 2) || ':')
-        """,
-    )
-
-
-def test_a_joint_purchase_counts_for_each_member_it_was_made_for(truths):
-    none(
-        truths,
-        """
-        SELECT step.procedure_key, joint.joint, joint.part, joint.unit_today
-        FROM truth.joint_purchases AS joint
-        INNER JOIN truth.procurements AS procurement USING (procurement)
-        INNER JOIN truth.steps AS step ON step.procurement = joint.procurement AND step.step = 'competition'
-        LEFT JOIN marts.procedure_buyers AS buyer
-            ON buyer.procedure_key = step.procedure_key AND buyer.buyer_id = joint.unit_today
-        WHERE joint.part IN ('member', 'host') AND joint.unit_today LIKE 'K-%' AND buyer.buyer_id IS NULL
-        """,
-    )
-
-
-def test_shares_of_a_procedure_sum_to_one_under_each_attribution(truths):
-    none(
-        truths,
-        """
-        FROM marts.procedure_buyers
-        SELECT procedure_key, attribution, sum(share)
-        GROUP BY ALL
-        HAVING abs(sum(share) - 1) > 1e-9
-        """,
-    )
 
 
 def test_a_notice_of_before_2023_on_doffin_and_ted_is_one_procedure_with_one_competition(truths):
@@ -345,54 +202,6 @@ def test_most_planning_notices_that_nothing_refers_to_are_found_by_their_text(tr
         """,
     )
     assert found > 0.8
-
-
-def test_milestones_of_a_procedure_are_those_that_were_put_in(truths):
-    none(
-        truths,
-        """
-        SELECT DISTINCT procedure.procedure_key, truth.planning_on, procedure.planning_on, truth.competition_on,
-            procedure.competition_on, truth.last_deadline_on, procedure.deadline_on
-        FROM truth.procurements AS truth
-        INNER JOIN truth.steps AS step ON step.procurement = truth.procurement AND step.step = 'competition'
-        INNER JOIN marts.procedures AS procedure USING (procedure_key)
-        WHERE truth.competition_on <> procedure.competition_on
-            OR truth.last_deadline_on <> procedure.deadline_on
-            OR (truth.is_linked_by_reference AND truth.planning_on IS DISTINCT FROM procedure.planning_on)
-        """,
-    )
-
-
-def test_a_cancelled_procedure_is_cancelled_unless_it_was_reopened(truths):
-    none(
-        truths,
-        """
-        SELECT DISTINCT procedure.procedure_key, truth.reopened_on, procedure.status, procedure.reopened_on
-        FROM truth.procurements AS truth
-        INNER JOIN truth.steps AS step ON step.procurement = truth.procurement AND step.step = 'competition'
-        INNER JOIN marts.procedures AS procedure USING (procedure_key)
-        WHERE truth.change = 'cancelled'
-            AND ((truth.reopened_on IS NULL) <> (procedure.status = 'cancelled')
-                OR truth.reopened_on IS DISTINCT FROM procedure.reopened_on)
-        """,
-    )
-
-
-def test_a_deadline_that_was_moved_is_told_as_a_change_with_what_was_before(truths):
-    none(
-        truths,
-        """
-        SELECT truth.procurement, truth.deadline_on, truth.last_deadline_on
-        FROM truth.procurements AS truth
-        INNER JOIN truth.documents AS document
-            ON document.procurement = truth.procurement AND document.step = 'change' AND document.format = 'eforms'
-        LEFT JOIN marts.notice_changes AS change
-            ON change.notice_key = document.notice_key
-            AND change.before = truth.deadline_on::VARCHAR
-            AND change.after = truth.last_deadline_on::VARCHAR
-        WHERE truth.change = 'extended' AND document.notice_version > 1 AND change.notice_key IS NULL
-        """,
-    )
 
 
 def test_what_is_digital_is_found_whatever_code_it_was_bought_under(truths):
