@@ -5,13 +5,19 @@ REQUIREMENTS ?= requirements.txt
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test check prove bench lock setup test-newest test-duckdb2 clean help
+.PHONY: run up down test check prove bench lock setup test-newest test-duckdb2 clean help
 
 help:            ## say what there is to make
 	@grep -hE '^[a-z0-9-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: .*## /\t/' | expand -t 16
 
 run: setup       ## make the sample, bring it all the way to published marts, say where to look
 	$(BIN)/bestillerpuls run
+
+up: setup        ## start server, worker, schedule and automations on this machine
+	$(BIN)/bestillerpuls up
+
+down: setup      ## end them
+	$(BIN)/bestillerpuls down
 
 test: setup      ## pass the tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
@@ -37,7 +43,7 @@ lock: setup      ## resolve every version and hash anew
 
 NEWEST ?= python3.13
 test-newest:     ## the same tests on the newest Python at hand (NEWEST=python3.14 for another)
-	$(MAKE) test PYTHON=python3.13 VENV=.venv-newest
+	$(MAKE) test PYTHON=$(NEWEST) VENV=.venv-newest
 
 test-duckdb2:    ## the same tests on DuckDB 2
 	$(MAKE) test VENV=.venv-duckdb2 REQUIREMENTS=requirements-duckdb2.txt
