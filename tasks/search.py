@@ -4,8 +4,6 @@ A value is looked for in its spellings (case, UTF-8, UTF-16, escaped in JSON and
 means something.
 """
 
-import gzip
-import io
 import json
 import tarfile
 import urllib.parse
@@ -16,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 PIECE = 1 << 20
@@ -53,34 +52,42 @@ def hits_in(path: Path, wanted: list[set[bytes]]) -> Iterator[list[bool]]:
     with path.open("rb") as file:
         head = file.read(TAR_AT + 8)
         file.seek(0)
-        yield hits(file, wanted)
-        for stream in inside(path, head):
-            yield hits(stream, wanted)
+        yield hits(pieces(file), wanted)
+    for stream in inside(path, head):
+        yield hits(stream, wanted)
 
 
-def hits(stream: IO[bytes], wanted: list[set[bytes]]) -> list[bool]:
+def hits(stream: Iterable[bytes], wanted: list[set[bytes]]) -> list[bool]:
     """Which values stand in a stream, however it is cut into pieces."""
     overlap = max((len(form) for forms in wanted for form in forms), default=1) - 1
     found = [False] * len(wanted)
     tail = b""
-    while piece := stream.read(PIECE):
+    for piece in stream:
         window = tail + piece
         found = [hit or any(form in window for form in forms) for hit, forms in zip(found, wanted, strict=True)]
         tail = window[-overlap:] if overlap else b""
     return found
 
 
-def inside(path: Path, head: bytes) -> Iterator[IO[bytes]]:
+def pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """A stream in pieces, up to where it breaks off: a damaged file is searched as far as it can be read."""
+    try:
+        while piece := file.read(PIECE):
+            yield piece
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile):
+        return
+
+
+def inside(path: Path, head: bytes) -> Iterator[Iterable[bytes]]:
     """What a packed file holds, unpacked; a file that only begins like one is searched as bytes alone."""
     try:
         if head.startswith(GZIP):
-            with gzip.open(path) as unpacked:
-                yield unpacked  # type: ignore[misc]
+            yield unzipped(path)
         elif head.startswith(ZIP):
             with zipfile.ZipFile(path) as archive:
                 for name in archive.namelist():
                     with archive.open(name) as part:
-                        yield part
+                        yield pieces(part)
         elif head.startswith(PARQUET):
             yield from columns(path)
         elif head[DUCKDB_AT : DUCKDB_AT + len(DUCKDB)] == DUCKDB:
@@ -89,23 +96,39 @@ def inside(path: Path, head: bytes) -> Iterator[IO[bytes]]:
             with tarfile.open(path) as archive:
                 for entry in archive:
                     if entry.isfile() and (member := archive.extractfile(entry)) is not None:
-                        yield member
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError):
+                        yield pieces(member)
+    except (OSError, RuntimeError, zipfile.BadZipFile, tarfile.TarError, pa.ArrowInvalid, duckdb.Error):
         return
 
 
-def columns(path: Path) -> Iterator[IO[bytes]]:
+def unzipped(path: Path) -> Iterator[bytes]:
+    """What a gzip file holds, member after member, up to where it breaks off."""
+    with path.open("rb") as file:
+        member = zlib.decompressobj(wbits=31)
+        for packed in pieces(file):
+            left = packed
+            while left:
+                try:
+                    yield member.decompress(left)
+                except zlib.error:
+                    return
+                left = member.unused_data
+                if member.eof:
+                    member = zlib.decompressobj(wbits=31)
+
+
+def columns(path: Path) -> Iterator[Iterable[bytes]]:
     """Every column of a Parquet file as text, group by group: pages are packed, so bytes alone say nothing."""
     file = pq.ParquetFile(path)
     for group in range(file.num_row_groups):
         for column in file.read_row_group(group).itercolumns():
-            yield io.BytesIO("\n".join(map(str, column.to_pylist())).encode())
+            yield ["\n".join(map(str, column.to_pylist())).encode()]
 
 
-def tables(path: Path) -> Iterator[IO[bytes]]:
+def tables(path: Path) -> Iterator[Iterable[bytes]]:
     """Every column of every table of a DuckDB file as text: its pages are packed too."""
     with duckdb.connect(path, read_only=True) as db:
         for schema, table in db.execute("SELECT table_schema, table_name FROM information_schema.tables").fetchall():
             rows = db.execute(f'FROM "{schema}"."{table}"')
             while some := rows.fetchmany(ROWS):
-                yield io.BytesIO(repr(some).encode())
+                yield [repr(some).encode()]

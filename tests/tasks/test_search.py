@@ -1,0 +1,70 @@
+"""A search that finds nothing means that there is nothing: inside packed, damaged and oddly spelled files too."""
+
+import gzip
+import io
+import tarfile
+import zipfile
+
+import duckdb
+import polars as pl
+import pytest
+
+from tasks.search import PIECE, search
+
+VALUE = "Kåre Fugleviksås"
+
+
+def zipped(data):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", data)
+    return out.getvalue()
+
+
+def packed(data):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as archive:
+        entry = tarfile.TarInfo("a.txt")
+        entry.size = len(data)
+        archive.addfile(entry, io.BytesIO(data))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        VALUE.encode(),
+        VALUE.upper().encode(),
+        VALUE.encode("utf-16-le"),
+        VALUE.encode("cp1252"),
+        b"K\\u00e5re Fugleviks\\u00e5s",
+        b"K%C3%A5re%20Fugleviks%C3%A5s",
+        b"x" * (PIECE - 5) + VALUE.encode(),
+        gzip.compress(VALUE.encode()),
+        gzip.compress(b"first") + gzip.compress(VALUE.encode()),
+        gzip.compress(VALUE.encode() + bytes(range(256)) * 2000)[:-40],
+        zipped(VALUE.encode()),
+        packed(VALUE.encode()),
+    ],
+)
+def test_a_value_is_found_however_it_is_written(tmp_path, data):
+    (tmp_path / "file").write_bytes(data)
+    assert search(tmp_path, ["nobody", VALUE]) == {tmp_path / "file": 1}
+
+
+def test_a_value_is_found_in_parquet_and_duckdb_and_in_a_name(tmp_path):
+    frame = pl.DataFrame({"text": [f"hei {VALUE} {number}" for number in range(5000)]})
+    frame.write_parquet(tmp_path / "a.parquet", compression="zstd")
+    with duckdb.connect(tmp_path / "a.duckdb") as db:
+        db.execute("CREATE TABLE t AS FROM frame")
+    (tmp_path / f"{VALUE}.txt").write_bytes(b"")
+    assert len(search(tmp_path, [VALUE])) == 3
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04 no zip", b"\x1f\x8b no gzip", b"PAR1 no parquet", b"12345678DUCK no db"]
+)
+def test_what_only_begins_like_a_packed_file_is_searched_as_bytes(tmp_path, data):
+    (tmp_path / "file").write_bytes(data + VALUE.encode())
+    assert search(tmp_path, [VALUE]) == {tmp_path / "file": 1}
+    assert search(tmp_path, ["nobody"]) == {}
