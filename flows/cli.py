@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import deploy, effect, erase, export, pull, run, sample, sql, status, up, worker
+from flows.commands import deploy, effect, erase, export, pull, run, sample, sql, status, surveys, up, worker
 from schemas.errors import UserError
 from schemas.settings import settings
 
@@ -30,6 +30,9 @@ app = typer.Typer(
 )
 app.command()(run.run)
 app.command()(erase.erase)
+app.add_typer(surveys.codebook, name="codebook")
+app.command()(surveys.themes)
+pull.app.command("surveys")(surveys.pull_surveys)
 app.add_typer(pull.app, name="pull")
 app.command()(sample.sample)
 app.command()(sql.sql)

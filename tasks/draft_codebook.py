@@ -1,0 +1,139 @@
+"""Draft a codebook from an export: every column with what it seems to be, for a person to correct."""
+
+import re
+from collections.abc import Iterator, Sequence
+from json import dumps
+
+from tasks.read.surveys import formats
+from tasks.read.surveys.answering import NUMBER
+from tasks.read.surveys.clock import moment
+from tasks.read.surveys.export import Export, Upload, letter
+
+FEW = 12
+"""Different answers up to which a column counts as a question with options."""
+SEEN_TWICE = 2
+LARGEST_STEP = 10
+OWN_ID = {"$submission_id", "ID", "Id", "Starttidspunkt", "Start time", "id", "seed", "Respondent ID", "Nr"}
+OWN_TIME = {"$created", "Fullføringstidspunkt", "Completion time", "Tidsmerke", "Timestamp", "submitdate", "End Date"}
+PERSONAL = re.compile(
+    r"e-?post|e-?mail|navn|\bname\b|telefon|phone|mobil|adress|address|\bip\b|ipaddr|token|fødsels|forn$|ettern$|født",
+    re.IGNORECASE,
+)
+EMAIL = re.compile(r"post|mail", re.IGNORECASE)
+ORGANISATION = re.compile(r"kommune|organisasjon|arbeidsplass|jobber du|virksomhet|arbeidsgiv", re.IGNORECASE)
+
+
+def draft(upload: Upload) -> str:
+    """A codebook as TOML. Answers are only written where few different ones were each given more than once.
+
+    Raises:
+        ExportRefusedError: the export cannot be read.
+    """
+    export = formats.read(upload)
+    kinds = {place: kind(export, place) for place in range(len(export.headers))}
+    named = {what: [export.headers[place] for place in kinds if kinds[place] == what] for what in set(kinds.values())}
+    lines = [
+        "# A first draft: correct it, give every question a lasting code, then put it in the folder codebooks/.",
+        "# What each key means stands in docs/surveys.md. What no key names stays out and is listed.",
+        'id = "give-it-a-name"',
+        f"tool = {quoted(export.tool)}",
+        'language = "nb"',
+        'occasion = "after"           # before, after, later',
+        "",
+        "[submission]",
+        f"id = {quoted(named.get('id', []))}",
+        f"submitted_at = {quoted(named.get('time', []))}",
+        "",
+        "[identity]                   # these leave at the door; the first that is filled becomes a pseudonym",
+        f"columns = {quoted(named.get('personal', []))}",
+        "",
+        "[organisation]",
+        f"columns = {quoted(named.get('organisation', []))}",
+        f"email = {quoted([name for name in named.get('personal', []) if EMAIL.search(name)])}",
+        "values = {}                  # name in the export = organisation number, where members.csv has another name",
+    ]
+    for number, place in enumerate([place for place in kinds if kinds[place] == "question"], start=1):
+        lines += ["", *question(export, place, number)]
+    return "\n".join(lines) + "\n"
+
+
+def kind(export: Export, place: int) -> str:
+    """What a column seems to be, by its header and what stands in it."""
+    name = export.headers[place]
+    if name in OWN_ID:
+        return "id"
+    if name in OWN_TIME:
+        return "time"
+    text = export.texts.get(name, name)
+    if PERSONAL.search(name) or any("@" in cell for cell in values(export, place)):
+        return "personal"
+    if ORGANISATION.search(text):
+        return "organisation"
+    is_own = name.startswith("$") or not values(export, place)
+    times = [moment(cell, None) for cell in values(export, place)]
+    return "nothing" if is_own or (times and all(times)) else "question"
+
+
+def values(export: Export, place: int) -> list[str]:
+    """What stands in a column."""
+    return [cell for row in export.rows if (cell := row.cells[place]) is not None]
+
+
+def question(export: Export, place: int, number: int) -> Iterator[str]:
+    """The lines of one question."""
+    name = export.headers[place]
+    yield f"[[questions]]                # column {letter(place)}"
+    yield f"code = {quoted(f'q{number:02}')}"
+    yield f"columns = {quoted([name])}"
+    if name in export.texts:
+        yield f"text = {quoted(export.texts[name])}"
+    told = values(export, place)
+    labels = export.labels.get(name, {})
+    if labels:
+        yield 'kind = "single"'
+        yield f"options = {options(list(labels.items()))}"
+    elif all(NUMBER.match(cell) for cell in told):
+        yield from numbers([float(cell.replace(",", ".")) for cell in told])
+    elif export.joined_by and any(export.joined_by in cell for cell in told) and few(parts(export, told)):
+        yield 'kind = "multiple"'
+        yield f"options = {options([(str(code), text) for code, text in enumerate(few(parts(export, told)), start=1)])}"
+    elif few(told):
+        yield 'kind = "single"'
+        yield f"options = {options([(str(code), text) for code, text in enumerate(few(told), start=1)])}"
+    else:
+        yield 'kind = "text"'
+    yield 'measure = "other"            # usefulness, relevance, recommend, intention, benchmark_need …'
+    yield "level = 1                    # Kirkpatrick: 1 reaction, 2 learning, 3 behaviour"
+
+
+def numbers(told: Sequence[float]) -> Iterator[str]:
+    """The lines of a question that is answered by numbers: a scale where they are few whole steps."""
+    low, high = min(told), max(told)
+    if all(one.is_integer() for one in told) and 0 <= low <= high <= LARGEST_STEP:
+        yield 'kind = "scale"              # the bounds are those seen: is it the whole scale?'
+        yield f'scale = {{ minimum = {int(low)}, maximum = {int(high)}, direction = "up" }}'
+    else:
+        yield 'kind = "number"'
+
+
+def parts(export: Export, told: Sequence[str]) -> list[str]:
+    """The options in cells that hold several."""
+    return [part.strip() for cell in told for part in cell.split(export.joined_by or "\0") if part.strip()]
+
+
+def few(told: Sequence[str]) -> list[str]:
+    """The different answers, where they are few and each was given more than once; none otherwise."""
+    different = list(dict.fromkeys(told))
+    is_few = len(different) <= FEW and all(told.count(text) >= SEEN_TWICE for text in different)
+    return different if is_few else []
+
+
+def options(pairs: Sequence[tuple[str, str]]) -> str:
+    """Options as inline TOML."""
+    lines = (f"    {{ code = {quoted(code)}, label = {quoted(label)} }},\n" for code, label in pairs)
+    return f"[\n{''.join(lines)}]"
+
+
+def quoted(value: object) -> str:
+    """A text or a list of texts as TOML."""
+    return dumps(value, ensure_ascii=False)

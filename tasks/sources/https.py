@@ -1,0 +1,39 @@
+"""Survey exports at an HTTPS address: what a share or a form tool offers under a lasting link.
+
+Domain: one file an address. Addresses come from the settings alone; nothing that was read is ever followed.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from schemas.settings import Settings
+from tasks.http import Answer, Host
+from tasks.read.surveys.export import Upload
+from tasks.survey_door import Incoming
+from tasks.wire.errors import NotWholeError, SourceError
+from tasks.wire.manners import manners
+
+HERE = {"127.0.0.1", "localhost"}
+
+
+def exports(settings: Settings) -> Iterator[Incoming]:
+    """The file at each address in the settings. It is told by host and path: a query can hold a key.
+
+    Raises:
+        SourceError: not HTTPS, or no answer.
+    """
+    for address in settings.survey_urls.split():
+        told = urlsplit(address)
+        if told.scheme != "https" and told.hostname not in HERE:
+            raise SourceError(f"{told.netloc}{told.path}: exports hold personal data; give an https address.")
+        host = Host(f"{told.scheme}://{told.netloc}", manners(settings, settings.surveys_per_minute))
+        query = f"?{told.query}" if told.query else ""
+        data = host.get(told.path + query, whole)
+        yield Incoming("https", f"{told.netloc}{told.path}", Upload({"export": data}))
+
+
+def whole(answer: Answer) -> bytes:
+    """A file that is not empty."""
+    if not answer.body:
+        raise NotWholeError("empty")
+    return answer.body

@@ -1,0 +1,91 @@
+"""Nettskjema, the form tool of Norwegian universities, used by public bodies.
+
+Domain: delivered submissions of a form, as the CSV report whose columns are the names in the form's codebook.
+
+Terms: a form without an active and valid codebook has no lasting column names and is refused. The API client must be
+an editor of the form (`<client id>@apiclient`); its secret is valid for a year.
+
+API v3: OAuth2 client credentials; `GET /form/{id}/info`, `/settings`, `/csv-report`. The report has no count of its
+own, so it is held against `numberOfSubmissions`.
+"""
+
+import base64
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from schemas.settings import Settings
+from tasks.http import Answer, Host
+from tasks.read.surveys import nettskjema_csv
+from tasks.read.surveys.export import ExportRefusedError, Upload
+from tasks.survey_door import Incoming
+from tasks.wire.errors import NotWholeError, SourceError
+from tasks.wire.manners import manners
+
+
+def exports(settings: Settings) -> Iterator[Incoming]:
+    """The CSV report of every form in the settings.
+
+    Raises:
+        SourceError: no access, or a form without a valid codebook.
+    """
+    forms = settings.nettskjema_forms.split()
+    if not forms:
+        return
+    pace = manners(settings, settings.surveys_per_minute)
+    host = Host(settings.nettskjema_url, pace, headers={"Authorization": f"Bearer {token(settings)}"})
+    for form in forms:
+        info = host.get(f"/form/{form}/info", read_json)
+        rules = host.get(f"/form/{form}/settings", read_json)
+        if not (info.get("isCodebookValid") and rules.get("codebookActivated")):
+            raise SourceError(
+                f"{host.name}: form {form} has no active and valid codebook, so its column names are not lasting. "
+                "Activate it in Nettskjema (Innstillinger, Kodebok) and give every question and option a code."
+            )
+        if info["numberOfSubmissions"]:
+            data = host.get(f"/form/{form}/csv-report", report_of(info["numberOfSubmissions"]))
+            yield Incoming("nettskjema", f"form {form}", Upload({"report": data}))
+
+
+def token(settings: Settings) -> str:
+    """An access token for the client in the settings."""
+    secret = settings.nettskjema_client_secret
+    if not (settings.nettskjema_client_id and secret):
+        raise SourceError(
+            "nettskjema: forms are named and no client. Set BESTILLERPULS_NETTSKJEMA_CLIENT_ID and _CLIENT_SECRET."
+        )
+    known = base64.b64encode(f"{settings.nettskjema_client_id}:{secret.get_secret_value()}".encode()).decode()
+    pace = manners(settings, settings.surveys_per_minute)
+    host = Host(settings.nettskjema_token_url, pace, headers={"Authorization": f"Basic {known}"})
+    told = host.post("/oauth2/token", read_json, data={"grant_type": "client_credentials"})
+    return str(told["access_token"])
+
+
+def read_json(answer: Answer) -> dict[str, Any]:
+    """An answer that is a JSON object.
+
+    Raises:
+        NotWholeError: it is something else.
+    """
+    try:
+        told = json.loads(answer.body)
+    except ValueError:
+        raise NotWholeError("not JSON") from None
+    if not isinstance(told, dict):
+        raise NotWholeError("not an object")
+    return told
+
+
+def report_of(submissions: int) -> Any:
+    """A reader of a CSV report that must have so many submissions; more may have come meanwhile."""
+
+    def read(answer: Answer) -> bytes:
+        try:
+            rows = nettskjema_csv.read(Upload({"report": answer.body})).rows
+        except ExportRefusedError as error:
+            raise NotWholeError(error.rule) from None
+        if len(rows) < submissions:
+            raise NotWholeError(f"{len(rows)} of {submissions} submissions")
+        return answer.body
+
+    return read
