@@ -82,6 +82,9 @@ class Pull:
             except BudgetSpentError as spent:
                 yield self.note(Walk(window, "unavailable", reason=str(spent)))
                 return
+            except SourceUnavailableError as error:
+                down += 1
+                yield self.note(Walk(window, "unavailable", reason=str(error)))
             except SourceError as error:
                 self.note(Walk(window, "unavailable", reason=str(error)))
                 raise

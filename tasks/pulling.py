@@ -20,11 +20,13 @@ from tasks.walk import Window
 from tasks.wire.errors import SourceChangedError, SourceError
 
 SOURCES = ("doffin", "ted")
+SAMPLES = 5
+"""Pages that are looked at to find out which share of the notices is wanted."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What a pull will take, about; the first page tells how many notices there are and how many are wanted."""
+    """What a pull will take, about: samples tell which share of the notices is wanted."""
 
     source: str
     windows: list[Window]
@@ -70,8 +72,7 @@ def pull(name: str, first: date | None, last: date | None, settings: Settings) -
         source = source_named(name, settings, wanted)
         work = Pull(landing, source, wanted, settings.requests_per_day)
         missing = work.missing(span(name, first, last, settings))
-        plan = planned(source, missing, wanted, settings)
-        CONSOLE.print(str(plan), highlight=False)
+        CONSOLE.print(plan_of(source, missing, wanted, settings), highlight=False)
         try:
             ended = list(watched(work.run(missing), missing))
         except SourceChangedError:
@@ -116,23 +117,36 @@ def span(name: str, first: date | None, last: date | None, settings: Settings) -
     return Window(first, last or today)
 
 
+def plan_of(source: Source, missing: list[Window], wanted: Selection, settings: Settings) -> str:
+    """The plan in words. A source that is down has none; the pull itself then marks what stays open."""
+    try:
+        return str(planned(source, missing, wanted, settings))
+    except SourceError as error:
+        return f"{source.name}: no plan. {error}"
+
+
 def planned(source: Source, missing: list[Window], wanted: Selection, settings: Settings) -> Plan:
-    """What the missing windows will take. Asks for one page."""
+    """What the missing windows will take. Asks for a few pages: the total of all, and samples along the way."""
     if not missing:
         return Plan(source.name, missing, 0, 0, 0, 0)
     whole = Window(missing[0].first, missing[-1].last)
-    page = source.ask(whole)
-    a_day = page.announced / len(whole.days())
-    pages = [ceil(a_day * len(window.days()) / source.page_size) for window in missing]
-    searches = sum(1 if count <= 1 else count + 2 for count in pages)
-    share = sum(wanted.wants(hit) for hit in page.hits) / max(len(page.hits), 1)
+    announced = source.ask(whole).announced
+    a_day = announced / len(whole.days())
+    step = max(1, len(missing) // SAMPLES)
+    sample = [hit for window in missing[::step][:SAMPLES] for hit in source.ask(window).hits]
+    pages = [a_day * len(window.days()) / source.page_size for window in missing]
+    searches = sum(
+        1 if count < 1 else 1 + min(2 * ceil(count), len(window.days()))
+        for count, window in zip(pages, missing, strict=True)
+    )
+    share = sum(wanted.wants(hit) for hit in sample) / max(len(sample), 1)
     downloads = ceil(share * a_day * sum(len(window.days()) for window in missing))
     search_pace, pace = {
         "doffin": (settings.doffin_requests_per_minute, settings.doffin_requests_per_minute),
         "ted": (settings.ted_requests_per_minute, settings.ted_downloads_per_minute),
     }[source.name]
     minutes = searches / search_pace + downloads / pace
-    return Plan(source.name, missing, page.announced, searches, downloads, minutes)
+    return Plan(source.name, missing, announced, searches, downloads, minutes)
 
 
 def watched(ended: Iterable[Receipt], missing: list[Window]) -> Iterable[Receipt]:

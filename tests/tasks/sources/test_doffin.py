@@ -162,6 +162,14 @@ def test_a_host_that_was_down_for_a_week_is_caught_up_oldest_first(pull, landed,
         assert landed() == ids(service)
 
 
+def test_a_host_that_goes_down_between_walk_and_confirmation_marks_the_window_and_stops_nothing(pull, month):
+    sunday = Window(date(2024, 3, 3), date(2024, 3, 3))
+    with Server(month) as server:
+        server.faults.extend([None, *[faults.status(503)] * 3])
+        assert [receipt.completeness for receipt in pull(server, sunday)] == ["unavailable"]
+        assert [receipt.completeness for receipt in pull(server, sunday)] == ["verified"]
+
+
 def test_days_that_may_still_grow_are_asked_for_again_and_late_notices_found(pull, landed):
     today = datetime.now(UTC).date()
     recent = Window(today - timedelta(days=9), today - timedelta(days=3))

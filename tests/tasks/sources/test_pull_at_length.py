@@ -1,0 +1,96 @@
+"""A pull that is killed again and again, and the first year of a cohort."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tasks.landing import Landing, object_path, receipts
+from tasks.pulling import planned
+from tasks.selection import Selection
+from tasks.sources.doffin import Doffin
+from tasks.walk import Window, windows
+from tests.servers import doffin
+from tests.servers.wire import Server
+from tests.tasks.test_selection import programme
+
+ROOT = Path(__file__).parent.parent.parent.parent
+PULL = """
+import sys
+from datetime import date
+from schemas.settings import settings
+from tasks.pulling import pull
+pull("doffin", date.fromisoformat(sys.argv[1]), date.fromisoformat(sys.argv[2]), settings())
+"""
+
+
+def killed_until_done(data, server, window, kills, chance):
+    """Start the pull and kill it with SIGKILL, so many times; then let it end."""
+    told = {
+        "data": data,
+        "doffin_url": f"{server.url}/public",
+        "doffin_key": doffin.KEY,
+        "doffin_requests_per_minute": 1e6,
+    }
+    environment = os.environ | {f"BESTILLERPULS_{name.upper()}": str(value) for name, value in told.items()}
+    words = [sys.executable, "-c", PULL, window.first.isoformat(), window.last.isoformat()]
+    begun = 0
+    for _ in range(kills):
+        asked = len(server.asked)
+        with subprocess.Popen(words, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) as process:
+            while len(server.asked) == asked and process.poll() is None:
+                time.sleep(0.01)
+            time.sleep(chance.uniform(0, 0.6))
+            begun += process.poll() is None
+            process.kill()
+    subprocess.run(words, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL, check=True)
+    return begun
+
+
+@pytest.mark.prove
+def test_a_pull_that_is_killed_again_and_again_ends_with_every_notice_once(tmp_path, proof):
+    window = Window(date(2024, 1, 1), date(2024, 3, 31))
+    service = doffin.Doffin(doffin.year_of_notices(window.first, 91, 12))
+    with Landing(tmp_path / "landing", "real") as landing:
+        landing.put(programme("all"), "folder", "programme", "p")
+    with Server(service) as server:
+        killed = killed_until_done(tmp_path, server, window, 30, random.Random(4))
+        fetched = sum("download" in asked.path for asked in server.asked)
+    told = [receipt for receipt in receipts(tmp_path / "landing", "notices") if receipt.sha256]
+    assert {receipt.key for receipt in told} == {each["id"] for each in service.notices}
+    for receipt in told:
+        assert object_path(tmp_path / "landing", receipt.sha256).read_bytes() == doffin.xml(receipt.key)
+    again = fetched - len(service.notices)
+    assert again <= killed * 60
+    proof("kills of a pull from Doffin", kills=killed, notices=len(service.notices), lost=0, fetched_again=again)
+
+
+@pytest.mark.prove
+def test_the_first_year_of_a_cohort_takes_hundreds_of_requests_and_was_planned_so(tmp_path, settings_for, pull, proof):
+    year = Window(date(2024, 1, 1), date(2024, 12, 31))
+    buyers = [f"8{number:08d}" for number in range(700)]
+    service = doffin.Doffin(doffin.year_of_notices(year.first, 366, 61, buyers=buyers))
+    cohort = frozenset(buyers[:26])
+    wanted = Selection("listed x", cohort, cohort)
+    mine = sum(each["buyer"][0]["organizationId"] in cohort for each in service.notices)
+    with Server(service) as server:
+        settings = settings_for(server, doffin_requests_per_minute=120_000)
+        plan = planned(Doffin(settings), windows(year.days(), 7), wanted, settings)
+        before = len(server.asked)
+        assert {receipt.completeness for receipt in pull(server, year, selection=wanted)} == {"verified"}
+        requests = len(server.asked) - before
+    assert len({receipt.key for receipt in receipts(tmp_path) if receipt.sha256}) == mine
+    assert requests < 1_500
+    assert plan.searches + plan.downloads < 2 * requests
+    proof(
+        "first year of a cohort of 26 from Doffin",
+        notices=len(service.notices),
+        wanted=mine,
+        requests=requests,
+        planned=plan.searches + plan.downloads,
+    )
