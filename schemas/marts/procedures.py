@@ -217,13 +217,16 @@ class LinkQuality(Table):
 
     link: str = pa.Field(isin=["planning", "result"], description="Which notices were matched with competitions.")
     referenced: int = pa.Field(ge=0, description="Notices that say themselves which competition they belong to.")
-    candidates: int = pa.Field(ge=0, description="Of these, with the right competition among the candidates.")
     answered: int = pa.Field(
         ge=0, description="Of these, for which the matching gave an answer, blind to the reference."
     )
     right_answers: int = pa.Field(ge=0, description="Answers that agree with the reference.")
     precision: float = fields.text("right_answers / answered; null without any.")
     recall: float = fields.text("right_answers / referenced; null without any.")
+    answered_without: int = pa.Field(ge=0, description="Answers when the right competition is taken away: all wrong.")
+    false_answer_rate: float = fields.text(
+        "answered_without / referenced: how often a notice that led nowhere is linked."
+    )
 
     class Config(Table.Config):
         """Key."""

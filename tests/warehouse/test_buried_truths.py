@@ -134,16 +134,25 @@ def test_every_joint_purchase_counts_for_exactly_the_members_it_was_made_for(tol
     assert invented == []
 
 
-def test_no_two_purchases_become_one_procedure(told):
-    merged = rows(
-        told,
-        """
-        SELECT procedure_key, count(DISTINCT procurement)
-        FROM truth.notices INNER JOIN marts.procedure_notices USING (notice_id)
-        GROUP BY procedure_key HAVING count(DISTINCT procurement) > 1
+def wrongly_joined(db, *, matched):
+    """Notices in the procedure of another purchase, by links that were matched or by all others."""
+    return rows(
+        db,
+        f"""
+        SELECT DISTINCT member.notice_id, member.link_method
+        FROM marts.procedure_notices AS member
+        INNER JOIN truth.notices AS own USING (notice_id)
+        INNER JOIN truth.bought AS bought USING (procedure_key)
+        WHERE own.procurement <> bought.procurement AND {"" if matched else "NOT"} member.link_method LIKE 'matched%'
         """,
     )
-    assert merged == []
+
+
+def test_no_two_purchases_become_one_procedure(told):
+    assert wrongly_joined(told, matched=False) == []
+    matched = count(told, "SELECT count(*) FROM marts.procedure_notices WHERE link_method LIKE 'matched%'")
+    assert matched > 20
+    assert len(wrongly_joined(told, matched=True)) <= 0.02 * matched
 
 
 def test_nearly_every_chain_is_whole(told):
@@ -168,6 +177,7 @@ def test_matched_links_are_measured_on_referenced_ones(told):
         assert referenced > 20, link
         assert precision >= 0.98, link
         assert recall >= 0.9, link
+        assert false_answer_rate <= 0.1, link
 
 
 @pytest.mark.parametrize(
@@ -239,10 +249,16 @@ def test_the_truths_of_a_large_sample_are_found(tmp_path, buyers_built, proof):
     test_every_municipality_is_the_one_of_its_own_day(db)
     test_every_joint_purchase_counts_for_exactly_the_members_it_was_made_for(db)
     test_no_two_purchases_become_one_procedure(db)
-    for link, referenced, answered, right in rows(
-        db, "SELECT link, referenced, answered, right_answers FROM marts.link_quality ORDER BY link"
+    for link, referenced, answered, right, without in rows(
+        db,
+        "SELECT link, referenced, answered, right_answers, answered_without FROM marts.link_quality ORDER BY link",
     ):
-        proof(f"matched links: {link}", referenced=referenced, answered=answered, right=right)
+        proof(f"matched links: {link}", asked=referenced, answered=answered, right=right, wrong_without_any=without)
+    proof(
+        "matched links against the truth",
+        links=count(db, "SELECT count(*) FROM marts.procedure_notices WHERE link_method LIKE 'matched%'"),
+        wrong=len(wrongly_joined(db, matched=True)),
+    )
     proof(
         "buyers of the sample recognised",
         procurements=count(db, "SELECT count(*) FROM truth.bought"),

@@ -1,58 +1,45 @@
--- The matching asked blindly about notices that say themselves where they belong. A planning notice may lead to several
--- competitions, and a procedure may have several notices of competition: any of them is right.
-with said as (
+-- The matching asked about notices that say themselves where they belong: first blindly, then with just that taken
+-- away, when every answer is wrong. A planning notice may lead to several competitions: any of them is right.
+with asked as (
     select
-        'planning' as link,
-        link.target_notice_id as asked_notice_id,
-        component.notice_id as candidate_notice_id,
-    from staging.explicit_links as link
-    inner join staging.explicit_components as linked using (notice_id)
-    inner join staging.explicit_components as component using (component)
-    where link.relation = 'leads_to'
-    union
-    select
-        case when asked.form_type = 'result' then 'result' else 'planning' end,
-        asked.notice_id,
-        other.notice_id,
-    from staging.notices as asked
-    inner join staging.explicit_components as component using (notice_id)
-    inner join staging.explicit_components as other using (component)
-    where asked.is_latest and asked.form_type in ('result', 'planning', 'consultation')
-),
-
-referenced as (
-    select distinct
-        said.link,
-        said.asked_notice_id,
-        said.candidate_notice_id,
-    from said
-    inner join staging.notices as competition on competition.notice_id = said.candidate_notice_id
-    where competition.form_type in ('competition', 'dir-awa-pre')
+        link,
+        asked_notice_id,
+    from staging.match_candidates
+    where is_said
+    group by link, asked_notice_id
 ),
 
 answers as (
     select
-        referenced.link,
-        referenced.asked_notice_id,
-        bool_or(candidate.asked_notice_id is not null) as is_candidate,
-        any_value(match.candidate_notice_id) as answer,
-        bool_or(coalesce(match.candidate_notice_id = referenced.candidate_notice_id, false)) as is_right,
-    from referenced
-    left join staging.match_candidates as candidate
-        using (link, asked_notice_id, candidate_notice_id)
+        asked.link,
+        asked.asked_notice_id,
+        match.candidate_notice_id is not null as is_answered,
+        coalesce(candidate.is_said, false) as is_right,
+        without.candidate_notice_id is not null as is_answered_without,
+    from asked
     left join staging.notice_matches as match
-        on match.link = referenced.link and match.asked_notice_id = referenced.asked_notice_id
-    group by all
+        on match.link = asked.link
+        and match.asked_notice_id = asked.asked_notice_id
+        and match.question = 'answer'
+    left join staging.match_candidates as candidate
+        on candidate.link = asked.link
+        and candidate.asked_notice_id = asked.asked_notice_id
+        and candidate.candidate_notice_id = match.candidate_notice_id
+    left join staging.notice_matches as without
+        on without.link = asked.link
+        and without.asked_notice_id = asked.asked_notice_id
+        and without.question = 'without'
 )
 
 select
     links.link,
     count(answers.asked_notice_id) as referenced,
-    count(*) filter (answers.is_candidate) as candidates,
-    count(answers.answer) as answered,
+    count(*) filter (answers.is_answered) as answered,
     count(*) filter (answers.is_right) as right_answers,
-    count(*) filter (answers.is_right) / nullif(count(answers.answer), 0) as precision,
+    count(*) filter (answers.is_right) / nullif(count(*) filter (answers.is_answered), 0) as precision,
     count(*) filter (answers.is_right) / nullif(count(answers.asked_notice_id), 0) as recall,
+    count(*) filter (answers.is_answered_without) as answered_without,
+    count(*) filter (answers.is_answered_without) / nullif(count(answers.asked_notice_id), 0) as false_answer_rate,
 from (select unnest(['planning', 'result']) as link) as links
 left join answers using (link)
 group by links.link

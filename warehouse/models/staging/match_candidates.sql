@@ -1,6 +1,6 @@
 -- What a notice that refers to nothing may belong to: competitions of the same buyer. A planning notice may have
--- announced one up to two years later; a result may end one of the three years before, which no other result ends.
--- Notices that do refer are asked as well, to measure how well the matching would have found what they name.
+-- announced one up to two years later; a result may end one of the three years before. One that another notice says it
+-- belongs to is no candidate. Notices that do refer are asked as well, to measure how well the matching would do.
 with roots as (
     select
         min(notice.published_on) as published_on,
@@ -29,13 +29,22 @@ newest as (
     where notice.is_latest
 ),
 
-ended as (
-    select distinct
-        component.component,
-        newest.notice_id,
-    from newest
-    inner join staging.explicit_components as component using (notice_id)
-    where newest.step = 'result'
+said as (
+    select
+        asked.notice_id as asked_notice_id,
+        asked.step,
+        place.component,
+    from newest as asked
+    inner join staging.explicit_components as place using (notice_id)
+    where asked.step in ('planning', 'result')
+    union
+    select
+        link.target_notice_id,
+        'planning' as step,
+        place.component,
+    from staging.explicit_links as link
+    inner join staging.explicit_components as place using (notice_id)
+    where link.relation = 'leads_to'
 ),
 
 journal as (
@@ -62,6 +71,7 @@ select distinct
             then abs(dayofyear(candidate.published_on) - journal.day)
         when journal.year is not null then 999
     end as journal_days_off,
+    own.component is not null as is_said,
 from newest as asked
 inner join newest as candidate
     on candidate.buyer_id = asked.buyer_id
@@ -76,6 +86,9 @@ inner join staging.explicit_components as place on place.notice_id = candidate.n
 left join journal
     on journal.notice_id = asked.notice_id
     and asked.step = 'result'
-anti join ended
-    on asked.step = 'result' and ended.component = place.component and ended.notice_id <> asked.notice_id
+left join said as own on own.asked_notice_id = asked.notice_id and own.component = place.component
+anti join said as taken
+    on taken.step = asked.step
+    and taken.component = place.component
+    and taken.asked_notice_id <> asked.notice_id
 where asked.step in ('planning', 'result')

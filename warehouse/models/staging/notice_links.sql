@@ -40,3 +40,4 @@ select
     match.confidence,
 from staging.notice_matches as match
 anti join linked on linked.notice_id = match.asked_notice_id
+where match.question = 'answer'
