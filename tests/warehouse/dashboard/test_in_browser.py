@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.warehouse.dashboard.world import HOSTILE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LANGUAGES = {"nb": "index.html", "en": "en/index.html"}
 WIDTHS = {"phone": 390, "tablet": 820, "desktop": 1280}
