@@ -1,6 +1,6 @@
 """A buyer's own page: its figures beside its peers, and the notices behind each figure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -22,42 +22,81 @@ FIGURES = """
 """
 
 EVIDENCE = """
-    select
-        behind.buyer_id,
-        behind.procedure_key,
-        procedure.title,
-        coalesce(procedure.competition_on, procedure.published_on) as on_day,
-        procedure.procedure_type_code as type_code,
-        sum(behind.share)::double as share,
-    from marts.procedure_buyers as behind
-    inner join marts.procedures as procedure using (procedure_key)
-    inner join marts.buyers as buyer using (buyer_id)
-    where behind.attribution in ('own', 'member') and buyer.buyer_kind in ('municipality', 'county', 'state_agency')
-    group by all
-    order by behind.buyer_id, on_day desc nulls last, behind.procedure_key
-"""
+    with places as (
+        select unnest($names::varchar[]) as indicator_id, unnest(range(len($names::varchar[]))) as place
+    ),
 
-PUBLICATIONS = """
-    select distinct
-        linked.procedure_key,
-        linked.form_type,
-        -- A notice that says no number of a publication is shown by its own id.
-        coalesce(publication.publication_number, linked.notice_id) as shown_id,
-    from marts.procedure_notices as linked
-    inner join marts.notice_publications as publication using (notice_key)
-    order by all
-"""
+    valued as (
+        select
+            unit.procedure_key,
+            places.place,
+            count(*) as units,
+            count(*) filter (unit.has_data) as known,
+            round(avg(unit.value), 2) as value,
+        from marts.indicator_units as unit
+        inner join places using (indicator_id)
+        group by all
+    ),
 
-VALUES = """
+    valued_procedures as (
+        select procedure_key, json_group_object(place, json_array(known, units, value)) as indicators
+        from valued
+        group by procedure_key
+    ),
+
+    published as (
+        select distinct
+            linked.procedure_key,
+            linked.form_type,
+            -- A notice that says no number of a publication is shown by its own id.
+            coalesce(publication.publication_number, linked.notice_id) as shown_id,
+        from marts.procedure_notices as linked
+        inner join marts.notice_publications as publication using (notice_key)
+    ),
+
+    published_procedures as (
+        select procedure_key, to_json(list(json_array(form_type, shown_id) order by form_type, shown_id)) as notices
+        from published
+        group by procedure_key
+    ),
+
+    bought as (
+        select
+            buyer_id,
+            procedure_key,
+            sum(share)::double as share,
+        from marts.procedure_buyers
+        where attribution in ('own', 'member')
+        group by all
+    ),
+
+    told as (
+        select
+            bought.buyer_id,
+            bought.procedure_key,
+            coalesce(procedure.competition_on, procedure.published_on) as on_day,
+            json_array(
+                coalesce(on_day::varchar, ''),
+                procedure.title,
+                procedure.procedure_type_code,
+                coalesce(published_procedures.notices, '[]'::json),
+                round(bought.share, 3),
+                coalesce(valued_procedures.indicators, '{}'::json)
+            ) as line,
+        from bought
+        inner join marts.procedures as procedure using (procedure_key)
+        inner join marts.buyers as buyer using (buyer_id)
+        left join published_procedures using (procedure_key)
+        left join valued_procedures using (procedure_key)
+        where buyer.buyer_kind in ('municipality', 'county', 'state_agency')
+    )
+
     select
-        unit.procedure_key,
-        unit.indicator_id,
-        count(*)::integer as units,
-        count(*) filter (unit.has_data)::integer as known,
-        round(avg(unit.value), 2) as value,
-    from marts.indicator_units as unit
-    group by all
-    order by all
+        buyer_id,
+        to_json(list(line order by on_day desc nulls last, procedure_key))::varchar as lines,
+    from told
+    group by buyer_id
+    order by buyer_id
 """
 
 
@@ -104,27 +143,11 @@ def plain(number: float) -> float | int:
     return int(number) if number == int(number) else number
 
 
-def evidence(db: duckdb.DuckDBPyConnection, indicators: Sequence[Row]) -> Iterator[tuple[str, list[Any]]]:
-    """For each buyer its procedures, newest first: day, title, type, notices, share, and the value of each indicator.
+def evidence(db: duckdb.DuckDBPyConnection, indicators: Sequence[Row]) -> dict[str, str]:
+    """For each buyer its procedures as JSON, newest first: day, title, type, notices, share, and what indicators took.
 
-    A notice is `[form type, publication number]`; a value stands under the indicator's place in the list, as
-    `[known units, units in base, mean value]`.
+    A notice is `[form type, publication number]`; what an indicator took stands under its place in the list, as
+    `[known units, units in base, mean value]`. DuckDB writes the JSON: there are millions of values in ten years.
     """
-    place = {row["indicator_id"]: number for number, row in enumerate(indicators)}
-    notices: dict[str, list[list[str]]] = {}
-    for procedure, form, publication in db.execute(PUBLICATIONS).fetchall():
-        notices.setdefault(procedure, []).append([form, publication])
-    values: dict[str, dict[int, list[float | int | None]]] = {}
-    for procedure, indicator, units, known, value in db.execute(VALUES).fetchall():
-        number = None if value is None else plain(value)
-        values.setdefault(procedure, {})[place[indicator]] = [known, units, number]
-    for (buyer,), rows in db.execute(EVIDENCE).pl().partition_by("buyer_id", as_dict=True, maintain_order=True).items():
-        yield (
-            str(buyer),
-            [
-                [str(on or ""), title, kind, notices.get(key, []), plain(round(share, 3)), values.get(key, {})]
-                for key, title, on, kind, share in rows.select(
-                    "procedure_key", "title", "on_day", "type_code", "share"
-                ).iter_rows()
-            ],
-        )
+    names = [row["indicator_id"] for row in indicators]
+    return dict(db.execute(EVIDENCE, {"names": names}).fetchall())

@@ -11,7 +11,7 @@ from warehouse.dashboard import answer, buyers, charts, effects, missing, projec
 from warehouse.dashboard.words import LANGUAGES, UNITS, Language, day, evidence_words, words
 from warehouse.export import contract
 from warehouse.export.about import About
-from warehouse.export.page import data_island, render, source
+from warehouse.export.page import data_island, inert, render, source
 
 PARTS = ("voices", "trends", "effect", "buyer", "projects", "missing", "about")
 
@@ -163,23 +163,23 @@ def gathering(told: dict[str, Any], language: Language) -> str:
 def export_evidence(db: duckdb.DuckDBPyConnection, folder: Path, shared: dict[str, Any], about: About) -> None:
     """Write a page for every buyer: its procedures with their notices, and what each indicator took from them."""
     folder.mkdir(parents=True)
-    procedures = dict(buyers.evidence(db, shared["indicators"]))
-    names = {language: [each[f"name_{language}"] for each in shared["indicators"]] for language in LANGUAGES}
-    for buyer in shared["buyers"]:
-        data = {
+    procedures = buyers.evidence(db, shared["indicators"])
+    common = data_island(
+        {
             "words": evidence_words(),
-            "names": names,
+            "names": {language: [each[f"name_{language}"] for each in shared["indicators"]] for language in LANGUAGES},
             "units": [each["value_unit"] for each in shared["indicators"]],
-            "procedures": procedures.get(buyer["buyer_id"], []),
             "is_invented": about.world == "sample",
         }
+    )
+    for buyer in shared["buyers"]:
+        lines = inert(procedures.get(buyer["buyer_id"], "[]"))
         html = render(
             "evidence.html",
             styles=("page.css", "dashboard.css"),
             scripts=(source("evidence.js"),),
             language="nb",
             buyer=buyer,
-            about=about,
-            data=data_island(data),
+            data=f'{common[:-1]},"procedures":{lines}}}',
         )
         (folder / buyer["page"]).write_text(html, encoding="utf-8")

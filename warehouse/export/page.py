@@ -54,6 +54,10 @@ def hash_of(text: str) -> str:
 
 
 def data_island(data: object) -> str:
-    """JSON for a `<script type="application/json">`: nothing in it can end the element or open a comment."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
+    """JSON for a `<script type="application/json">`."""
+    return inert(json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str))
+
+
+def inert(text: str) -> str:
+    """JSON in which nothing can end the element it stands in, or open a comment."""
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
