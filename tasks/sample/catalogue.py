@@ -113,6 +113,20 @@ SOLUTION = {
     ),
     "ENG": ("The delivery shall meet the attached list of requirements.",),
 }
+SPECIFIED = {
+    "NOB": (
+        "Leveransen skal oppfylle kravene i vedlagt kravspesifikasjon, punkt for punkt.",
+        "Det skal leveres Fiktimerke modell 7 eller tilsvarende.",
+        "Utførelsen er beskrevet i detalj i vedlagt kravspesifikasjon.",
+    ),
+    "NNO": (
+        "Leveransen skal oppfylle krava i vedlagd kravspesifikasjon, punkt for punkt.",
+        "Det skal leverast Fiktimerke modell 7 eller tilsvarande.",
+        "Utføringa er skildra i detalj i vedlagd kravspesifikasjon.",
+    ),
+    "ENG": ("The delivery shall meet the attached list of requirements.",),
+}
+"""As `SOLUTION`, for what is not digital."""
 DIALOGUE = {
     "NOB": (
         "Vi inviterer leverandører til dialogkonferanse {day}.",

@@ -20,6 +20,7 @@ from tasks.sample.catalogue import (
     NOTICE_ONLY,
     OTHER_THINGS,
     SOLUTION,
+    SPECIFIED,
     Thing,
 )
 from tasks.sample.eras import NATIVE_FROM, regime_of
@@ -107,6 +108,7 @@ class Draw:
         told = random.random()
         name = self.buyer.name
         met_on = f"{self.day - timedelta(20):%d.%m.%Y}"
+        named = SOLUTION if self.thing.is_digital else SPECIFIED
         advice = DIALOGUE if plan and plan.is_dialogue else NOTICE_ONLY
         return Procurement(
             index=index,
@@ -120,7 +122,7 @@ class Draw:
             thing=self.thing,
             language="NNO" if self.chance(0.25) else "NOB",
             titles=titles(self.thing, place, self.buyer.seat, f"{project.keywords[1]}: " if project else ""),
-            descriptions=descriptions(random, self.thing, place, name, wordings=NEED if is_need else SOLUTION),
+            descriptions=descriptions(random, self.thing, place, name, wordings=NEED if is_need else named),
             advice=descriptions(random, self.thing, place, name, wordings=advice, day=met_on),
             reference=f"{self.day.year % 100}/{1000 + random.randrange(9000)}",
             regime=regime,

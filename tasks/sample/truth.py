@@ -168,6 +168,17 @@ def municipality_on(market: Market, notice: Notice) -> str | None:
     return became[0][0].code if len(became) == 1 else None
 
 
+def canaries(world: World) -> Iterator[tuple[str, str]]:
+    """What notices say of people, by kind: none of it may stand in anything right of landing."""
+    yield "contact person", "Kanari Kontaktperson"
+    yield "e-mail", "kanari.kontakt"
+    yield "telephone", "+47 00"
+    for supplier in world.suppliers:
+        if supplier.form == "ENK":
+            yield "sole trader", supplier.name
+            yield "sole trader's number", supplier.organisation_number
+
+
 def codes(code: str | None, unit: str) -> dict[str, Any]:
     """A municipality by its number of that day, and what today's map calls it."""
     return {"municipality_code": code, "unit_today": unit}
@@ -236,6 +247,7 @@ class Told:
     def tables(self) -> Iterator[tuple[str, bytes]]:
         """Every truth as file name and CSV."""
         yield from world_tables(self.market.world)
+        yield "notice_canaries.csv", table(("kind", "text"), canaries(self.market.world))
         for name, rows in self.rows.items():
             yield f"{name}.csv", table(tuple(rows[0]) if rows else (), (row.values() for row in rows))
 
