@@ -54,7 +54,9 @@ class FeedbackByGatheringQuestion(Table):
     )
     is_suppressed: bool = fields.required("Whether figures are left out because too few answered.")
 
-    class Config:
+    class Config(Table.Config):
+        """Key."""
+
         unique = [
             "programme_id",
             "gathering_id",
@@ -81,7 +83,9 @@ class FeedbackDistribution(Table):
     share: float = fields.text("Share of those who answered the question.")
     is_suppressed: bool = fields.required("Whether the cell is left out: too few, or it would give such a cell back.")
 
-    class Config:
+    class Config(Table.Config):
+        """Key."""
+
         unique = [
             "programme_id",
             "gathering_id",
@@ -110,7 +114,9 @@ class ThemesByGathering(Table):
     share: float = fields.text("Share of the submissions with a comment.")
     is_suppressed: bool = fields.required("Whether figures are left out because they are of too few.")
 
-    class Config:
+    class Config(Table.Config):
+        """Key."""
+
         unique = ["programme_id", "gathering_id", "occasion", "theme_code"]
 
 
@@ -134,7 +140,9 @@ class IntendedChanges(Table):
     share: float = fields.text("Share of those who answered.")
     is_suppressed: bool = fields.required("Whether the cell is left out.")
 
-    class Config:
+    class Config(Table.Config):
+        """Key."""
+
         unique = [
             "programme_id",
             "gathering_id",
@@ -159,7 +167,9 @@ class ResponseRates(Table):
     response_rate: float = fields.text("Submissions of participants; null where either is not known.")
     is_suppressed: bool = fields.required("Whether figures are left out because too few answered.")
 
-    class Config:
+    class Config(Table.Config):
+        """Key."""
+
         unique = ["programme_id", "gathering_id", "occasion"]
 
 
@@ -184,7 +194,9 @@ class FeedbackChange(Table):
     change: float = fields.text("Later less earlier, in steps of the scale.")
     is_same_wording: bool = fields.required("Whether the question was worded alike both times.")
 
-    class Config:
+    class Config(Table.Config):
+        """Key."""
+
         unique = [
             "programme_id",
             "measure",
@@ -217,7 +229,9 @@ class FeedbackBenchmark(Table):
     benchmark_share: float = fields.required("Share answering fully or partly in the auditor's survey.")
     benchmark_source: str = fields.required("Where the figure is from.")
 
-    class Config:
+    class Config(Table.Config):
+        """Key."""
+
         unique = ["programme_id", "gathering_id", "occasion", "instrument_id", "instrument_version", "measure"]
 
 
@@ -234,7 +248,9 @@ class Verbatims(Table):
     comment_id: str = fields.required("Digest of the comment: an order that tells nothing.")
     comment: str = fields.required("The comment, masked by rules and read by a person.")
 
-    class Config:
+    class Config(Table.Config):
+        """Key."""
+
         unique = ["programme_id", "gathering_id", "occasion", "question_code", "comment_id"]
 
 
@@ -250,7 +266,9 @@ class InstrumentChanges(Table):
     before: str = fields.text("Wording, place or scale in the earlier version.")
     after: str = fields.text("The same in the later version.")
 
-    class Config:
+    class Config(Table.Config):
+        """Key."""
+
         unique = ["programme_id", "instrument_id", "from_version", "to_version", "question_code", "change"]
 
 
@@ -268,5 +286,34 @@ class SurveyExports(Table):
     unmapped_columns: int = pa.Field(ge=0, description="Columns that no codebook maps; their values were left out.")
     unmapped_headers: str = fields.text("Headers of those columns, masked, separated by semicolons.")
 
-    class Config:
+    class Config(Table.Config):
+        """Key."""
+
         unique = ["file_sha256"]
+
+
+class IntentionAndPractice(Table):
+    """One row per wave, indicator and attribution: who meant to do something differently, beside what notices show.
+
+    The shares count only gatherings whose cells are shown. Those who answer chose themselves, and a wave's practice
+    can change for many reasons: two figures side by side, no cause. Effects stand in marts.effect_estimates.
+    """
+
+    programme_id: str = fields.required("Programme.")
+    wave_id: str = fields.required("Wave.")
+    indicator_id: str = fields.required("Indicator.")
+    attribution: str = fields.required("How joint purchases are counted, as in marts.indicator_by_group_quarter.")
+    gatherings_asked: int = pa.Field(ge=0, description="Gatherings after which intentions were asked about.")
+    gatherings_shown: int = pa.Field(ge=0, description="Gatherings of them whose answers are shown.")
+    answered: int = fields.text("Answers in the gatherings that are shown.")
+    intending_share: float = fields.text("Share answering yes or partly; null where nothing is shown.")
+    units_before: int = pa.Field(ge=0, description="Units with data in the eight quarters before the wave began.")
+    practice_before: float = fields.text("The indicator in those quarters: sum over sum.")
+    units_after: int = pa.Field(ge=0, description="Units with data in the quarters that began after the wave did.")
+    practice_after: float = fields.text("The indicator in those quarters: sum over sum.")
+    practice_change: float = fields.text("After less before.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["programme_id", "wave_id", "indicator_id", "attribution"]
