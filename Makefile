@@ -35,7 +35,7 @@ bench: setup     ## speed and memory, as ratios side by side
 	$(BIN)/python -m tests.bench
 
 LOCK := $(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
+    --no-emit-index-url --no-emit-find-links --no-strip-extras --custom-compile-command "make lock" --quiet
 
 lock: setup      ## resolve every version and hash anew
 	$(LOCK) --upgrade -o requirements.txt
