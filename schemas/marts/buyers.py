@@ -94,3 +94,17 @@ class MunicipalityMap(Table):
         """Key."""
 
         unique = ["from_map_on", "municipality_code", "to_map_on", "to_municipality_code"]
+
+
+class BuyerYears(Table):
+    """One row per municipality of today's map and year: its people on 1 January, and its size class that year."""
+
+    buyer_id: str = fields.required("Buyer (`K-`).")
+    year: int = fields.required("Year.")
+    population: int = pa.Field(ge=0, description="People; before a merger the sum of those that merged.")
+    size_class: str = pa.Field(isin=SIZES, description="small: below 5 000 people, medium: below 20 000, large.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["buyer_id", "year"]

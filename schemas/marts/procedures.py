@@ -141,6 +141,11 @@ class ProcedureBuyers(Table):
     match_method: str = fields.required("How the buyer was recognised; `joint_purchasing` for members not named.")
     match_confidence: float = pa.Field(in_range={"min_value": 0, "max_value": 1}, description="How sure, 0 to 1.")
     cooperation_id: str = fields.text("Purchasing cooperation, where one is named.")
+    size_class: str = pa.Field(
+        isin=["small", "medium", "large"],
+        nullable=True,
+        description="Size of the municipality by its people in the year of the procedure, or the nearest year known.",
+    )
 
     class Config(Table.Config):
         """Key."""

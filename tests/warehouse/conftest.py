@@ -33,6 +33,7 @@ BUYERS_MARTS = [
     "marts.project_procurements",
     "marts.link_quality",
     "marts.awards",
+    "marts.buyer_years",
 ]
 
 
