@@ -2,16 +2,14 @@
 
 from prefect import flow
 
-from tasks.pipeline import bring_up_to_date
-from tasks.pull_surveys import pull_survey_sources
+from tasks.pull_surveys import pull_survey_sources, stop_over
 
 
 @flow(name="pull-surveys")
-def pull_surveys() -> tuple[str | None, list[str]]:
-    """Land what every survey source offers, then read, build and publish.
+def pull_surveys(*, with_tools: bool = True) -> None:
+    """Land what the inbox holds and, where asked, what every survey tool offers; tell what landed.
 
-    Returns:
-        The new generation, or None where nothing is new; and what could not be landed, a message each.
+    Args:
+        with_tools: ask the survey tools and addresses that are set up as well.
     """
-    problems = pull_survey_sources()
-    return bring_up_to_date(), problems
+    stop_over(pull_survey_sources(with_tools=with_tools))

@@ -56,7 +56,6 @@ class Settings(BaseSettings):
     prefect_auth: SecretStr | None = Field(None, description="`user:password` that Prefect's server asks for.")
     stop_seconds: float = Field(30, gt=0, description="Time server and worker get to end by themselves.")
     runs_at_once: int = Field(4, ge=2, description="Flow runs a worker runs side by side; one builds, one may wait.")
-    settle_seconds: float = Field(2, ge=0, description="Time a file in the inbox must stay as it is to count as whole.")
     silence_days: int = Field(
         4, ge=1, description="Days without a word from a source that has spoken before it is told."
     )

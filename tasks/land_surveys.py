@@ -61,7 +61,7 @@ def land_surveys(landing: Landing, door: Door, incoming: Iterable[Incoming]) -> 
 
 def refusals(done: Iterable[Landed]) -> list[str]:
     """What to tell of exports that could not be read: name, place, rule and remedy."""
-    return [f"{one.name}: {one.refusal}" for one in done if one.refusal]
+    return [f"{mask(one.name)}: {one.refusal}" for one in done if one.refusal]
 
 
 def land_one(landing: Landing, door: Door, twins: Twins, incoming: Incoming) -> Landed:

@@ -22,9 +22,14 @@ def pull_surveys() -> None:
     """Survey exports from data/inbox, from addresses, and from Nettskjema, LimeSurvey and SurveyXact, as set up."""
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
     prepare_prefect(settings())
-    from flows.pull_surveys import pull_surveys as run  # noqa: PLC0415 - Prefect reads its environment at import
+    from flows.pull_surveys import pull_surveys as pull  # noqa: PLC0415 - Prefect reads its environment at import
+    from flows.refresh import refresh  # noqa: PLC0415
+    from tasks.folders import noted  # noqa: PLC0415
 
-    published, problems = run()
+    problems: list[str] = []
+    with noted(problems):
+        pull()
+    published = refresh()
     typer.echo(f"Published {published}." if published else "Nothing new.")
     if problems:
         raise UserError("\n".join(problems))

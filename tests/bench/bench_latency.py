@@ -32,7 +32,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         sample = Path(folder) / "sample"
         write_sample(sample, 400, seed=11)
-        house = House(Path(folder) / "data", prefect_port=free_port(), pages_port=free_port(), settle_seconds=0.2)
+        house = House(Path(folder) / "data", prefect_port=free_port(), pages_port=free_port(), inbox_settle_seconds=1)
         house.notices = iter(sorted((sample / "notices").rglob("*.xml")))
         land_given(house.settings, Given(programme=sample / "programme", registers=sample / "registers"))
         house.command("up")

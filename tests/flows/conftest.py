@@ -158,7 +158,7 @@ def house(tmp_path_factory, notifications, sample):
         prefect_auth=":".join(AUTH),
         notify_url=notifications.url_for("/told"),
         lease_seconds=5,
-        settle_seconds=0.2,
+        inbox_settle_seconds=1,
         effect_draws=200,
         stop_seconds=10,
     )
