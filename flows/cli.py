@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import deploy, effect, erase, export, pull, run, sample, sql, status, surveys, up, worker
+from flows.commands import coverage, deploy, effect, erase, export, pull, run, sample, sql, status, surveys, up, worker
 from schemas.errors import UserError
 from schemas.settings import settings
 
@@ -38,6 +38,7 @@ app.command()(sample.sample)
 app.command()(sql.sql)
 app.command()(effect.effect)
 app.add_typer(export.app, name="export")
+app.command()(coverage.coverage)
 app.command()(status.status)
 app.command()(up.up)
 app.command()(up.down)

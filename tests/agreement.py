@@ -16,7 +16,7 @@ import polars as pl
 from lxml import etree
 
 from tasks.read.notices.eforms import EFORMS
-from tasks.read.notices.reader import format_of, read_notices
+from tasks.read.notices.reader import read_notices
 from tests import agreement_xpaths
 
 PLACES = {"eforms": agreement_xpaths.EFORMS, "ted_export": agreement_xpaths.TED_EXPORT}
@@ -90,7 +90,7 @@ def agreement(paths):
         if sha256 in rejected:
             continue
         root = etree.parse(path).getroot()
-        form = format_of(root.tag)
+        form = "eforms" if root.tag.startswith("{urn:oasis") else "ted_export"
         for (table, column), count in counted(root, form).items():
             yield path, form, table, column, count, found[sha256, table, column]
 

@@ -52,3 +52,16 @@ class UnknownCodes(Table):
     table_name: str = fields.required("Table.")
     column_name: str = fields.required("Column.")
     code: str = fields.required("Code as written.")
+
+
+class UnknownElements(Table):
+    """One row per path of an element that no field is declared for, in the notices that were looked through for them.
+
+    Looked through are one notice in fifty, chosen by its content, and the first of each SDK and form that was read
+    together. The text of such an element is not kept: contact persons stand there.
+    """
+
+    file_sha256: str = fields.sha256()
+    member: str = fields.member()
+    path: str = fields.required("Path of the element below the root, with the prefixes of the eForms documentation.")
+    count: int = pa.Field(ge=1, description="How often it stands in the notice.")

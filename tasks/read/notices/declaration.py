@@ -45,7 +45,7 @@ class Rows:
     otherwise: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Format:
     """All sources of a format, and how its documents are walked.
 

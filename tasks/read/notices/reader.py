@@ -15,6 +15,8 @@ from lxml import etree
 from schemas import catalogue, ddl
 from tasks.read.archives import Document, documents_in
 from tasks.read.notices import legacy, normal
+from tasks.read.notices.coverage import is_sampled, unknown_elements
+from tasks.read.notices.declaration import Format
 from tasks.read.notices.eforms import EFORMS
 from tasks.read.notices.rules import RULES, rejected_notices, with_origin
 from tasks.read.notices.ted_export import TED_EXPORT
@@ -56,6 +58,7 @@ PARSER = etree.XMLParser(
 """Resolves, fetches and repairs nothing, and leaves out what nobody reads."""
 WALKED_TOGETHER = 200
 """Documents whose rows are Python tuples at one time; then they become columns, which take a tenth of the memory."""
+SDK, SUBTYPE = (normal.TABLES["notices"].index(name) + 1 for name in ("sdk_version", "subtype_code"))
 TOGETHER_BYTES = 40 * 1024 * 1024
 """Bytes of documents handed over together at most, however few they are."""
 
@@ -70,6 +73,7 @@ class Chunk:
         self.rejects: list[tuple[int, str, str | None]] = []
         self.units: dict[str, int] = {}
         self.bytes = 0
+        self.forms: set[tuple[Any, ...]] = set()
         self.rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in normal.TABLES}
         self.written: dict[str, list[pl.DataFrame]] = {name: [] for name in normal.TABLES}
 
@@ -78,12 +82,18 @@ class Chunk:
         document = len(self.files)
         self.files.append(sha256)
         self.members.append(found.member)
-        self.contents.append(hashlib.sha256(found.data).hexdigest() if found.data or found.member else sha256)
+        content = hashlib.sha256(found.data).hexdigest() if found.data or found.member else sha256
+        self.contents.append(content)
         self.bytes += len(found.data)
         trouble, place = found.trouble, None
         before = {name: len(rows) for name, rows in self.rows.items()}
         try:
-            trouble = trouble or walk(found.data, document, self.rows)
+            if not trouble:
+                form, root = parse(found.data)
+                walk(form, root, document, self.rows)
+                self.look_through(form, root, content)
+        except RefusedError as error:
+            trouble = error.rule
         except etree.XMLSyntaxError as error:
             trouble, place = "not_xml", f"line {error.lineno}"
         except Exception as error:  # noqa: BLE001 (whatever one document does to the reader, the others are read)
@@ -94,6 +104,15 @@ class Chunk:
                 del self.rows[name][length:]
         if len(self.files) % WALKED_TOGETHER == 0:
             self.settle()
+
+    def look_through(self, form: Format, root: Any, content: str) -> None:
+        """Walk a second time through the first document of each SDK and form, and through a sample."""
+        notice = self.rows["notices"][-1]
+        kind = (notice[SDK], notice[SUBTYPE])
+        if kind not in self.forms or is_sampled(content):
+            self.forms.add(kind)
+            counts = unknown_elements(root, form)
+            self.rows["unknown_elements"] += [(notice[0], path, str(count)) for path, count in counts.items()]
 
     def settle(self) -> None:
         """Turn rows into columns."""
@@ -130,32 +149,38 @@ def read_notices(
     yield frames(chunk, pseudonymise)
 
 
-def walk(data: bytes, document: int, rows: dict[str, list[tuple[Any, ...]]]) -> str | None:
-    """Walk one document, or name the rule it breaks.
+class RefusedError(ValueError):
+    """Raised for a document that is no notice; says the rule it breaks."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+
+def parse(data: bytes) -> tuple[Format, Any]:
+    """The format and the root of a document.
 
     Raises:
         etree.XMLSyntaxError: not well-formed.
+        RefusedError: no notice.
     """
     if not data.strip():
-        return "empty"
+        raise RefusedError("empty")
     root = etree.fromstring(data, PARSER)
     if root.getroottree().docinfo.internalDTD is not None:
-        return "has_doctype"
-    form = format_of(root.tag)
-    if form is None:
-        return (
-            "business_registration" if root.tag.endswith("}BusinessRegistrationInformationNotice") else "unknown_root"
-        )
-    WALKS[form](root, document, rows)
+        raise RefusedError("has_doctype")
+    if root.tag in EFORMS_ROOTS:
+        return EFORMS, root
+    name = root.tag.rpartition("}")[2]
+    if name == "TED_EXPORT":
+        return TED_EXPORT, root
+    raise RefusedError("business_registration" if name == "BusinessRegistrationInformationNotice" else "unknown_root")
+
+
+def walk(form: Format, root: Any, document: int, rows: dict[str, list[tuple[Any, ...]]]) -> None:
+    """The one walk through a document."""
+    WALKS[form.name](root, document, rows)
     rows["withheld_fields"] += withheld(root, document)
-    return None
-
-
-def format_of(tag: str) -> str | None:
-    """The format a root element says, by its name."""
-    if tag in EFORMS_ROOTS:
-        return EFORMS.name
-    return TED_EXPORT.name if tag.rpartition("}")[2] == "TED_EXPORT" else None
 
 
 def where(error: Exception) -> str:

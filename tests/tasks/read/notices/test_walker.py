@@ -5,7 +5,7 @@ from lxml import etree
 
 from tasks.read.notices.declaration import Format, Rows, steps
 from tasks.read.notices.normal import TABLES
-from tasks.read.notices.reader import FORMATS, PARSER, WALKS, format_of
+from tasks.read.notices.reader import WALKS, RefusedError, parse
 from tasks.read.notices.walker import make
 from tests.bench.plain_readers import by_dicts, by_xpath
 
@@ -71,11 +71,8 @@ def compare(paths):
     for path in paths:
         data = path.read_bytes()
         try:
-            root = etree.fromstring(data, PARSER)
-        except etree.XMLSyntaxError:
-            continue
-        form = next((form for form in FORMATS if form.name == format_of(root.tag)), None)
-        if form is None:
+            form, root = parse(data)
+        except (etree.XMLSyntaxError, RefusedError):
             continue
         rows = {name: [] for name in TABLES}
         WALKS[form.name](root, 0, rows)

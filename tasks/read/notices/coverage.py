@@ -1,0 +1,123 @@
+"""A second walk, over everything a notice holds: which declared fields it carries, and which elements nobody reads.
+
+Slower than reading, so the reader makes it on a sample only, and `bestillerpuls coverage` on all. Of an unknown element
+the path is told and never the text: contact persons stand in such elements.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from lxml import etree
+
+from tasks.read.notices.declaration import Format, Step, steps
+
+SAMPLED = 50
+"""One document in so many is looked through, chosen by its content, so that the same ones are chosen again."""
+FORM = ("FORM_SECTION",)
+"""Below it TED_EXPORT has a name for each form; here all are `*`, as in the declaration."""
+PRIVACY = "FieldsPrivacy"
+"""Withheld fields are read wherever they stand (withheld.py)."""
+
+
+def is_sampled(content_sha256: str) -> bool:
+    """Whether a document belongs to the sample."""
+    return int(content_sha256[:8], 16) % SAMPLED == 0
+
+
+@cache
+def taken(form: Format) -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
+    """Paths of the elements whose text the declaration takes, and of those it takes an attribute of."""
+    texts: set[tuple[str, ...]] = {(form.language,)} if form.language else set()
+    attributes: set[tuple[str, ...]] = set()
+    for rows in form.sources:
+        at = steps(rows.at)[0]
+        for path in paths_of([*rows.columns.values(), *rows.only]):
+            below, attribute = steps(path)
+            key = below if path.startswith("/") else at + below
+            (attributes if attribute else texts).add(tuple(step.name for step in key))
+            for length, step in enumerate(key, 1):
+                if step.test and not step.on_itself:
+                    tested = steps(step.test.removeprefix("?"))[0]
+                    texts.add(tuple(each.name for each in (*key[:length], *tested)))
+    return frozenset(texts), frozenset(attributes)
+
+
+def paths_of(told: Any) -> Iterator[str]:
+    """Every path of some columns, without its sign."""
+    for each in told:
+        if not isinstance(each, str):
+            yield from paths_of(each)
+        elif not each.startswith(("=", "#")):
+            yield each.partition(" => ")[0].lstrip("~+")
+
+
+def unknown_elements(root: Any, form: Format) -> Counter[str]:
+    """Elements that say something and are not read, by path: how often."""
+    found: Counter[str] = Counter()
+    prefixes = {uri: f"{prefix}:" for prefix, uri in form.namespaces.items()}
+    texts, attributes = taken(form)
+    waiting: list[tuple[Any, tuple[str, ...]]] = [(child, ()) for child in root]
+    while waiting:
+        element, above = waiting.pop()
+        uri, _, local = element.tag[1:].rpartition("}") if element.tag[0] == "{" else ("", "", element.tag)
+        path = (*above, "*" if above == FORM else prefixes.get(uri, "") + local)
+        if local == PRIVACY or (form.whole_text and path in texts):
+            continue
+        if len(element):
+            waiting += [(child, path) for child in element]
+        elif ((element.text or "").strip() or element.attrib) and path not in texts and path not in attributes:
+            found["/".join(path)] += 1
+    return found
+
+
+@cache
+def questions(form: Format) -> dict[tuple[str, str], tuple[etree.XPath, ...]]:
+    """For each column, XPaths that say whether a document carries it."""
+    found: dict[tuple[str, str], list[etree.XPath]] = {}
+    for rows in form.sources:
+        begin = "/".join(["/*", *(xpath(step, form) for step in steps(rows.at)[0])])
+        begin += "".join(f"[{any_of(path, values, form)}]" for path, values in rows.only.items())
+        for column, told in rows.columns.items():
+            for path in paths_of([told]):
+                below, attribute = steps(path)
+                way = "/".join([*(xpath(step, form) for step in below), *([f"@{attribute}"] * bool(attribute))])
+                filled = "" if " => " in str(told) else "[normalize-space(.)!='']"
+                stands = f"boolean({begin}) and boolean(/*/{way}{filled})"
+                if not path.startswith("/"):
+                    stands = f"boolean({begin}/{way or 'self::node()'}{filled})"
+                asked = etree.XPath(stands, namespaces=dict(form.namespaces) or None)
+                found.setdefault((rows.table, column), []).append(asked)
+    return {field: tuple(asked) for field, asked in found.items()}
+
+
+def any_of(path: str, values: tuple[str, ...], form: Format) -> str:
+    """The condition that one of some values stands at a path."""
+    bare, arrow, _ = path.partition(" => ")
+    below, attribute = steps(bare)
+    way = "/".join([*(xpath(step, form) for step in below), *([f"@{attribute}"] * bool(attribute))])
+    return way if arrow else " or ".join(f"{way}='{value}'" for value in values)
+
+
+def xpath(step: Step, form: Format) -> str:
+    """A step of a declaration as XPath; by local name where the format has no prefixes."""
+
+    def named(path: str) -> str:
+        parts = path.split("/")
+        if form.namespaces:
+            return path
+        return "/".join(part if part[0] in "@.*" else f"*[local-name()='{part}']" for part in parts)
+
+    name = named(step.name)
+    if not step.test:
+        return name
+    if step.test.startswith("?"):
+        return f"{name}[not({named(step.test[1:])})]"
+    test = "normalize-space(.)" if step.test == "." else named(step.test)
+    return f"{name}[{test}{'=' if step.equal else '!='}'{step.value}']{'[1]' if step.first else ''}"
+
+
+def carried(root: Any, form: Format) -> set[tuple[str, str]]:
+    """The declared fields, as table and column, that a document says something in."""
+    return {field for field, asked in questions(form).items() if any(each(root) for each in asked)}
