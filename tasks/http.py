@@ -10,43 +10,22 @@ import contextlib
 import http.client
 import io
 import time
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 import requests
 import tenacity
-import urllib3
 
-from tasks.wire.body import CHUNK, Sink, receive, retry_after
+from tasks.wire.body import BROKEN, Sink, receive
 from tasks.wire.deadline import DeadlineAdapter
-from tasks.wire.errors import (
-    NotWholeError,
-    PassingError,
-    SourceChangedError,
-    SourceError,
-    SourceRefusedError,
-    SourceUnavailableError,
-)
+from tasks.wire.errors import NotWholeError, PassingError, SourceError, SourceUnavailableError
 from tasks.wire.manners import Manners
+from tasks.wire.pace import Pace
+from tasks.wire.refusal import refuse
 
 T = TypeVar("T")
-
-BROKEN = (
-    requests.RequestException,
-    urllib3.exceptions.HTTPError,
-    http.client.HTTPException,
-    zlib.error,
-    ConnectionError,
-    TimeoutError,
-)
-TOLD = 200
-"""Characters of a source's own error message that are passed on."""
-SLOWEST = 32
-"""How many times slower than its pace a host is asked, at the most, after it said too often that we are too fast."""
-MAY_PASS = {408, 425, 429, *range(500, 600)}
 
 
 @dataclass(frozen=True)
@@ -84,8 +63,7 @@ class Host:
         self._manners = manners
         self._secrets = [value for value in (headers or {}).values() if value]
         self._remedies = remedies or {}
-        self._interval = 60 / manners.per_minute
-        self._free_at = 0.0
+        self._pace = Pace(manners.per_minute)
         self._session = requests.Session()
         self._session.auth = lambda request: request  # keeps requests from sending what a .netrc says
         self._session.headers.update(
@@ -141,7 +119,7 @@ class Host:
         return f"{self.name}: {question.method} {question.path}"
 
     def _once(self, question: Question, read: Callable[[Answer], T]) -> T:
-        self._keep_pace()
+        self._pace.keep()
         self.requests += 1
         place, ends_at = self._place(question), time.monotonic() + self._manners.answer_seconds
         try:
@@ -153,8 +131,10 @@ class Host:
                 timeout=(self._manners.connect_seconds, self._manners.read_seconds),
                 **question.ask,
             ) as response:
+                if response.status_code == http.client.TOO_MANY_REQUESTS:
+                    self._pace.slow_down()
                 if response.status_code not in {200, 304}:
-                    self._refuse(place, response, ends_at)
+                    refuse(response, place, self._manners, self._remedies, self._secrets)
                 with contextlib.closing(question.sink()) as into:
                     receive(response, into, ends_at, self._manners.answer_bytes)
                     body = into.getvalue() if isinstance(into, io.BytesIO) else b""
@@ -170,48 +150,3 @@ class Host:
             raise SourceError(f"{place}: a key has characters that HTTP does not allow. Set it again.") from None
         except BROKEN as error:
             raise PassingError(f"the connection failed ({type(error).__name__})") from None
-
-    def _keep_pace(self) -> None:
-        now = time.monotonic()
-        if now < self._free_at:
-            time.sleep(self._free_at - now)
-        self._free_at = max(now, self._free_at) + self._interval
-
-    def _refuse(self, place: str, response: requests.Response, ends_at: float) -> NoReturn:
-        """Say what a status other than 200 means."""
-        status = response.status_code
-        if status in MAY_PASS:
-            self._stay_away(place, response)
-        if status in range(300, 400):
-            where = urlsplit(response.headers.get("Location", "")).netloc or "another page"
-            raise SourceChangedError(
-                f"{place}: {status} sends us to {where}. Redirects are not followed, so that a key is never sent "
-                f"elsewhere. If the service has moved, set its address (BESTILLERPULS_…_URL)."
-            )
-        if status in range(300):
-            raise PassingError(f"status {status} without an answer: not ready, or a firewall that doubts us")
-        told = io.BytesIO()
-        try:
-            receive(response, told, ends_at, CHUNK)
-        except (NotWholeError, SourceChangedError, *BROKEN):
-            told.seek(0)
-        said = " ".join(told.getvalue().decode("utf-8", "replace").split())[:TOLD]
-        for secret in self._secrets:
-            said = said.replace(secret, "…")
-        raise SourceRefusedError(
-            f"{place}: refused with {status}. {self._remedies.get(status, '')} The host says: {said or 'nothing'}",
-            status,
-        )
-
-    def _stay_away(self, place: str, response: requests.Response) -> NoReturn:
-        """Wait as the host asks, and slow down where it says that we are too fast."""
-        status = response.status_code
-        if status == http.client.TOO_MANY_REQUESTS:
-            self._interval = min(self._interval * 2, SLOWEST * 60 / self._manners.per_minute)
-        wait = retry_after(response.headers.get("Retry-After"))
-        if wait is not None and wait > self._manners.retry_after_cap_seconds:
-            raise SourceUnavailableError(
-                f"{place}: {status}, and the host asks us to stay away for {wait:.0f} s. The window stays open: run "
-                f"the pull again after that (longest wait: BESTILLERPULS_RETRY_AFTER_CAP_SECONDS)."
-            )
-        raise PassingError(f"status {status}", wait)

@@ -126,9 +126,13 @@ def failures(name: str, frame: pl.DataFrame) -> pl.DataFrame | None:
 def hold_keys(name: str, frame: pl.DataFrame, documents: pl.DataFrame) -> None:
     """Every row belongs to a document that was read; one without a member speaks of the whole file.
 
+    A file may hold nothing, as an answer of a register does that knows nobody.
+
     Raises:
         ReaderError: a row names another, or none.
     """
+    if name == "parsed.files":
+        frame = frame.filter(pl.col("units") > 0)
     for key in KEY if "member" in frame.columns else KEY[:1]:
         if not set(frame[key].unique()) - {""} <= set(documents[key]):
             raise ReaderError(f"{name}: {key} of some row is not that of any document")

@@ -12,7 +12,8 @@ from typing import Protocol
 
 from tasks.landing import Landing, Receipt, receipts
 from tasks.selection import ALL, Selection
-from tasks.walk import Hit, Index, Walk, Window, confirmed_empty, edges_hold, walk, windows
+from tasks.walk import Walk, confirmed_empty, edges_hold, walk
+from tasks.window import Hit, Index, Window, windows
 from tasks.wire.errors import SourceChangedError, SourceError, SourceRefusedError, SourceUnavailableError
 
 WEEK = 7

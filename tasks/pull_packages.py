@@ -13,7 +13,8 @@ from tasks.pull import GROWING, PATIENCE, SETTLED, closed_days
 from tasks.selection import EVERYBODY
 from tasks.sources.ted import EVERYWHERE, Ted
 from tasks.sources.ted_packages import TedPackages, daily, numbers_in
-from tasks.walk import Hit, Window, confirmed_empty, walk
+from tasks.walk import confirmed_empty, walk
+from tasks.window import Hit, Window
 from tasks.wire.errors import SourceError
 
 SHOWN = 10

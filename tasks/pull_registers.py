@@ -12,7 +12,8 @@ from tasks.read import registers
 from tasks.sources.brreg import FORMS, Brreg, Units
 from tasks.sources.klass import Klass
 from tasks.sources.pxweb import PxWeb
-from tasks.walk import Window, walk
+from tasks.walk import walk
+from tasks.window import Window
 from tasks.wire.errors import NotWholeError, SourceError, SourceRefusedError
 
 SHRUNK = 0.9

@@ -1,49 +1,24 @@
 """Plan a pull, say what it will take, and carry it out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from math import ceil
 
 from rich.progress import Progress
 
 from schemas.settings import Settings
 from tasks.folders import CONSOLE
 from tasks.landing import Landing, Receipt, receipts
+from tasks.plan import plan_of
 from tasks.pull import Pull, Source
 from tasks.pull_packages import PackagePull, Size
 from tasks.selection import Selection, selection
 from tasks.sources.doffin import Doffin
 from tasks.sources.ted import Ted, of_norway
 from tasks.sources.ted_packages import TedPackages
-from tasks.walk import Window
+from tasks.window import Window
 from tasks.wire.errors import SourceChangedError, SourceError
 
 SOURCES = ("doffin", "ted")
-SAMPLES = 5
-"""Pages that are looked at to find out which share of the notices is wanted."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a pull will take, about: samples tell which share of the notices is wanted."""
-
-    source: str
-    windows: list[Window]
-    notices: int
-    searches: int
-    downloads: int
-    minutes: float
-
-    def __str__(self) -> str:
-        if not self.windows:
-            return f"{self.source}: nothing is missing."
-        return (
-            f"{self.source}: {self.windows[0].first} to {self.windows[-1].last} in {len(self.windows)} windows; "
-            f"{self.notices} notices there, about {self.downloads} to download. "
-            f"About {self.searches + self.downloads} requests, {self.minutes / 60:.1f} hours. "
-            f"It can be stopped at any time; the next pull goes on from there."
-        )
 
 
 def source_named(name: str, settings: Settings, wanted: Selection) -> Source:
@@ -115,38 +90,6 @@ def span(name: str, first: date | None, last: date | None, settings: Settings) -
     if (last or today) < first:
         raise SourceError(f"--to {last or today} is before --from {first}.")
     return Window(first, last or today)
-
-
-def plan_of(source: Source, missing: list[Window], wanted: Selection, settings: Settings) -> str:
-    """The plan in words. A source that is down has none; the pull itself then marks what stays open."""
-    try:
-        return str(planned(source, missing, wanted, settings))
-    except SourceError as error:
-        return f"{source.name}: no plan. {error}"
-
-
-def planned(source: Source, missing: list[Window], wanted: Selection, settings: Settings) -> Plan:
-    """What the missing windows will take. Asks for a few pages: the total of all, and samples along the way."""
-    if not missing:
-        return Plan(source.name, missing, 0, 0, 0, 0)
-    whole = Window(missing[0].first, missing[-1].last)
-    announced = source.ask(whole).announced
-    a_day = announced / len(whole.days())
-    step = max(1, len(missing) // SAMPLES)
-    sample = [hit for window in missing[::step][:SAMPLES] for hit in source.ask(window).hits]
-    pages = [a_day * len(window.days()) / source.page_size for window in missing]
-    searches = sum(
-        1 if count < 1 else 1 + min(2 * ceil(count), len(window.days()))
-        for count, window in zip(pages, missing, strict=True)
-    )
-    share = sum(wanted.wants(hit) for hit in sample) / max(len(sample), 1)
-    downloads = ceil(share * a_day * sum(len(window.days()) for window in missing))
-    search_pace, pace = {
-        "doffin": (settings.doffin_requests_per_minute, settings.doffin_requests_per_minute),
-        "ted": (settings.ted_requests_per_minute, settings.ted_downloads_per_minute),
-    }[source.name]
-    minutes = searches / search_pace + downloads / pace
-    return Plan(source.name, missing, announced, searches, downloads, minutes)
 
 
 def watched(ended: Iterable[Receipt], missing: list[Window]) -> Iterable[Receipt]:

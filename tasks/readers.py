@@ -21,7 +21,10 @@ def readers(here: Settings) -> list[Reader]:
         Reader(
             "register",
             whole_objects("register_record", lambda thing, data: registers.read(thing.sha256, data)),
-            code=("tasks/read/registers.py", "tasks/read/register_records.py"),
+            code=tuple(
+                f"tasks/read/{name}.py"
+                for name in ("registers", "register_record", "register_records", "register_cube")
+            ),
         ),
         Reader(
             "survey",

@@ -10,7 +10,7 @@ from schemas.errors import UserError
 from tasks.landing import object_path, receipts
 from tasks.read import registers
 from tasks.read.programme import read_programme
-from tasks.walk import Hit
+from tasks.window import Hit
 
 OF_EVERY_NAME = {"kommune", "kommunene", "fylkeskommune", "og", "i", "as"}
 

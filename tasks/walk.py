@@ -14,66 +14,17 @@ A window that does not fit one page is split; the parts must add up to the whole
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from math import ceil
-from typing import Protocol
 
 from tasks.landing import Completeness
+from tasks.window import DAY, Hit, Index, Page, Window
 from tasks.wire.errors import SourceChangedError, SourceUnavailableError
 
 PASSES = 16
 """Passes over a day that does not fit one page, before it is called a mismatch."""
 AROUND = timedelta(days=7)
 """How far an empty window is widened to see that the source does answer there."""
-DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, order=True)
-class Window:
-    """Calendar days, first and last included."""
-
-    first: date
-    last: date
-
-    def days(self) -> list[date]:
-        """Every day of it."""
-        return [self.first + DAY * at for at in range((self.last - self.first).days + 1)]
-
-    def parts(self, wanted: int) -> list["Window"]:
-        """The window in about so many parts of whole days, oldest first."""
-        days = self.days()
-        size = max(1, len(days) // max(wanted, 2))
-        return [Window(days[at], days[min(at + size, len(days)) - 1]) for at in range(0, len(days), size)]
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A row of an index: what it is called, the days it may count under, and what is said of its buyers."""
-
-    key: str
-    days: frozenset[date]
-    published_on: date | None = None
-    buyers: tuple[tuple[str | None, str], ...] = ()
-    issue: str | None = None
-
-
-@dataclass(frozen=True)
-class Page:
-    """One answer: rows announced for the whole window, the rows it holds, and how to ask for the next."""
-
-    announced: int
-    hits: Sequence[Hit]
-    onward: str | None = None
-
-
-class Index(Protocol):
-    """What a source has to offer to be walked."""
-
-    page_size: int
-    cap: int | None
-
-    def ask(self, window: Window, onward: str | None = None) -> Page:
-        """One page of a window, the first or the one that a page before pointed to."""
 
 
 @dataclass(frozen=True)
@@ -197,14 +148,3 @@ def edges_hold(index: Index, window: Window, hits: Sequence[Hit]) -> bool:
         return True
     pieces = Window(window.first, inner[0]), Window(inner[0] + DAY, window.last)
     return ask(index, window).announced == sum(ask(index, piece).announced for piece in pieces)
-
-
-def windows(days: Sequence[date], longest: int) -> list[Window]:
-    """Days as windows of neighbours, oldest first, none longer than so many days."""
-    found: list[Window] = []
-    for day in sorted(days):
-        if found and day - found[-1].last == DAY and len(found[-1].days()) < longest:
-            found[-1] = Window(found[-1].first, day)
-        else:
-            found.append(Window(day, day))
-    return found

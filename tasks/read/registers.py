@@ -26,7 +26,8 @@ from typing import Any
 import polars as pl
 
 from schemas import catalogue, ddl
-from tasks.read.register_records import Record, RecordError, records_in
+from tasks.read.register_record import Record, RecordError
+from tasks.read.register_records import records_in
 
 TABLES = (
     "parsed.documents",

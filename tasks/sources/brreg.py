@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from schemas.settings import Settings
 from tasks.http import Answer, Host
-from tasks.walk import Hit, Page, Window
+from tasks.window import Hit, Page, Window
 from tasks.wire.answers import json_object
 from tasks.wire.errors import NotWholeError
 from tasks.wire.manners import manners

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from schemas.settings import Settings
 from tasks.http import Answer, Host
-from tasks.walk import Hit, Page, Window
+from tasks.window import Hit, Page, Window
 from tasks.wire.answers import json_object, notice_xml
 from tasks.wire.errors import NotWholeError, SourceError, SourceRefusedError
 from tasks.wire.manners import manners

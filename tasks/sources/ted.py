@@ -20,7 +20,7 @@ from typing import Any
 from schemas.settings import Settings
 from tasks.http import Answer, Host
 from tasks.selection import spellings
-from tasks.walk import Hit, Page, Window
+from tasks.window import Hit, Page, Window
 from tasks.wire.answers import json_object, notice_xml
 from tasks.wire.errors import NotWholeError, SourceRefusedError, SourceUnavailableError
 from tasks.wire.manners import manners

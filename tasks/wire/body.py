@@ -1,16 +1,25 @@
 """Read the body of an answer to its end, within time and size, and know whether that was the end."""
 
-import email.utils
+import http.client
 import time
 import zlib
-from datetime import UTC, datetime
 from typing import Protocol
 
 import requests
+import urllib3
 
 from tasks.wire.errors import NotWholeError, SourceChangedError
 
 CHUNK = 65_536
+BROKEN = (
+    requests.RequestException,
+    urllib3.exceptions.HTTPError,
+    http.client.HTTPException,
+    zlib.error,
+    ConnectionError,
+    TimeoutError,
+)
+"""What a connection that fails raises, in whichever library notices."""
 
 
 class Sink(Protocol):
@@ -69,16 +78,3 @@ def unpacker(encoding: str) -> "zlib._Decompress | None":
     if encoding not in {"identity", "gzip", ""}:
         raise NotWholeError("it is encoded in a way that was not asked for")
     return zlib.decompressobj(16 + zlib.MAX_WBITS) if encoding == "gzip" else None
-
-
-def retry_after(header: str | None) -> float | None:
-    """Seconds that a Retry-After asks for, as a number or a date; None where it says nothing that makes sense."""
-    if header is None:
-        return None
-    if header.strip().isdecimal():
-        return float(header)
-    try:
-        until = email.utils.parsedate_to_datetime(header)
-    except ValueError:
-        return None
-    return max((until - datetime.now(UTC)).total_seconds(), 0.0) if until.tzinfo else None

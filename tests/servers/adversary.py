@@ -8,7 +8,7 @@ with the rows that were there at that moment, so that a walk can be held against
 import random
 from datetime import date, timedelta
 
-from tasks.walk import Hit, Page, Window
+from tasks.window import Hit, Page, Window
 from tasks.wire.errors import SourceUnavailableError
 
 FIRST = date(2024, 3, 1)

@@ -6,7 +6,7 @@ import pytest
 
 from tasks.landing import Landing
 from tasks.selection import EVERYBODY, Selection, SelectionError, organisation_number, selection, words_of
-from tasks.walk import Hit
+from tasks.window import Hit
 from tests.servers.registers import unit
 
 PROGRAMME = """

@@ -3,7 +3,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tasks.walk import DAY, Hit, Page, Window, confirmed_empty, edges_hold, walk, windows
+from tasks.walk import confirmed_empty, edges_hold, walk
+from tasks.window import DAY, Hit, Page, Window, windows
 from tasks.wire.errors import SourceChangedError
 from tests.servers.adversary import EVERY_DAY, Adversary
 

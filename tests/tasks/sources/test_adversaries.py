@@ -9,7 +9,8 @@ import pytest
 
 from tasks.sources.doffin import Doffin
 from tasks.sources.ted import EVERYWHERE, Ted
-from tasks.walk import Window, walk
+from tasks.walk import walk
+from tasks.window import Window
 from tests.servers import faults
 from tests.servers.adversary import EVERY_DAY, Adversary
 from tests.servers.wire import Reply, Server

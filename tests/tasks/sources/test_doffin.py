@@ -7,12 +7,12 @@ from schemas.settings import Settings
 from tasks.landing import receipts
 from tasks.selection import Selection, words_of
 from tasks.sources.doffin import Doffin
-from tasks.walk import Window
+from tasks.window import Window
 from tasks.wire.errors import SourceChangedError, SourceError, SourceRefusedError
 from tests.servers import doffin, faults, openapi
 from tests.servers.wire import Reply, Server
 
-MARCH = Window(date(2024, 3, 1), date(2024, 3, 31))
+FORTNIGHT = Window(date(2024, 3, 1), date(2024, 3, 14))
 FEW_DAYS = Window(date(2024, 3, 4), date(2024, 3, 6))
 
 
@@ -25,29 +25,29 @@ def outcomes(closed):
 
 
 @pytest.fixture
-def month():
-    return doffin.Doffin(doffin.year_of_notices(MARCH.first, 31, 24))
+def fortnight():
+    return doffin.Doffin(doffin.year_of_notices(FORTNIGHT.first, 14, 24))
 
 
 @pytest.mark.parametrize("page_sizes", [range(1, 101), [20]], ids=["any page size", "20 only, as described"])
-def test_a_month_lands_whole_and_every_day_is_closed(pull, landed, month, page_sizes):
-    month.page_sizes = page_sizes
-    with Server(month) as server:
-        closed = pull(server, MARCH)
+def test_a_fortnight_lands_whole_and_every_day_is_closed(pull, landed, fortnight, page_sizes):
+    fortnight.page_sizes = page_sizes
+    with Server(fortnight) as server:
+        closed = pull(server, FORTNIGHT)
         assert outcomes(closed) == {"verified"}
-        assert landed() == ids(month)
+        assert landed() == ids(fortnight)
         assert [receipt.window_from for receipt in closed] == sorted(receipt.window_from for receipt in closed)
         asked = len(server.asked)
-        assert pull(server, MARCH) == []
+        assert pull(server, FORTNIGHT) == []
         assert len(server.asked) == asked, "what is closed is not asked for again"
 
 
-def test_a_page_size_that_is_silently_not_heeded_is_found_out(pull, landed, month):
-    with Server(month) as server:
-        month.search, heeded = (lambda query: heeded(query | {"numHitsPerPage": ["20"]})), month.search
+def test_a_page_size_that_is_silently_not_heeded_is_found_out(pull, landed, fortnight):
+    with Server(fortnight) as server:
+        fortnight.search, heeded = (lambda query: heeded(query | {"numHitsPerPage": ["20"]})), fortnight.search
         assert outcomes(pull(server, FEW_DAYS)) == {"verified"}
         assert landed() == [
-            each["id"] for each in month.notices if "2024-03-04" <= each["issueDate"][:10] <= "2024-03-06"
+            each["id"] for each in fortnight.notices if "2024-03-04" <= each["issueDate"][:10] <= "2024-03-06"
         ]
 
 
@@ -66,17 +66,17 @@ def test_a_day_over_the_cap_is_a_mismatch_and_stays_open(pull):
         assert "of which the source shows 1000" in closed[0].detail["reason"]
 
 
-def test_a_filter_that_is_ignored_stops_the_pull_before_anything_lands(pull, landed, month, tmp_path):
-    month.ignores_dates = True
-    with Server(month) as server, pytest.raises(SourceChangedError, match="the source ignored the dates"):
+def test_a_filter_that_is_ignored_stops_the_pull_before_anything_lands(pull, landed, fortnight, tmp_path):
+    fortnight.ignores_dates = True
+    with Server(fortnight) as server, pytest.raises(SourceChangedError, match="the source ignored the dates"):
         pull(server, FEW_DAYS)
     assert landed() == []
     assert [receipt.completeness for receipt in receipts(tmp_path)] == ["unavailable"]
 
 
-def test_a_quiet_weekend_is_confirmed_by_the_days_around_it(pull, month):
+def test_a_quiet_weekend_is_confirmed_by_the_days_around_it(pull, fortnight):
     saturday = Window(date(2024, 3, 9), date(2024, 3, 10))
-    with Server(month) as server:
+    with Server(fortnight) as server:
         assert [(receipt.completeness, receipt.announced) for receipt in pull(server, saturday)] == [("verified", 0)]
 
 
@@ -101,31 +101,31 @@ def test_a_source_that_is_empty_all_around_confirms_nothing(pull):
         faults.page(b"<html>Vedlikehold</html>"),
     ],
 )
-def test_every_third_answer_fails_and_nothing_is_lost(pull, landed, month, fault):
-    with Server(month) as server:
+def test_every_third_answer_fails_and_nothing_is_lost(pull, landed, fortnight, fault):
+    with Server(fortnight) as server:
         server.faults.extend(itertools.islice(itertools.cycle([None, None, fault]), 3_000))
         assert outcomes(pull(server, FEW_DAYS)) == {"verified"}
         assert len(landed()) == 72
 
 
-def test_a_notice_that_is_in_the_index_and_cannot_be_had_keeps_its_day_open(pull, landed, month):
-    lost = month.notices[40]
-    month.missing_xml.add(lost["id"])
+def test_a_notice_that_is_in_the_index_and_cannot_be_had_keeps_its_day_open(pull, landed, fortnight):
+    lost = fortnight.notices[40]
+    fortnight.missing_xml.add(lost["id"])
     day = date.fromisoformat(lost["issueDate"][:10])
-    with Server(month) as server:
+    with Server(fortnight) as server:
         (closed,) = pull(server, Window(day, day))
         assert closed.completeness == "unavailable"
         assert f"/v2/download/{lost['id']}" in closed.detail["reason"]
         assert lost["id"] not in landed()
-        month.missing_xml.clear()
+        fortnight.missing_xml.clear()
         before = len(server.asked)
         assert outcomes(pull(server, Window(day, day))) == {"verified"}
         assert sum("download" in asked.path for asked in server.asked[before:]) == 1, "only what is missing is fetched"
 
 
-def test_a_pull_that_is_cut_off_goes_on_where_it_stopped(pull, landed, month, monkeypatch):
-    with Server(month) as server:
-        left = itertools.count(200, -1)
+def test_a_pull_that_is_cut_off_goes_on_where_it_stopped(pull, landed, fortnight, monkeypatch):
+    with Server(fortnight) as server:
+        left = itertools.count(100, -1)
 
         def cut_off(source, hit, fetch=Doffin.fetch):
             if next(left) == 0:
@@ -134,13 +134,13 @@ def test_a_pull_that_is_cut_off_goes_on_where_it_stopped(pull, landed, month, mo
 
         with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
             patched.setattr(Doffin, "fetch", cut_off)
-            pull(server, MARCH)
-        assert len(landed()) == 200
+            pull(server, FORTNIGHT)
+        assert len(landed()) == 100
         before = len(server.asked)
-        assert outcomes(pull(server, MARCH)) == {"verified"}
+        assert outcomes(pull(server, FORTNIGHT)) == {"verified"}
         fetched = [asked.path for asked in server.asked[before:] if "download" in asked.path]
-        assert len(fetched) == len(month.notices) - 200
-        assert landed() == ids(month)
+        assert len(fetched) == len(fortnight.notices) - 100
+        assert landed() == ids(fortnight)
 
 
 def test_a_host_that_was_down_for_a_week_is_caught_up_oldest_first(pull, landed, tmp_path):
@@ -162,9 +162,9 @@ def test_a_host_that_was_down_for_a_week_is_caught_up_oldest_first(pull, landed,
         assert landed() == ids(service)
 
 
-def test_a_host_that_goes_down_between_walk_and_confirmation_marks_the_window_and_stops_nothing(pull, month):
+def test_a_host_that_goes_down_between_walk_and_confirmation_marks_the_window_and_stops_nothing(pull, fortnight):
     sunday = Window(date(2024, 3, 3), date(2024, 3, 3))
-    with Server(month) as server:
+    with Server(fortnight) as server:
         server.faults.extend([None, *[faults.status(503)] * 3])
         assert [receipt.completeness for receipt in pull(server, sunday)] == ["unavailable"]
         assert [receipt.completeness for receipt in pull(server, sunday)] == ["verified"]
@@ -201,20 +201,20 @@ def test_only_the_listed_buyers_are_downloaded_however_their_number_is_spelt(pul
 
 
 def test_the_days_budget_stops_a_pull_and_the_next_day_goes_on(pull, tmp_path):
-    service = doffin.Doffin(doffin.year_of_notices(MARCH.first, 31, 24))
+    service = doffin.Doffin(doffin.year_of_notices(FORTNIGHT.first, 14, 24))
     with Server(service) as server:
-        closed = pull(server, MARCH, requests_per_day=150)
+        closed = pull(server, FORTNIGHT, requests_per_day=150)
         assert closed[-1].completeness == "unavailable"
         assert "BESTILLERPULS_REQUESTS_PER_DAY" in closed[-1].detail["reason"]
         assert len(server.asked) <= 160
         spent = len(server.asked)
         assert sum(receipt.detail["requests"] for receipt in receipts(tmp_path)) == spent
-        pull(server, MARCH, requests_per_day=150)
+        pull(server, FORTNIGHT, requests_per_day=150)
         assert len(server.asked) == spent, "a second pull of the day has nothing left"
 
 
-def test_the_key_goes_in_a_header_and_into_nothing_that_is_kept(pull, month, tmp_path):
-    with Server(month) as server:
+def test_the_key_goes_in_a_header_and_into_nothing_that_is_kept(pull, fortnight, tmp_path):
+    with Server(fortnight) as server:
         pull(server, FEW_DAYS)
         assert all(asked.headers["Ocp-Apim-Subscription-Key"] == doffin.KEY for asked in server.asked)
         assert not any(doffin.KEY in str(asked.query) for asked in server.asked)
@@ -223,21 +223,21 @@ def test_the_key_goes_in_a_header_and_into_nothing_that_is_kept(pull, month, tmp
     assert not [path for path in kept if doffin.KEY.encode() in path.read_bytes()]
 
 
-def test_without_a_key_or_with_a_wrong_one_it_is_said_where_to_get_one(pull, month, tmp_path):
+def test_without_a_key_or_with_a_wrong_one_it_is_said_where_to_get_one(pull, fortnight, tmp_path):
     with pytest.raises(SourceError, match=r"Get a subscription key at https://.* set BESTILLERPULS_DOFFIN_KEY"):
         Doffin(Settings(doffin_key=None))
-    with Server(month) as server, pytest.raises(SourceRefusedError, match="BESTILLERPULS_DOFFIN_KEY"):
+    with Server(fortnight) as server, pytest.raises(SourceRefusedError, match="BESTILLERPULS_DOFFIN_KEY"):
         pull(server, FEW_DAYS, doffin_key="another-key")
     assert [receipt.completeness for receipt in receipts(tmp_path)] == ["unavailable"], "its window is marked"
 
 
 @pytest.mark.shared
-def test_everything_that_is_asked_is_as_doffins_description_has_it(pull, shared, month):
+def test_everything_that_is_asked_is_as_doffins_description_has_it(pull, shared, fortnight):
     description = shared / "apis" / "doffin-public-api.openapi.json"
 
     def strict(asked):
         wrong = openapi.broken(description, asked, base="/public")
-        return Reply.json({"reason": wrong}, 400) if wrong else month(asked)
+        return Reply.json({"reason": wrong}, 400) if wrong else fortnight(asked)
 
     with Server(strict) as server:
         assert outcomes(pull(server, FEW_DAYS)) == {"verified"}

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tasks.landing import Landing, object_path, receipts
-from tasks.pulling import planned
+from tasks.plan import planned
 from tasks.selection import Selection
 from tasks.sources.doffin import Doffin
-from tasks.walk import Window, windows
+from tasks.window import Window, windows
 from tests.servers import doffin
 from tests.servers.wire import Server
 from tests.tasks.test_selection import programme

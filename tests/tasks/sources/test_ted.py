@@ -3,11 +3,11 @@ from datetime import date
 import pytest
 
 from tasks.selection import Selection, spellings
-from tasks.walk import Window
+from tasks.window import Window
 from tests.servers import faults, openapi, ted
 from tests.servers.wire import Reply, Server
 
-MARCH = Window(date(2024, 3, 1), date(2024, 3, 31))
+FORTNIGHT = Window(date(2024, 3, 1), date(2024, 3, 14))
 WEEK = Window(date(2024, 3, 4), date(2024, 3, 10))
 
 
@@ -17,14 +17,14 @@ def outcomes(closed):
 
 @pytest.fixture
 def service():
-    return ted.Ted(ted.notices(MARCH.first, 31, 12))
+    return ted.Ted(ted.notices(FORTNIGHT.first, 14, 12))
 
 
-def test_a_month_lands_whole_and_every_day_is_closed(pull, landed, service):
+def test_a_fortnight_lands_whole_and_every_day_is_closed(pull, landed, service):
     with Server(service) as server:
-        assert outcomes(pull(server, MARCH, "ted")) == {"verified"}
+        assert outcomes(pull(server, FORTNIGHT, "ted")) == {"verified"}
         assert landed() == sorted(each["number"] for each in service.notices)
-        assert pull(server, MARCH, "ted") == []
+        assert pull(server, FORTNIGHT, "ted") == []
 
 
 def test_a_day_of_more_than_a_page_is_walked_by_token_though_there_is_one_after_the_last_page(pull, landed):
@@ -70,7 +70,7 @@ def test_a_web_page_instead_of_a_notice_is_no_notice_and_keeps_its_day_open(pull
         return service(asked)
 
     with Server(answer) as server:
-        (closed,) = pull(server, Window(MARCH.first, MARCH.first), "ted")
+        (closed,) = pull(server, Window(FORTNIGHT.first, FORTNIGHT.first), "ted")
         assert closed.completeness == "unavailable"
         assert f"/en/notice/{hidden}/xml" in closed.detail["reason"]
         assert len(landed()) == 11

@@ -9,7 +9,7 @@ from tasks.landing import Landing, object_path, receipts
 from tasks.pull_packages import PackagePull, month_of
 from tasks.readers import readers
 from tasks.sources.ted_packages import daily
-from tasks.walk import Window
+from tasks.window import Window
 from tests.servers import faults, ted
 from tests.servers.doffin import xml
 from tests.servers.wire import Reply, Server
