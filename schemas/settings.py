@@ -30,7 +30,9 @@ class Settings(BaseSettings):
     ocds_prefix: str = Field(
         "ocds-213czf", description="OCID prefix of OCDS exports; the default is the standard's example, not registered."
     )
-    effect_draws: int = Field(1999, ge=200, description="Permutations that each effect is held against.")
+    effect_draws: int = Field(
+        1999, ge=200, description="Assignments of waves drawn for a headline effect; a quarter else."
+    )
     inbox_settle_seconds: float = Field(10, ge=0, description="Time a file in the inbox is left alone first.")
     survey_urls: str = Field("", description="HTTPS addresses of survey exports, separated by blanks.")
     surveys_per_minute: float = Field(60, gt=0, description="Requests a minute to a survey tool.")

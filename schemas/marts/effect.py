@@ -45,8 +45,10 @@ class EffectEstimates(Table):
     strata: int = fields.text("Strata (county and size, merged until each has enough never-trained).")
     draws: int = fields.text("Assignments that were drawn.")
     standard_error: float = fields.text(STANDARD_ERROR)
-    bootstrap_low: float = fields.text("Lower end of the cluster bootstrap's 95 % interval: a check.")
-    bootstrap_high: float = fields.text("Upper end of the cluster bootstrap's 95 % interval: a check.")
+    bootstrap_low: float = fields.text("Lower end of the cluster bootstrap's 95 % interval: a check, for the headline.")
+    bootstrap_high: float = fields.text(
+        "Upper end of the cluster bootstrap's 95 % interval: a check, for the headline."
+    )
     pretrend_p: float = fields.text(
         "p-value, by permutation, of no difference in any half-year before training; for the headline."
     )
@@ -112,3 +114,53 @@ class EffectPermutations(Table):
         """Key."""
 
         unique = ["indicator_id", "draw"]
+
+
+class ChangesAndPractice(Table):
+    """One row per wave, thing that participants said they would do differently, and indicator it would show in.
+
+    These groups chose themselves: what they meant to do is no cause of what they did. An intention right after a
+    gathering is a reaction, and what notices show is what municipalities published, not what the same persons did.
+    """
+
+    programme_id: str = fields.required("Programme.")
+    wave_id: str = fields.required("Wave.")
+    option_code: str = fields.required("What was meant to change.")
+    option_label: str = fields.required("The same in words.")
+    indicator_id: str = fields.required("Indicator that it would show in.")
+    answered: float = fields.text("Submissions in which the question was answered, over the wave's gatherings.")
+    intended_share: float = fields.text("Share of them that meant to; null where suppressed.")
+    level_before: float = fields.text("The indicator among the wave's buyers in the two years before training.")
+    level_after: float = fields.text("The indicator among them since.")
+    estimate: float = fields.text(
+        "Effect of the wave in marts.effect_estimates: after less before, less the controls'."
+    )
+    interval_low: float = fields.text("Lower end of its 95 % interval.")
+    interval_high: float = fields.text("Upper end of its 95 % interval.")
+    p_value: float = fields.text("Its p-value.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["programme_id", "wave_id", "option_code", "indicator_id"]
+
+
+class PracticeByIntention(Table):
+    """One row per indicator, wave and strength of intention: what notices show where most meant to, and elsewhere.
+
+    These groups chose themselves: a difference between them is no effect of the intention. Both groups of a wave are
+    left out where either has fewer buyers or answers than may be shown; levels are rounded.
+    """
+
+    indicator_id: str = fields.required("Indicator.")
+    wave_id: str = fields.required("Wave.")
+    strength: str = pa.Field(isin=["strong", "weaker"], description="strong: most participants of the buyer said yes.")
+    buyers: int = fields.text("Buyers in the group; null where suppressed.")
+    level_before: float = fields.text("The indicator in the two years before training.")
+    level_after: float = fields.text("The indicator since.")
+    is_suppressed: bool = fields.required("Whether the wave's groups are too small to be shown.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["indicator_id", "wave_id", "strength"]

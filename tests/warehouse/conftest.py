@@ -84,14 +84,14 @@ def receipts_of(landing):
 
 @pytest.fixture(scope="session")
 def buyers_built(landed):
-    """A connection with the marts of buyers, procedures and history, built of landed folders."""
+    """A connection with the marts of buyers, procedures and history, or others, built of landed folders."""
     opened = []
 
-    def build(world, **folders):
+    def build(world, wanted=BUYERS_MARTS, **folders):
         db = duckdb.connect()
         opened.append(db)
         load_parsed(db, landed(world, **folders))
-        fill_marts(db, world)
+        fill_marts(db, world, wanted)
         return db
 
     yield build

@@ -3,6 +3,7 @@
 Cells weigh as much as their wave has volume. A cell without a number is left out and the others weigh more.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ class Figure(NamedTuple):
     key: int | None = None
 
 
+@cache
 def layout(design: Design) -> dict[Figure, list[int]]:
     """The cells of every figure that has a key, and of `simple`."""
     cells = design.cells()

@@ -6,7 +6,7 @@ import numpy as np
 
 from warehouse.effect import permutation
 from warehouse.effect.aggregate import Figure
-from warehouse.effect.figures import every_figure, is_overall, is_placebo, places
+from warehouse.effect.figures import figures_of, is_overall, is_placebo, places
 from warehouse.effect.group_time import Design, Numbers
 from warehouse.effect.panel import Panel
 from warehouse.effect.strata import Places
@@ -14,6 +14,36 @@ from warehouse.effect.strata import Places
 WIDEST = 4.0
 HALVINGS = 14
 """Ends of a ratio's interval are found to a quarter of a thousandth."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Sums by group and period under each drawn assignment, `[draw, group, period]`.
+
+    Attributes:
+        above: of numerators.
+        below: of denominators.
+        exposed: of what an effect of 1 on those who were trained adds to the numerators.
+        touched: of the numerators of those who were trained, since they were.
+    """
+
+    above: Numbers
+    below: Numbers
+    exposed: Numbers
+    touched: Numbers
+
+    def without(self, effect: float, design: Design) -> Numbers:
+        """The figures, had training not had this common effect (for counts: its logarithm)."""
+        if design.link == "difference":
+            return figures_of(self.above - effect * self.exposed, self.below, design)
+        return figures_of(self.above - (1 - np.exp(-effect)) * self.touched, self.below, design)
+
+
+def draw(panel: Panel, drawn_as: Places) -> Drawn:
+    """Sum a panel up under drawn labels, `[draw, unit]`."""
+    exposed = panel.exposure
+    touched = np.where(exposed > 0, panel.numerators, 0.0)
+    return Drawn(*panel.sums((panel.numerators, panel.denominators, exposed, touched), drawn_as))
 
 
 @dataclass(frozen=True)
@@ -26,23 +56,18 @@ class Chance:
     smallest_detectable: Numbers
 
 
-def by_chance(panel: Panel, design: Design, value: Numbers, drawn: Numbers, drawn_as: Places) -> Chance:
+def by_chance(design: Design, value: Numbers, sums: Drawn, drawn: Numbers) -> Chance:
     """Hold every figure against the drawn ones. A draw that has no figure counts as far out.
 
     Args:
-        panel: the units.
         design: who is compared with whom.
         value: `[place]`, as it happened.
-        drawn: `[draw, place]`, as it would have come out.
-        drawn_as: `[draw, unit]`, the labels drawn.
+        sums: what was drawn.
+        drawn: `[draw, place]`, the figures of those sums.
     """
     names, placebo = places(design), is_placebo(design)
-    simple = float(value[names.index(Figure("simple"))])
-    exposed = every_figure(panel, design.linear(), drawn_as, panel.exposure)
-    if design.link == "difference":
-        noise = drawn - simple * exposed  # linear: the same as drawing from what was left without the effect
-    else:
-        noise = every_figure(panel, design, drawn_as, numerators_without(panel, simple))
+    exposed = figures_of(sums.exposed, sums.below, design.linear())
+    noise = sums.without(float(value[names.index(Figure("simple"))]), design)
     far = np.where(np.isfinite(drawn), drawn, np.inf)
     found = np.full((4, len(value)), np.nan)
     for place in np.flatnonzero(np.isfinite(value)):
@@ -50,7 +75,7 @@ def by_chance(panel: Panel, design: Design, value: Numbers, drawn: Numbers, draw
         if placebo[place] or (design.link == "log" and names[place].kind != "simple"):
             ends = permutation.interval_of_placebo(observed, chance)
         elif design.link == "log":
-            ends = interval_of_ratio(panel, design, int(place), observed, drawn_as)
+            ends = interval_of_ratio(design, int(place), observed, sums)
         else:
             ends = permutation.interval(observed, chance, exposed[:, place])
         seen = (
@@ -60,21 +85,14 @@ def by_chance(panel: Panel, design: Design, value: Numbers, drawn: Numbers, draw
     return Chance(*found)
 
 
-def numerators_without(panel: Panel, effect: float) -> Numbers:
-    """The counts, had training not multiplied them: `effect` is the logarithm of the common ratio."""
-    return np.where(panel.exposure > 0, panel.numerators * np.exp(-effect), panel.numerators)
-
-
-def interval_of_ratio(
-    panel: Panel, design: Design, place: int, observed: float, drawn_as: Places
-) -> tuple[float, float]:
+def interval_of_ratio(design: Design, place: int, observed: float, sums: Drawn) -> tuple[float, float]:
     """Every common ratio (its logarithm) that the test does not reject, found by halving.
 
     Taking a common ratio away from what was trained changes every drawn figure in its own way, so each is computed.
     """
 
     def is_kept(effect: float) -> bool:
-        drawn = every_figure(panel, design, drawn_as, numerators_without(panel, effect))[:, place]
+        drawn = sums.without(effect, design)[:, place]
         far = np.where(np.isfinite(drawn), drawn, np.inf)
         return permutation.p_value(observed - effect, far) > permutation.ALPHA
 

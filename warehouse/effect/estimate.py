@@ -6,14 +6,12 @@ import numpy as np
 
 from warehouse.effect import permutation
 from warehouse.effect.aggregate import Figure
-from warehouse.effect.chance import Chance, by_chance, joint_p
-from warehouse.effect.figures import every_figure, places
+from warehouse.effect.chance import Chance, by_chance, draw, joint_p
+from warehouse.effect.figures import every_figure, figures_of, places
 from warehouse.effect.group_time import Design, Numbers
 from warehouse.effect.panel import Panel
 from warehouse.effect.sampling import influence_of_places, quantile, resample, wald_p
 from warehouse.effect.strata import distinct_assignments, drawn_labels, spare
-
-DRAWS = 1999
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ class Result:
         return permutation.smallest_p(self.assignments, len(self.drawn))
 
 
-def estimate(panel: Panel, design: Design, seed: int, draws: int = DRAWS) -> Result:
+def estimate(panel: Panel, design: Design, seed: int, draws: int, resamples: int = 0) -> Result:
     """Estimate every cell and figure; the same seed gives the same numbers.
 
     Args:
@@ -46,6 +44,7 @@ def estimate(panel: Panel, design: Design, seed: int, draws: int = DRAWS) -> Res
         design: who is compared with whom.
         seed: of the draws and resamples.
         draws: assignments of waves that are drawn.
+        resamples: resamples of the bootstrap; with none its interval is NaN.
     """
     rng = np.random.default_rng(seed)
     named = panel.strata
@@ -53,14 +52,15 @@ def estimate(panel: Panel, design: Design, seed: int, draws: int = DRAWS) -> Res
     can_permute = assignments >= permutation.FEWEST_ASSIGNMENTS and min(spare(named, panel.is_trained).values()) >= 0
     drawn_as = drawn_labels(panel.labels, named, draws, rng)
     value = every_figure(panel, design, panel.labels, panel.numerators)
-    drawn = every_figure(panel, design, drawn_as, panel.numerators)
+    sums = draw(panel, drawn_as)
+    drawn = figures_of(sums.above, sums.below, design)
     errors = influence_of_places(panel, design, value)
-    resampled = resample(panel, design, rng)
+    resampled = resample(panel, design, rng, resamples)
     before = [place for place, cell in enumerate(design.cells()) if cell.event < 0]
     return Result(
         places=places(design),
         value=value,
-        chance=by_chance(panel, design, value, drawn, drawn_as) if can_permute else None,
+        chance=by_chance(design, value, sums, drawn) if can_permute else None,
         standard_error=np.where(np.isfinite(value), np.sqrt((errors**2).sum(0)), np.nan),
         bootstrap_low=quantile(resampled, permutation.ALPHA / 2),
         bootstrap_high=quantile(resampled, 1 - permutation.ALPHA / 2),

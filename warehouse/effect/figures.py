@@ -38,6 +38,11 @@ def every_figure(
         numerators: the panel's own or others of their shape.
         weights: `[draw, unit]`, how often each unit counts; once where not given.
     """
-    above, below = panel.sums(numerators, labels, weights), panel.sums(panel.denominators, labels, weights)
+    above, below = panel.sums((numerators, panel.denominators), labels, weights)
+    return figures_of(above, below, design)
+
+
+def figures_of(above: Numbers, below: Numbers, design: Design) -> Numbers:
+    """Cells and figures, `[..., place]`, of sums by group and period, `[..., group, period]`."""
     found = effects(above, below, design)
     return np.concatenate([found, aggregate(found, below[..., :-1, :].sum(-1), design)], axis=-1)

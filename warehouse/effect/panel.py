@@ -10,8 +10,8 @@ import polars as pl
 from warehouse.effect.group_time import Numbers, group_sums
 from warehouse.effect.strata import Places, strata
 
-PERIOD = "6mo"
-"""Half-years: a quarter of a small municipality is mostly empty."""
+EPOCH = 1970
+"""The year that numpy counts months from."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,10 @@ class Panel:
         since: Numbers = (np.arange(len(self.periods)) >= starts[:, None]).astype(float)
         return self.denominators * since
 
-    def sums(self, values: Numbers, labels: Places, weights: Numbers | None = None) -> Numbers:
-        """Sums by group, `[..., group, period]`."""
-        return group_sums(values, labels, self.never + 1, weights)
+    def sums(self, values: Sequence[Numbers], labels: Places, weights: Numbers | None = None) -> list[Numbers]:
+        """Sums by group, `[..., group, period]`, of several values at once."""
+        summed = group_sums(np.hstack(values), labels, self.never + 1, weights)
+        return np.split(summed, len(values), axis=-1)
 
     def without(self, left_out: Sequence[str]) -> "Panel":
         """The panel without some units."""
@@ -78,30 +79,42 @@ def make_panel(cells: pl.DataFrame, units: pl.DataFrame) -> Panel:
     """Lay buyers and half-years out.
 
     Args:
-        cells: `buyer_id, quarter_starts_on, numerator, denominator` of one indicator, slice and attribution.
+        cells: `buyer_id, quarter_starts_on, numerator, denominator` of one indicator, slice and attribution; rows of
+            buyers that are no unit are left out.
         units: `buyer_id, county_code, size_class, wave_id, trained_from`; no wave is never trained. A wave that was
             trained before the second half-year of the data has nothing to be compared with and is left out.
     """
-    halves = cells.with_columns(pl.col("quarter_starts_on").dt.truncate(PERIOD).alias("period"))
-    summed = halves.group_by("buyer_id", "period").agg(pl.col("numerator", "denominator").sort().sum())
-    periods = halves.select(pl.date_range(pl.col("period").min(), pl.col("period").max(), PERIOD)).to_series()
-    starts_on = pl.col("trained_from").dt.truncate(PERIOD).min().over("wave_id")
-    units = units.with_columns(starts_on.alias("starts_on")).sort("buyer_id")
-    units = units.filter(pl.col("wave_id").is_null() | (pl.col("starts_on") > periods[0]))
-    waves = units.select("wave_id", "starts_on").drop_nulls().unique().sort("starts_on", "wave_id")
-    starts = [len(periods.filter(periods < day)) for day in waves["starts_on"]]
-    grid = units.select("buyer_id").join(pl.DataFrame({"period": periods}), how="cross")
-    laid = grid.join(summed, on=["buyer_id", "period"], how="left", maintain_order="left").fill_null(0)
-    label = {wave: place for place, wave in enumerate(waves["wave_id"])}
-    shape = (len(units), len(periods))
+    half_year = half_years(cells["quarter_starts_on"])
+    first, last = int(half_year.min()), int(half_year.max())
+    rows = sorted(units.to_dicts(), key=lambda unit: str(unit["buyer_id"]))
+    starts: dict[str, int] = {}
+    for unit in rows:
+        if unit["wave_id"] is not None:
+            start = half_years(pl.Series([unit["trained_from"]], dtype=pl.Date))[0] - first
+            starts[unit["wave_id"]] = min(int(start), starts.get(unit["wave_id"], int(start)))
+    waves = sorted((wave for wave, start in starts.items() if start >= 1), key=lambda wave: (starts[wave], wave))
+    rows = [unit for unit in rows if unit["wave_id"] is None or unit["wave_id"] in waves]
+    label = {wave: place for place, wave in enumerate(waves)}
+    place_of = {unit["buyer_id"]: place for place, unit in enumerate(rows)}
+    place = np.array([place_of.get(buyer, -1) for buyer in cells["buyer_id"].to_list()], dtype=np.intp)
+    inside = place >= 0
+    laid = np.zeros((2, len(rows), last - first + 1))
+    for side, column in enumerate(("numerator", "denominator")):
+        np.add.at(laid[side], (place[inside], half_year[inside] - first), cells[column].to_numpy()[inside])
     return Panel(
-        units=tuple(units["buyer_id"]),
-        counties=tuple(units["county_code"].fill_null("")),
-        sizes=tuple(units["size_class"].fill_null("")),
-        labels=np.array([label.get(wave, len(waves)) for wave in units["wave_id"]], dtype=np.intp),
-        waves=tuple(waves["wave_id"]),
-        starts=tuple(starts),
-        periods=tuple(periods),
-        numerators=laid["numerator"].to_numpy().reshape(shape),
-        denominators=laid["denominator"].to_numpy().reshape(shape),
+        units=tuple(unit["buyer_id"] for unit in rows),
+        counties=tuple(unit["county_code"] for unit in rows),
+        sizes=tuple(unit["size_class"] for unit in rows),
+        labels=np.array([label.get(unit["wave_id"], len(waves)) for unit in rows], dtype=np.intp),
+        waves=tuple(waves),
+        starts=tuple(starts[wave] for wave in waves),
+        periods=tuple(date(half // 2, 1 + 6 * (half % 2), 1) for half in range(first, last + 1)),
+        numerators=laid[0],
+        denominators=laid[1],
     )
+
+
+def half_years(days: pl.Series) -> Places:
+    """Half-years since year 0: a quarter of a small municipality is mostly empty, so half-years are the periods."""
+    months: Places = days.to_numpy().astype("datetime64[M]").astype(np.intp)
+    return (months + 12 * EPOCH) // 6

@@ -8,8 +8,6 @@ from warehouse.effect.figures import every_figure
 from warehouse.effect.group_time import Design, Numbers, influence
 from warehouse.effect.panel import Panel
 
-RESAMPLES = 499
-
 
 def influence_of_places(panel: Panel, design: Design, value: Numbers) -> Numbers:
     """What each unit adds to each error, `[unit, place]`: the square root of its squares' sum is the standard error."""
@@ -19,13 +17,13 @@ def influence_of_places(panel: Panel, design: Design, value: Numbers) -> Numbers
     return np.concatenate([of_cells, found], axis=1)
 
 
-def resample(panel: Panel, design: Design, rng: np.random.Generator) -> Numbers:
+def resample(panel: Panel, design: Design, rng: np.random.Generator, resamples: int) -> Numbers:
     """The figures of panels whose buyers are drawn with replacement within wave: `[resample, place]`."""
-    weights = np.zeros((RESAMPLES, len(panel.units)))
+    weights = np.zeros((resamples, len(panel.units)))
     for label in range(panel.never + 1):
         inside = panel.labels == label
         count = int(inside.sum())
-        weights[:, inside] = rng.multinomial(count, np.full(count, 1 / count), size=RESAMPLES) if count else 0
+        weights[:, inside] = rng.multinomial(count, np.full(count, 1 / count), size=resamples) if count else 0
     return every_figure(panel, design, panel.labels, panel.numerators, weights)
 
 

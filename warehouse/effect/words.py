@@ -27,12 +27,14 @@ PROBLEMS = {
         "no_data_of_trained": "kunngjøringene til kursede kommuner sier ingenting om det",
         "no_data_of_never_trained": "ingen kommune som vi vet ikke er kurset, har kunngjøringer som sier noe om det",
         "no_before_and_after": "dataene har ikke både tid før og tid etter noen bølge",
+        "no_variation": "det er likt i alle kjøp som er kjent",
         "no_figure": "for få kjøp finnes både før og etter, hos kursede og andre",
     },
     "en": {
         "no_data_of_trained": "the notices of trained municipalities say nothing about it",
         "no_data_of_never_trained": "no municipality known to be untrained has notices that say anything about it",
         "no_before_and_after": "the data have no time both before and after any wave",
+        "no_variation": "it is the same in all purchases that are known",
         "no_figure": "too few purchases exist before and after, among trained and others",
     },
 }

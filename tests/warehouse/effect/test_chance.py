@@ -7,9 +7,9 @@ import pytest
 
 from warehouse.effect import permutation
 from warehouse.effect.aggregate import Figure
-from warehouse.effect.chance import by_chance
+from warehouse.effect.chance import by_chance, draw
 from warehouse.effect.estimate import estimate
-from warehouse.effect.figures import every_figure, places
+from warehouse.effect.figures import every_figure, figures_of, places
 from warehouse.effect.group_time import Design
 from warehouse.effect.strata import drawn_labels
 
@@ -23,8 +23,8 @@ def tried(programme, seeds, effect, own_effect=0.0):
         panel = programme(seed, effect=effect, own_effect=own_effect)
         drawn_as = drawn_labels(panel.labels, panel.strata, 199, np.random.default_rng(seed))
         value = every_figure(panel, DESIGN, panel.labels, panel.numerators)
-        drawn = every_figure(panel, DESIGN, drawn_as, panel.numerators)
-        found = by_chance(panel, DESIGN, value, drawn, drawn_as)
+        sums = draw(panel, drawn_as)
+        found = by_chance(DESIGN, value, sums, figures_of(sums.above, sums.below, DESIGN))
         yield [float(each[SIMPLE]) for each in (found.p_value, found.low, found.high, found.smallest_detectable)]
 
 
@@ -108,6 +108,16 @@ def test_a_ratio_of_counts_is_covered_by_its_interval(programme):
 
 
 def test_the_same_seed_gives_the_same_bytes(programme):
-    first, second = (estimate(programme(9), DESIGN, seed=2, draws=199) for _ in range(2))
+    first, second = (estimate(programme(9), DESIGN, seed=2, draws=199, resamples=99) for _ in range(2))
     assert first.drawn.tobytes() == second.drawn.tobytes()
     assert first.bootstrap_low.tobytes() == second.bootstrap_low.tobytes()
+
+
+def test_a_base_of_two_years_is_steadier_than_the_last_half_year(programme):
+    spread = {}
+    for base_periods in (1, 4):
+        design = Design((5, 8), 16, base_periods=base_periods)
+        panels = (programme(seed) for seed in range(80))
+        found = [every_figure(each, design, each.labels, each.numerators)[SIMPLE] for each in panels]
+        spread[base_periods] = np.std(found)
+    assert spread[4] < 0.75 * spread[1]

@@ -98,18 +98,18 @@ def test_an_independent_implementation_finds_the_same_on_simulated_panels(progra
     ).to_pandas()
     theirs = CallawaySantAnna(
         control_group={"never": "never_treated", "not_yet": "not_yet_treated"}[controls], estimation_method="reg"
-    ).fit(long, "outcome", "unit", "time", "first", aggregate="all")
+    ).fit(long, "outcome", "unit", "time", "first")
     ours = replace(panel, numerators=outcome, denominators=np.ones_like(outcome))
     design = Design(panel.starts, len(panel.periods), controls=controls)
     value = every_figure(ours, design, ours.labels, outcome)
     error = np.sqrt((influence_of_places(ours, design, value) ** 2).sum(0))
     named = dict(zip(places(design), zip(value, error, strict=True), strict=True))
     assert named[Figure("simple")] == pytest.approx((theirs.overall_att, theirs.overall_se), rel=1e-6)
-    for event, effect in theirs.event_study_effects.items():
-        assert named[Figure("dynamic", event)] == pytest.approx((effect["effect"], effect["se"]), rel=1e-6)
-    for first, effect in theirs.group_effects.items():
-        wave = panel.starts.index(first)
-        assert named[Figure("group", wave)] == pytest.approx((effect["effect"], effect["se"]), rel=1e-6)
+    events, waves = theirs.aggregate("event_study"), theirs.aggregate("group")
+    for event, effect, error in zip(events.event_time, events.att, events.se, strict=True):
+        assert named[Figure("dynamic", event)] == pytest.approx((effect, error), rel=1e-6)
+    for first, effect, error in zip(waves.label, waves.att, waves.se, strict=True):
+        assert named[Figure("group", panel.starts.index(first))] == pytest.approx((effect, error), rel=1e-6)
 
 
 def test_purchases_weigh_the_same_wherever_they_are_made(programme):

@@ -86,9 +86,15 @@ def test_a_quarter_without_any_counts_as_zero(quarters, municipalities):
     assert found["estimate"] > 0.69
 
 
-def test_what_never_happens_has_no_effect_and_breaks_nothing(quarters, municipalities):
+def test_what_never_happens_has_no_effect_to_estimate(quarters, municipalities):
     never = quarters.with_columns(numerator=pl.lit(0.0))
-    found = simple(look("contests", "share", HEADLINE, never, municipalities))
-    assert found["estimate"] == 0.0
-    assert found["p_value"] == 1.0
+    (found,) = look("contests", "share", HEADLINE, never, municipalities)
+    assert found["problem"] == "no_variation"
+
+
+def test_what_hardly_varies_breaks_nothing(quarters, municipalities):
+    is_one = (pl.col("buyer_id") == "K-0020") & (pl.col("quarter_starts_on") == date(2018, 1, 1))
+    once = quarters.with_columns(numerator=pl.when(is_one).then(1.0).otherwise(0.0))
+    found = simple(look("contests", "share", HEADLINE, once, municipalities))
     assert found["pretrend_wald_p"] is None
+    assert found["estimate"] is not None

@@ -89,6 +89,7 @@ select
             form_type: notice.form_type,
             is_cancelling: notice.is_cancelling,
             published_on: notice.published_on,
+            competition_on: procedure.competition_on,
             language_code: notice.language_code,
             title: notice.title,
             nature_code: notice.nature_code,

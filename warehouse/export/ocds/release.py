@@ -70,7 +70,7 @@ def tender(procedure_key: str, notice: Json) -> Json:
         "procurementMethodDetails": notice["procedure_type_code"],
         "mainProcurementCategory": CATEGORIES.get(notice["nature_code"]),
         "value": money(notice["estimated_value_nok"], "NOK"),
-        "datePublished": begins(notice["published_on"]) if notice["form_type"] == "competition" else None,
+        "datePublished": begins(notice["competition_on"]) if is_call else None,
         "tenderPeriod": period(notice, min(deadlines)) if is_call and deadlines else None,
         "numberOfTenderers": counted[0] if len(counted) == 1 else None,
         "items": [item("procedure", notice)] if not lots else [item(each["lot_id"], each) for each in lots],
@@ -141,8 +141,8 @@ def money(amount: Any, currency: str | None) -> Json | None:
 
 
 def period(notice: Json, deadline: date) -> Json:
-    """From publication to the end of the deadline's day."""
-    return {"startDate": begins(notice["published_on"]), "endDate": f"{deadline.isoformat()}T23:59:59Z"}
+    """From the first notice of competition, whichever notice this is, to the end of the deadline's day."""
+    return {"startDate": begins(notice["competition_on"]), "endDate": f"{deadline.isoformat()}T23:59:59Z"}
 
 
 def begins(day: date | None) -> str | None:

@@ -20,10 +20,10 @@ together as (
 ),
 
 also_elsewhere as (
-    select distinct 'K-' || owner.municipality_code as buyer_id
+    select distinct placed.buyer_id
     from staging.programmes as programme
     inner join parsed.members as member using (file_sha256)
-    inner join staging.organisation_owners as owner using (organisation_number)
+    inner join staging.placed_organisations as placed using (organisation_number)
     where member.status = 'trained_elsewhere'
 )
 

@@ -3,56 +3,48 @@
 import json
 from datetime import UTC, datetime
 
-import duckdb
 import pytest
 
-from schemas.settings import Settings
-from tasks import door
-from tasks.folders import Given, land_given
-from tasks.landing import news
-from tasks.pipeline import receipts_frame
-from tasks.readers import readers
 from tasks.sample.write import write_sample
-from warehouse.build import build
 from warehouse.export.ocds.files import export_ocds
 
 WHEN = datetime(2026, 3, 3, 12, tzinfo=UTC)
 PREFIX = "ocds-213czf"
+MARTS = [
+    "marts.procedures",
+    "marts.procedure_notices",
+    "marts.notices",
+    "marts.lots",
+    "marts.awards",
+    "marts.award_winners",
+    "marts.notice_organisations",
+    "marts.indicator_units",
+]
 
 
 class Exported:
     """A built warehouse and the folder of its export."""
 
-    def __init__(self, data, given):
-        here = Settings(data=data)
-        assert land_given(here, given) == []
-        for reader in readers(here):
-            door.read_new(here.landing, here.parsed, reader)
-        inputs = {
-            **door.inputs(here.parsed, readers(here)),
-            "parsed.receipts": receipts_frame(list(news(here.landing))),
-        }
-        self.folder = data / "ocds"
-        self.db = duckdb.connect()
-        build(self.db, inputs, world="sample" if given.programme else "real")
-        self.counts = export_ocds(self.db, self.folder, PREFIX, WHEN)
+    def __init__(self, db, folder):
+        self.db, self.folder = db, folder
+        self.counts = export_ocds(db, folder, PREFIX, WHEN)
 
     def read(self, name):
         return json.loads((self.folder / name).read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("ocds")
+def sample(buyers_built, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("ocds-sample")
     write_sample(folder / "sample", 500)
-    inside = folder / "sample"
-    return Exported(folder / "data", Given(inside / "programme", inside / "registers", inside / "notices", None))
+    given = {name: folder / "sample" / name for name in ("notices", "registers", "programme")}
+    return Exported(buyers_built("sample", MARTS, **given), folder / "ocds")
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory, shared):
-    given = Given(None, None, shared / "notices" / "eforms" / "NOR", None)
-    return Exported(tmp_path_factory.mktemp("ocds-real"), given)
+def real(buyers_built, shared, tmp_path_factory):
+    db = buyers_built("real", MARTS, notices=shared / "notices" / "eforms" / "NOR")
+    return Exported(db, tmp_path_factory.mktemp("ocds-real"))
 
 
 @pytest.fixture(params=["sample", pytest.param("real", marks=pytest.mark.shared)])
