@@ -1,4 +1,5 @@
 # The two commands of a newcomer are `make run` and `make test`; each sets up what it needs, into .venv.
+# The lock holds the whole tree, so pip resolves nothing (--no-deps): old ones do not find the pin behind an extra.
 PYTHON ?= python3
 VENV ?= .venv
 REQUIREMENTS ?= requirements.txt
@@ -35,7 +36,7 @@ bench: setup     ## speed and memory, as ratios side by side
 	$(BIN)/python -m tests.bench
 
 LOCK := $(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-    --no-emit-index-url --no-emit-find-links --no-strip-extras --custom-compile-command "make lock" --quiet
+    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
 
 lock: setup      ## resolve every version and hash anew
 	$(LOCK) --upgrade -o requirements.txt
@@ -52,7 +53,7 @@ setup: $(READY)  ## make .venv as the lock says
 
 $(READY): $(REQUIREMENTS) pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(REQUIREMENTS)
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $(REQUIREMENTS)
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
 
