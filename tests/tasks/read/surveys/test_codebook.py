@@ -1,0 +1,86 @@
+"""Codebooks: the example holds, what cannot be used says where and why, and only what is mapped passes."""
+
+from pathlib import Path
+
+import pytest
+
+from tasks.read.surveys import codebook
+from tasks.read.surveys.codebook import CodebookError
+from tasks.read.surveys.export import ExportRefusedError
+
+EXAMPLE = Path(codebook.__file__).with_name("codebook_example.toml")
+QUESTION = "[[questions]]\ncode = 'q'\nkind = 'text'\ncolumns = ['Svar']\n"
+
+
+def test_the_commented_example_is_a_codebook():
+    book = codebook.parse(EXAMPLE.read_bytes(), EXAMPLE.name)
+    assert [question.code for question in book.questions][:2] == ["usefulness", "changes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("id = 'x'", "questions"),
+        ("id = 'Å x'\n" + QUESTION, "id"),
+        ("id = 'x'\nfarge = 'rød'\n" + QUESTION, "farge"),
+        ("id = 'x'\n" + QUESTION + QUESTION, "stand twice"),
+        ("id = 'x'\n[[questions]]\ncode = 'q'\nkind = 'scale'\ncolumns = ['S']", "scale"),
+        ("id = 'x'\n[[questions]]\ncode = 'q'\nkind = 'single'\ncolumns = ['S']", "options"),
+        ("id = 'x'\n[[questions]]\ncode = 'q'\nkind = 'text'", "columns"),
+        ("id = 'x'\n" + QUESTION + "measure = 'noe'", "measure"),
+        ("id = ", "not TOML"),
+        ("id = 'x'\n[[questions]]\ncode = 'q'\nkind = 'multiple'\noption_columns = {a = 'A'}\noptions = []", "options"),
+    ],
+)
+def test_a_codebook_that_cannot_be_used_says_its_file_and_the_rule(text, told):
+    with pytest.raises(CodebookError, match=told) as refused:
+        codebook.parse(text.encode(), "codebooks/x.toml")
+    assert str(refused.value).startswith("codebooks/x.toml")
+
+
+def test_two_codebooks_that_fit_equally_well_are_refused(read, book):
+    other = book.model_copy(update={"id": "other"})
+    with pytest.raises(ExportRefusedError, match="after-gathering, other"):
+        read(b"ID,Kommune,Hvor nyttig var samlingen?,Kommentar\n1,Hitra,5,ja\n", codebooks=[book, other])
+
+
+def test_an_option_with_the_separator_in_it_stays_whole(read):
+    head = "ID\tKommune\tHvor nyttig var samlingen?\tHva tar du med deg?\tKommentar\n"
+    cell = '["Behovskartlegging", "Leverandørdialog; tidlig", "Noe annet"]'
+    row = "1\tHitra\tSvært nyttig\t" + '"' + cell.replace('"', '""') + '"' + "\tja\n"
+    answers = read((head + row).encode())["parsed.answers"]
+    chosen = answers.filter(question_code="take_away")
+    assert chosen["option_code"].to_list() == ["need", "dialogue", "other"]
+    assert chosen["text"].to_list() == [None, None, "Noe annet"]
+    assert answers.filter(question_code="usefulness")["number"].to_list() == [5.0]
+
+
+def test_microsoft_forms_joins_options_with_a_semicolon_at_the_end(read, workbook_of):
+    head = ["ID", "Starttidspunkt", "Fullføringstidspunkt", "E-postadresse", "Navn"]
+    head += ["Hvor nyttig var samlingen?", "Hva tar du med deg?", "Kommentar"]
+    row = [1, "x", "2024-03-06 15:03:00", "kari@hitra.kommune.no", "Kari Berg", 4]
+    frames = read(workbook_of(head, [*row, "Leverandørdialog; tidlig;Behovskartlegging;", "hilsen Kari"]))
+    answers = frames["parsed.answers"]
+    assert answers.filter(question_code="take_away")["option_code"].to_list() == ["dialogue", "need"]
+    assert answers.filter(question_code="comment")["text"].to_list() == ["hilsen [navn]"]
+    (submission,) = frames["parsed.submissions"].to_dicts()
+    assert submission["organisation_number"] == "938772924"
+    assert submission["organisation_source"] == "email_domain"
+    assert len(submission["respondent"]) == 32
+    assert submission["is_timezone_assumed"]
+
+
+def test_what_was_not_asked_has_no_question_and_what_was_not_answered_no_answer(read):
+    frames = read(b"ID,Kommune,Hvor nyttig var samlingen?,Kommentar\n1,Hitra,,\n")
+    assert frames["parsed.questions"]["question_code"].to_list() == ["usefulness", "comment"]
+    assert frames["parsed.answers"].height == 0
+    assert frames["parsed.submissions"].height == 1
+
+
+def test_two_alike_rows_without_an_id_are_two_submissions_and_stay_two_in_the_next_export(read, book):
+    bare = book.model_copy(update={"submission": book.submission.model_copy(update={"id": ()})})
+    head, row = "Kommune,Hvor nyttig var samlingen?,Kommentar\n", "Hitra,5,ja\n"
+    first = set(read((head + row * 2).encode(), codebooks=[bare])["parsed.documents"]["identity"])
+    second = set(read((head + row * 3).encode(), codebooks=[bare])["parsed.documents"]["identity"])
+    assert len(first) == 2
+    assert first < second
