@@ -37,10 +37,6 @@ class Source(Index, Protocol):
         """The bytes of a notice."""
 
 
-class BudgetSpentError(Exception):
-    """Raised when a source has been asked as often as it may be in a day."""
-
-
 @dataclass
 class Pull:
     """One pull from one source: what its receipts say, and what it spends."""
@@ -57,7 +53,9 @@ class Pull:
         self.landed = {receipt.key for receipt in told if receipt.sha256}
         self.closed = set(closed_days(told, self.selection, self.source.settle_days))
         self._noted = self.source.requests
-        self._before = sum(receipt.detail.get("requests", 0) for receipt in told if receipt.landed_at[:10] == today)
+        self._before: int = sum(
+            receipt.detail.get("requests", 0) for receipt in told if receipt.landed_at[:10] == today
+        )
         self._before -= self._noted
         self._edges_hold = False
         self.brought: list[Receipt] = []
@@ -75,54 +73,68 @@ class Pull:
         """
         down = 0
         for window in missing:
-            try:
-                for part in self.walk(window):
-                    receipt = self.close(part)
-                    down = down + 1 if receipt.completeness == "unavailable" else 0
-                    yield receipt
-            except BudgetSpentError as spent:
-                yield self.note(Walk(window, "unavailable", reason=str(spent)))
-                return
-            except SourceUnavailableError as error:
-                down += 1
-                yield self.note(Walk(window, "unavailable", reason=str(error)))
-            except SourceError as error:
-                self.note(Walk(window, "unavailable", reason=str(error)))
-                raise
+            for part in self.walk(window):
+                receipt = self.close(part)
+                down = down + 1 if receipt.completeness == "unavailable" else 0
+                yield receipt
+                if self.is_spent:
+                    return
             if down >= PATIENCE:
                 return
 
     def walk(self, window: Window) -> list[Walk]:
         """Walk a window; hold the source's idea of first and last day against ours once; confirm what is empty."""
-        self.spend()
-        walks = walk(self.source, window)
+        if self.is_spent:
+            return [Walk(window, "unavailable", reason=self._spent)]
+        try:
+            walks = walk(self.source, window)
+            self.hold_edges(walks)
+            return [
+                replace(part, completeness="verified")
+                if part.completeness == "empty_unconfirmed" and confirmed_empty(self.source, part.window)
+                else part
+                for part in walks
+            ]
+        except SourceUnavailableError as error:
+            return [Walk(window, "unavailable", reason=str(error))]
+        except SourceError as error:
+            self.note(Walk(window, "unavailable", reason=str(error)))
+            raise
+
+    def hold_edges(self, walks: list[Walk]) -> None:
+        """Make sure, once in a pull, that the source counts first and last day of a window as we do.
+
+        Raises:
+            SourceChangedError: it does not.
+        """
         for part in walks:
-            if part.completeness == "verified" and part.hits and not self._edges_hold:
-                if not edges_hold(self.source, part.window, list(part.hits.values())):
-                    raise SourceChangedError(
-                        f"{self.source.name}: the days of {part.window.first}..{part.window.last} do not add up: the "
-                        f"source counts first or last day in another way than it did. Nothing of it was closed."
-                    )
-                self._edges_hold = part.window.first < part.window.last
-        return [
-            replace(part, completeness="verified", announced=0)
-            if part.completeness == "empty_unconfirmed" and confirmed_empty(self.source, part.window)
-            else part
-            for part in walks
-        ]
+            if self._edges_hold or part.completeness != "verified" or part.window.first == part.window.last:
+                continue
+            if not edges_hold(self.source, part.window, list(part.hits.values())):
+                raise SourceChangedError(
+                    f"{self.source.name}: the days of {part.window.first}..{part.window.last} do not add up: the "
+                    f"source counts first or last day in another way than it did. Nothing of it was closed."
+                )
+            self._edges_hold = True
 
     def close(self, part: Walk) -> Receipt:
-        """Land what is wanted of a walked window, then say how it ended: without all of it, it is not closed."""
+        """Land what is wanted of a walked window, then say how it ended: without all of it, it is not closed.
+
+        Raises:
+            SourceRefusedError: the source refuses us altogether.
+        """
         for hit in sorted(part.hits.values(), key=lambda hit: hit.key):
             if hit.key in self.landed or not self.selection.wants(hit):
                 continue
-            self.spend()
+            if self.is_spent:
+                return self.note(replace(part, completeness="unavailable", reason=self._spent))
             try:
                 self.land(hit)
             except (SourceUnavailableError, SourceRefusedError) as error:
-                if isinstance(error, SourceRefusedError) and error.status in {401, 403}:
-                    raise
                 part = replace(part, completeness="unavailable", reason=str(error))
+                if isinstance(error, SourceRefusedError) and error.status in {401, 403}:
+                    self.note(part)
+                    raise
         return self.note(part)
 
     def land(self, hit: Hit) -> None:
@@ -151,17 +163,17 @@ class Pull:
         self.landing.sync()
         return receipt
 
-    def spend(self) -> None:
-        """Hold the day's budget before more is asked.
+    @property
+    def is_spent(self) -> bool:
+        """Whether the source has been asked as often as it may be in a day."""
+        return self._before + self.source.requests >= self.requests_per_day
 
-        Raises:
-            BudgetSpentError: it is spent.
-        """
-        if self._before + self.source.requests >= self.requests_per_day:
-            raise BudgetSpentError(
-                f"{self.source.name} has had its {self.requests_per_day} requests of today; the next run goes on from "
-                f"here (BESTILLERPULS_REQUESTS_PER_DAY)."
-            )
+    @property
+    def _spent(self) -> str:
+        return (
+            f"{self.source.name} has had its {self.requests_per_day} requests of today; the next run goes on from here "
+            f"(BESTILLERPULS_REQUESTS_PER_DAY)."
+        )
 
     def _since_last_note(self) -> int:
         since, self._noted = self.source.requests - self._noted, self.source.requests

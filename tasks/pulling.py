@@ -1,8 +1,10 @@
 """Plan a pull, say what it will take, and carry it out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
+from filelock import FileLock, Timeout
 from rich.progress import Progress
 
 from schemas.settings import Settings
@@ -42,7 +44,7 @@ def ready(name: str, first: date | None, last: date | None, settings: Settings) 
 
 def pull(name: str, first: date | None, last: date | None, settings: Settings) -> list[Receipt]:
     """Plan, say so, and pull; returns the receipts of what landed and of how each window ended."""
-    with Landing(settings.landing, "real") as landing:
+    with alone(name, settings), Landing(settings.landing, "real") as landing:
         wanted = selection(settings.landing)
         source = source_named(name, settings, wanted)
         work = Pull(landing, source, wanted, settings.requests_per_day)
@@ -60,12 +62,27 @@ def pull(name: str, first: date | None, last: date | None, settings: Settings) -
 
 def pull_packages(size: Size, first: date | None, last: date | None, settings: Settings) -> list[Receipt]:
     """Pull TED's packages and hold them against its index; returns receipts as `pull` does."""
-    with Landing(settings.landing, "real") as landing:
+    with alone(TedPackages.name, settings), Landing(settings.landing, "real") as landing:
         work = PackagePull(landing, settings, size)
         missing = work.missing(span(TedPackages.name, first, last, settings))
         CONSOLE.print(f"{TedPackages.name}: {len(missing)} {size} packages to fetch and compare.", highlight=False)
         ended = list(watched(work.run(missing), missing))
         return work.brought + ended
+
+
+@contextmanager
+def alone(name: str, settings: Settings) -> Iterator[None]:
+    """Keep a second pull from the same source out while one runs: together they would ask at twice the pace.
+
+    Raises:
+        SourceError: one runs. A lock of a pull that was killed is no lock.
+    """
+    settings.landing.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        with FileLock(settings.landing / f"pull-{name}.lock", timeout=0, mode=0o600):
+            yield
+    except Timeout:
+        raise SourceError(f"A pull from {name} is running in {settings.data}: let it end, or stop it first.") from None
 
 
 def counted(told: Iterable[Receipt]) -> tuple[int, int]:

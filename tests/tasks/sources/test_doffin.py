@@ -207,6 +207,7 @@ def test_the_days_budget_stops_a_pull_and_the_next_day_goes_on(pull, tmp_path):
         assert closed[-1].completeness == "unavailable"
         assert "BESTILLERPULS_REQUESTS_PER_DAY" in closed[-1].detail["reason"]
         assert len(server.asked) <= 160
+        assert [each.completeness for each in closed[:-1]] == ["verified"] * (len(closed) - 1)
         spent = len(server.asked)
         assert sum(receipt.detail["requests"] for receipt in receipts(tmp_path)) == spent
         pull(server, FORTNIGHT, requests_per_day=150)

@@ -1,0 +1,38 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from schemas.settings import Settings
+from tasks.landing import Landing
+from tasks.pulling import alone, source_named, span
+from tasks.selection import EVERYBODY
+from tasks.window import Window
+from tasks.wire.errors import SourceError
+
+
+def test_a_second_pull_from_the_same_source_is_kept_out_and_one_from_another_is_not(tmp_path):
+    here = Settings(data=tmp_path)
+    with alone("doffin", here):
+        with pytest.raises(SourceError, match="A pull from doffin is running"), alone("doffin", here):
+            pass
+        with alone("ted", here):
+            pass
+    with alone("doffin", here):
+        pass
+
+
+def test_without_a_first_day_a_pull_begins_where_the_first_ever_began(tmp_path):
+    here = Settings(data=tmp_path)
+    with Landing(here.landing, "real") as landing:
+        for first in ("2024-03-04", "2023-01-01"):
+            landing.note(
+                "ted", "notices", "window, settled", window_from=first, window_to=first, completeness="unavailable"
+            )
+    assert span("ted", None, None, here) == Window(date(2023, 1, 1), datetime.now(UTC).date())
+    with pytest.raises(SourceError, match="doffin was never asked for anything"):
+        span("doffin", None, None, here)
+
+
+def test_a_source_that_there_is_not_is_answered_with_those_there_are(tmp_path):
+    with pytest.raises(SourceError, match="There are: doffin, ted"):
+        source_named("mercell", Settings(data=tmp_path), EVERYBODY)
