@@ -1,6 +1,7 @@
 """Renew the public registers: each answer lands as it came, with a receipt that says whether it is all there is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import polars as pl
@@ -31,8 +32,10 @@ class Renewal:
         self.brreg, self.lists = Brreg(settings), (Klass(settings), PxWeb(settings))
         today = datetime.now(UTC).date()
         self.today = Window(today, today)
-        known = [told for told in receipts(landing.objects.parent) if told.kind == "register" and told.sha256]
-        self.latest = {(told.source, told.key): told for told in known}
+        known = list(receipts(landing.objects.parent, "register"))
+        self.latest = {(told.source, told.key): told for told in known if told.sha256}
+        self.announced = {told.key: told.announced for told in known if told.announced is not None}
+        self.answered: set[str] = set()
 
     def run(self) -> Iterator[Receipt]:
         """Ask for everything; yields the receipt that says how each question ended."""
@@ -78,8 +81,17 @@ class Renewal:
             yield self.one_unit(number)
 
     def search(self, key: str, units: Units) -> tuple[Receipt, set[str]]:
-        """Walk a search, land its pages, and say how it ended."""
+        """Walk a search, land its pages, and say how it ended.
+
+        An empty one is believed where the same question about another had rows, and where it never had any before.
+        """
         (part,) = walk(units, self.today)
+        if part.hits:
+            self.answered |= units.asked.keys()
+        elif part.completeness == "empty_unconfirmed" and self.answered.issuperset(units.asked):
+            had = self.announced.get(key) or 0
+            reason = f"{had} units before, and none now" if had else ""
+            part = replace(part, completeness="mismatch" if had else "verified", reason=reason)
         for page, body in units.bodies.items():
             self.landing.put(body, self.brreg.name, "register", f"{key}, page {page}", completeness=part.completeness)
         told = {"announced": part.announced, "distinct": part.distinct, "detail": {"reason": part.reason}}

@@ -29,7 +29,7 @@ def test_every_register_lands_whole_and_says_so(renew, tmp_path):
     assert told["pxweb", "07459 population"].completeness == "verified"
     units = told["brreg", "units KOMM"]
     assert (units.completeness, units.announced, units.distinct) == ("verified", 2, 2)
-    assert told["brreg", "units IKS"].completeness == "empty_unconfirmed"
+    assert told["brreg", "units IKS"].completeness == "verified", "the question works: it had rows for others"
     assert told["brreg", "sub-units 110000008"].received == 1
     assert ("brreg", "sub-units 110000024") in told, "listed organisations have their sub-units asked for too"
     assert told["brreg", "unit 110000059"].sha256, "a deleted unit is asked for by its number"
@@ -85,6 +85,24 @@ def test_a_unit_that_vanishes_from_the_search_is_asked_for_by_number_and_found_d
     assert told["brreg", f"unit {gone}"].sha256
     units = known(tmp_path)["parsed.register_units"].filter(organisation_number=gone)
     assert units["deleted_on"].drop_nulls().len() == 1
+
+
+def test_a_search_that_is_empty_is_not_believed_where_the_question_never_had_rows(renew):
+    service = Registers()
+    service.sub_units.clear()
+    with Server(service) as server:
+        told = renew(server)
+    assert told["brreg", "sub-units 110000016"].completeness == "empty_unconfirmed"
+
+
+def test_units_that_were_there_and_are_not_are_a_mismatch(renew):
+    service = Registers()
+    with Server(service) as server:
+        renew(server)
+        service.units = [each for each in service.units if each["organisasjonsform"]["kode"] != "ORGL"]
+        told = renew(server)
+    assert told["brreg", "units ORGL"].completeness == "mismatch"
+    assert told["brreg", "units ORGL"].detail["reason"] == "1 units before, and none now"
 
 
 def test_a_register_that_is_down_does_not_stop_the_others(renew):
