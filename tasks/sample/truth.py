@@ -70,8 +70,8 @@ def world_tables(world: World) -> Iterator[tuple[str, bytes]]:
     yield (
         "effects.csv",
         table(
-            ("effect_id", "size", "unit", "meaning"),
-            ((each.effect_id, each.size, each.unit, each.meaning) for each in EFFECTS),
+            ("indicator_id", "size", "unit", "meaning"),
+            ((each.indicator_id, each.size, each.unit, each.meaning) for each in EFFECTS),
         ),
     )
 

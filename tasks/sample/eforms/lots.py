@@ -113,4 +113,4 @@ def process_of_lot(notice: Notice) -> str:
         "</cbc:ContractingSystemTypeCode></cac:ContractingSystem>"
         for listed, code in (("dps-usage", "none"), ("framework-agreement", framework))
     )
-    return f"<cac:TenderingProcess>{named}{deadline}{systems}</cac:TenderingProcess>"
+    return f"<cac:TenderingProcess>{deadline}{named}{systems}</cac:TenderingProcess>"
