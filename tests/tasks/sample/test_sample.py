@@ -3,9 +3,13 @@
 import csv
 import hashlib
 import io
+import os
+import subprocess
+import sys
 import tarfile
 import zipfile
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -14,6 +18,13 @@ from schemas.errors import UserError
 from tasks.sample.write import contents, write_sample
 
 MANY = 600
+ROOT = Path(__file__).parents[3]
+PRINT_DIGEST = f"""
+import hashlib
+from tasks.sample.write import contents
+files = sorted(contents({MANY}, 1))
+print(hashlib.sha256(b"".join(path.encode() + data for path, data in files)).hexdigest())
+"""
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +73,17 @@ def digest(files):
 
 def test_the_same_seed_gives_the_same_bytes(sample):
     assert digest(dict(contents(MANY, 1))) == digest(sample)
+
+
+def test_the_bytes_do_not_depend_on_the_order_of_sets(sample):
+    told = subprocess.run(
+        [sys.executable, "-c", PRINT_DIGEST],
+        env=os.environ | {"PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == digest(sample)
 
 
 def test_another_seed_gives_another_world(sample):
