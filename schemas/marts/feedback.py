@@ -290,30 +290,3 @@ class SurveyExports(Table):
         """Key."""
 
         unique = ["file_sha256"]
-
-
-class IntentionAndPractice(Table):
-    """One row per wave, indicator and attribution: who meant to do something differently, beside what notices show.
-
-    The shares count only gatherings whose cells are shown. Those who answer chose themselves, and a wave's practice
-    can change for many reasons: two figures side by side, no cause. Effects stand in marts.effect_estimates.
-    """
-
-    programme_id: str = fields.required("Programme.")
-    wave_id: str = fields.required("Wave.")
-    indicator_id: str = fields.required("Indicator.")
-    attribution: str = fields.required("How joint purchases are counted, as in marts.indicator_by_group_quarter.")
-    gatherings_asked: int = pa.Field(ge=0, description="Gatherings after which intentions were asked about.")
-    gatherings_shown: int = pa.Field(ge=0, description="Gatherings of them whose answers are shown.")
-    answered: int = fields.text("Answers in the gatherings that are shown.")
-    intending_share: float = fields.text("Share answering yes or partly; null where nothing is shown.")
-    units_before: int = pa.Field(ge=0, description="Units with data in the eight quarters before the wave began.")
-    practice_before: float = fields.text("The indicator in those quarters: sum over sum.")
-    units_after: int = pa.Field(ge=0, description="Units with data in the quarters that began after the wave did.")
-    practice_after: float = fields.text("The indicator in those quarters: sum over sum.")
-    practice_change: float = fields.text("After less before.")
-
-    class Config(Table.Config):
-        """Key."""
-
-        unique = ["programme_id", "wave_id", "indicator_id", "attribution"]
