@@ -1,6 +1,6 @@
 """Every folder of stories/ is a test: notices and what is beside them go in, marts come out as expected.
 
-`notices.csv` has a row per document. `buyers` is `name|number|place; …`, `references` is `kind:reference; …`,
+`notices.csv` has a row per document. `buyers` is `name|number|postcode|role|country; …`, `references` is `kind:reference; …`,
 `change` is `reason code:why`, `deadline_on` and `lots` make lots, `cpv` their codes. Any other `parsed.<table>.csv`
 has the table's own columns, with `document` for the file. `<mart>.expect.csv` is compared in its own columns.
 """
@@ -97,7 +97,10 @@ def told(notice):
         key(document) | flags | {"format": "eforms", "form_type": "competition"} | said | {"notice_version": version},
     )
     for number, buyer in enumerate(parts(notice.get("buyers")), 1):
-        name, identifier, postcode, role, *_ = [*(part.strip() or None for part in buyer.split("|")), *[None] * 4]
+        name, identifier, postcode, role, country, *_ = [
+            *(part.strip() or None for part in buyer.split("|")),
+            *[None] * 5,
+        ]
         is_number = bool(identifier and identifier.isdigit() and len(identifier) == 9)
         yield (
             "notice_organisations",
@@ -108,6 +111,7 @@ def told(notice):
                 "identifier_as_written": identifier,
                 "organisation_number": identifier if is_number else None,
                 "postcode": postcode,
+                "country_code": country,
             },
         )
         yield "notice_roles", key(document) | {"organisation_id": f"ORG-{number:04d}", "role": role or "buyer"}

@@ -1,10 +1,5 @@
 -- Every municipality and county of today's map, bought or not, and every other buyer that a notice names.
-with today as (
-    select max(map_on) as map_on
-    from staging.municipality_maps
-),
-
-population as (
+with population as (
     select
         municipality_code,
         arg_max(population, year) as population,
@@ -20,44 +15,15 @@ centrality as (
     group by municipality_code
 ),
 
-named as (
+buyers as (
     select
-        unit.buyer_id,
-        arg_max(
-            match.buyer_kind,
-            (match.buyer_kind = 'state_agency', match.match_confidence, match.published_on, match.notice_key)
-        ) as buyer_kind,
-        arg_max(match.municipality_code, (match.published_on, match.notice_key)) as municipality_code,
-        arg_max(unit.county_code, (match.published_on, match.notice_key)) as county_code,
-        arg_max(match.name_as_written, (match.published_on, match.notice_key)) as buyer_name,
-        max(match.organisation_number) as organisation_number,
-    from staging.buyer_units as unit
-    inner join staging.buyer_matches as match using (notice_key, organisation_id)
-    group by unit.buyer_id
-),
-
-standing as (
-    select
-        'K-' || municipality_code as buyer_id,
-        municipality_name as buyer_name,
-        'municipality' as buyer_kind,
+        buyer_id,
+        buyer_name,
+        buyer_kind,
         municipality_code,
         county_code,
-    from staging.municipalities
-    where map_on = (select map_on from today)
-    union all
-    select
-        'F-' || county_code,
-        name || ' fylkeskommune',
-        'county',
-        null,
-        county_code,
-    from staging.register_county_codes
-    where valid_to is null
-),
-
-buyers as (
-    from standing
+        buyer_kind = 'municipality' as is_on_todays_map,
+    from staging.standing_buyers
     union all
     select
         named.buyer_id,
@@ -65,8 +31,9 @@ buyers as (
         case when named.buyer_kind = 'unmatched' then 'other' else named.buyer_kind end,
         case when named.buyer_id like 'K-%' then named.municipality_code end,
         coalesce(left(case when named.buyer_id like 'K-%' then named.municipality_code end, 2), named.county_code),
-    from named
-    anti join standing using (buyer_id)
+        false,
+    from staging.named_buyers as named
+    anti join staging.standing_buyers using (buyer_id)
     left join (
         select
             municipality_code,
@@ -90,12 +57,7 @@ select
         when population.population is not null then 'large'
     end as size_class,
     centrality.centrality_class,
-    buyers.buyer_id like 'K-%'
-    and buyers.municipality_code in (
-        select municipality_code
-        from staging.municipalities
-        where map_on = (select map_on from today)
-    ) as is_on_todays_map,
+    buyers.is_on_todays_map,
     training.wave_id,
     training.trained_from,
     case

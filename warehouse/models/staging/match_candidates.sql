@@ -1,53 +1,7 @@
 -- What a notice that refers to nothing may belong to: competitions of the same buyer. A planning notice may have
 -- announced one up to two years later; a result may end one of the three years before. One that another notice says it
 -- belongs to is no candidate. Notices that do refer are asked as well, to measure how well the matching would do.
-with roots as (
-    select
-        min(notice.published_on) as published_on,
-        arg_max(notice.notice_id, (notice.published_on, notice.notice_id)) as newest_notice_id,
-    from staging.notice_roots as root
-    inner join staging.notices as notice using (notice_id)
-    group by root.root_notice_id
-),
-
-newest as (
-    select
-        notice.notice_id,
-        case
-            when fact.form_type in ('planning', 'consultation') then 'planning'
-            when fact.form_type in ('competition', 'dir-awa-pre') then 'competition'
-            when fact.form_type = 'result' then 'result'
-        end as step,
-        roots.published_on,
-        fact.title,
-        fact.main_cpv_code,
-        unit.buyer_id,
-    from staging.notices as notice
-    inner join staging.notice_facts as fact using (notice_key)
-    inner join staging.buyer_units as unit using (notice_key)
-    inner join roots on roots.newest_notice_id = notice.notice_id
-    where notice.is_latest
-),
-
-said as (
-    select
-        asked.notice_id as asked_notice_id,
-        asked.step,
-        place.component,
-    from newest as asked
-    inner join staging.explicit_components as place using (notice_id)
-    where asked.step in ('planning', 'result')
-    union
-    select
-        link.target_notice_id,
-        'planning' as step,
-        place.component,
-    from staging.explicit_links as link
-    inner join staging.explicit_components as place using (notice_id)
-    where link.relation = 'leads_to'
-),
-
-journal as (
+with journal as (
     select
         notice_id,
         min(substr(reference, 3, 2)) as year,
@@ -72,8 +26,8 @@ select distinct
         when journal.year is not null then 999
     end as journal_days_off,
     own.component is not null as is_said,
-from newest as asked
-inner join newest as candidate
+from staging.match_notices as asked
+inner join staging.match_notices as candidate
     on candidate.buyer_id = asked.buyer_id
     and candidate.step = 'competition'
     and case asked.step
@@ -86,8 +40,8 @@ inner join staging.explicit_components as place on place.notice_id = candidate.n
 left join journal
     on journal.notice_id = asked.notice_id
     and asked.step = 'result'
-left join said as own on own.asked_notice_id = asked.notice_id and own.component = place.component
-anti join said as taken
+left join staging.said_components as own on own.asked_notice_id = asked.notice_id and own.component = place.component
+anti join staging.said_components as taken
     on taken.step = asked.step
     and taken.component = place.component
     and taken.asked_notice_id <> asked.notice_id

@@ -10,29 +10,6 @@ with latest as (
     where is_latest
 ),
 
-components as (
-    select
-        component.component,
-        bool_and(latest.form_type in ('planning', 'consultation')) as is_planning_only,
-        coalesce(
-            arg_min(latest.procedure_id, (notice.first_published_on, latest.notice_id))
-                filter (latest.procedure_id is not null),
-            component.component
-        ) as procedure_key,
-        arg_min(latest.procedure_id, (notice.first_published_on, latest.notice_id))
-            filter (latest.procedure_id is not null) as procedure_id,
-    from staging.notice_components as component
-    inner join latest using (notice_id)
-    inner join (
-        select
-            notice_id,
-            min(published_on) as first_published_on,
-        from staging.notices
-        group by notice_id
-    ) as notice using (notice_id)
-    group by component.component
-),
-
 led as (
     select
         target.component as planning_component,
@@ -42,9 +19,9 @@ led as (
     from staging.notice_links as link
     inner join staging.notice_components as source using (notice_id)
     inner join staging.notice_components as target on target.notice_id = link.target_notice_id
-    inner join components as planning
+    inner join staging.procedure_components as planning
         on planning.component = target.component and planning.is_planning_only
-    inner join components as procedure
+    inner join staging.procedure_components as procedure
         on procedure.component = source.component and not procedure.is_planning_only
     where link.relation = 'leads_to'
     group by target.component, source.component
@@ -101,5 +78,5 @@ select
     belonging.link_method,
     belonging.link_confidence,
 from belonging
-inner join components using (component)
+inner join staging.procedure_components as components using (component)
 inner join latest using (notice_id)

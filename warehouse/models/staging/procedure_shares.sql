@@ -11,30 +11,6 @@ with own as (
         cooperation_id,
     from staging.procedure_parties
     where parties = 1
-),
-
-hosted as (
-    select
-        own.procedure_key,
-        own.buyer_id,
-        own.municipality_code,
-        own.map_on,
-        own.match_method,
-        own.match_confidence,
-        own.cooperation_id,
-        joint.member_buyer_id,
-        joint.municipality_code as member_municipality_code,
-        count(*) over (partition by own.procedure_key) as members,
-    from own
-    inner join staging.procedure_parties as party using (procedure_key)
-    inner join (
-        select distinct
-            notice_key,
-            cooperation_id,
-            member_buyer_id,
-            municipality_code,
-        from staging.joint_purchases
-    ) as joint on joint.notice_key = party.notice_key and joint.cooperation_id = own.cooperation_id
 )
 
 select
@@ -48,7 +24,7 @@ select
     match_confidence,
     cast(null as varchar) as cooperation_id,
 from own
-anti join hosted using (procedure_key)
+anti join staging.hosted_procedures using (procedure_key)
 union all
 select distinct
     procedure_key,
@@ -60,7 +36,7 @@ select distinct
     match_method,
     match_confidence,
     cooperation_id,
-from hosted
+from staging.hosted_procedures
 union all
 select
     procedure_key,
@@ -72,7 +48,7 @@ select
     'joint_purchasing',
     match_confidence,
     cooperation_id,
-from hosted
+from staging.hosted_procedures
 union all
 select
     procedure_key,
