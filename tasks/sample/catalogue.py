@@ -155,6 +155,14 @@ NOTICE_ONLY = {
 }
 
 
+ASK = {
+    "NOB": "Spørsmål rettes til kanari.fritekst{index:06d}@sample.invalid.",
+    "NNO": "Spørsmål skal rettast til kanari.fritekst{index:06d}@sample.invalid.",
+    "ENG": "Questions go to kanari.fritekst{index:06d}@sample.invalid.",
+}
+"""A person's address in the middle of a text, as one description in a hundred has it: a canary."""
+
+
 @dataclass(frozen=True)
 class Thing:
     """Something that can be bought; `names` by language, ISO 639-3 in capitals."""

@@ -26,7 +26,7 @@ from tasks.sample.catalogue import (
 from tasks.sample.eras import NATIVE_FROM, regime_of
 from tasks.sample.geography import FIRST_DAY, Municipality
 from tasks.sample.procurement import Change, Lot, Plan, Procurement, Result
-from tasks.sample.texts import descriptions, titles
+from tasks.sample.texts import addressed, descriptions, titles
 from tasks.sample.world import LAST_DAY, Project
 
 PROCEDURE_TYPES = {
@@ -122,7 +122,9 @@ class Draw:
             thing=self.thing,
             language="NNO" if self.chance(0.25) else "NOB",
             titles=titles(self.thing, place, self.buyer.seat, f"{project.keywords[1]}: " if project else ""),
-            descriptions=descriptions(random, self.thing, place, name, wordings=NEED if is_need else named),
+            descriptions=addressed(
+                descriptions(random, self.thing, place, name, wordings=NEED if is_need else named), index
+            ),
             advice=descriptions(random, self.thing, place, name, wordings=advice, day=met_on),
             reference=f"{self.day.year % 100}/{1000 + random.randrange(9000)}",
             regime=regime,

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from tasks.sample.catalogue import PLACES, WHAT, Thing
+from tasks.sample.catalogue import ASK, PLACES, WHAT, Thing
 
 LANGUAGES = ("NOB", "NNO", "ENG")
+ADDRESSED = 90
+"""One procurement in so many has a person's e-mail address in its description."""
 Wordings = Mapping[str, Sequence[str]]
 
 
@@ -30,3 +32,10 @@ def descriptions(
         + random.choice(wordings[tongue]).format(day=day)
         for tongue in LANGUAGES
     }
+
+
+def addressed(texts: dict[str, str], index: int) -> dict[str, str]:
+    """The descriptions of a procurement, in some with an address that must not pass the door."""
+    if index % ADDRESSED != 4:
+        return texts
+    return {tongue: f"{text} {ASK[tongue].format(index=index)}" for tongue, text in texts.items()}

@@ -172,6 +172,7 @@ def canaries(world: World) -> Iterator[tuple[str, str]]:
     """What notices say of people, by kind: none of it may stand in anything right of landing."""
     yield "contact person", "Kanari Kontaktperson"
     yield "e-mail", "kanari.kontakt"
+    yield "e-mail in a text", "kanari.fritekst"
     yield "telephone", "+47 00"
     for supplier in world.suppliers:
         if supplier.form == "ENK":
