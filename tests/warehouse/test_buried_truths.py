@@ -234,6 +234,24 @@ def test_what_was_cancelled_is_cancelled_and_what_was_extended_says_so(told):
     assert silent == []
 
 
+def test_every_correction_is_a_change_with_its_reason(told):
+    silent = rows(
+        told,
+        """
+        SELECT bought.procurement
+        FROM truth.bought AS bought
+        WHERE bought.change = 'corrected' AND NOT EXISTS (
+            FROM marts.notice_versions AS version
+            INNER JOIN staging.notice_changes AS change USING (notice_key)
+            INNER JOIN marts.procedure_notices AS member ON member.notice_id = version.notice_id
+            WHERE member.procedure_key = bought.procedure_key AND change.reason_code = 'cor-buy'
+        )
+        """,
+    )
+    assert silent == []
+    assert count(told, "SELECT count(*) FROM truth.bought WHERE change = 'corrected'") > 5
+
+
 def test_the_notices_of_the_joint_project_are_its_members(told):
     found = rows(told, "SELECT DISTINCT project_id, confidence >= 0.3 FROM marts.project_procurements")
     assert found == [("dognapen-drommetjeneste", True)]

@@ -1,5 +1,5 @@
 -- The buyers of a procedure as the notice that describes it names them, each once. Two municipalities that merged later
--- are two buyers here, as they were on their day.
+-- are two buyers here, as they were on their day. A central purchasing body that only awards is no member.
 with states as (
     select
         procedure_key,
@@ -20,6 +20,7 @@ parties as (
         match.match_confidence,
         match.is_lead or match.is_central_purchasing_body as is_lead,
         match.is_on_behalf_of,
+        match.is_buyer or match.is_on_behalf_of as is_member,
         joint.cooperation_id,
     from states
     inner join staging.buyer_matches as match using (notice_key)
@@ -43,11 +44,13 @@ select
     max(match_confidence) as match_confidence,
     bool_or(is_lead) as is_lead,
     bool_and(is_on_behalf_of) as is_on_behalf_of,
+    bool_or(is_member) as is_member,
     min(cooperation_id) as cooperation_id,
     row_number() over (
         partition by procedure_key
         order by bool_or(is_lead) desc, bool_and(is_on_behalf_of), min(organisation_id), buyer_id, municipality_code
     ) as place,
     count(*) over (partition by procedure_key) as parties,
+    count_if(bool_or(is_member)) over (partition by procedure_key) as members,
 from parties
 group by procedure_key, notice_key, buyer_id, municipality_code

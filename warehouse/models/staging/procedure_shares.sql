@@ -67,11 +67,11 @@ select
     procedure_key,
     buyer_id,
     'member',
-    1.0 / parties,
+    1.0 / if(members = 0, parties, members),
     municipality_code,
     map_on,
     match_method,
     match_confidence,
     cooperation_id,
 from staging.procedure_parties
-where parties > 1
+where parties > 1 and (is_member or members = 0)
