@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -62,27 +63,53 @@ def drive(here: Settings, reader: Reader, waiting: SimpleQueue[Job]) -> list[Don
     Raises:
         WorkerLostError: the worker ended early.
     """
-    done: list[Done] = []
     command = [sys.executable, "-m", "tasks.reading_worker"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as worker:
-        assert worker.stdin and worker.stdout  # noqa: S101, PT018 (they are pipes)
-        told = here.model_dump(mode="json") | {
-            "data": str(here.data.absolute()),
-            "pseudonym_key": str(here.key_file.absolute()),
-        }
-        worker.stdin.write(json.dumps({"settings": told, "kind": reader.kind}) + "\n")
-        while True:
-            try:
-                job = waiting.get_nowait()
-            except Empty:
-                worker.stdin.close()
-                return done
-            things = [vars(thing) | {"path": str(thing.path.absolute())} for thing in job]
-            worker.stdin.write(json.dumps(things) + "\n")
-            worker.stdin.flush()
-            if not (answer := worker.stdout.readline()):
-                raise WorkerLostError(
-                    f"A reading process ended (exit code {worker.wait()}) before it had read {job[0].key}. "
-                    f"What was read stays; run again, with fewer BESTILLERPULS_WORKERS if memory is short."
-                )
-            done.append(Done(**json.loads(answer)))
+    paths = {"data": str(here.data.absolute()), "pseudonym_key": str(here.key_file.absolute())}
+    told: object = {"settings": here.model_dump(mode="json") | paths, "kind": reader.kind}
+    done: list[Done] = []
+    worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    try:
+        say(worker, told)
+        while (job := next_of(waiting)) is not None:
+            say(worker, [vars(thing) | {"path": str(thing.path.absolute())} for thing in job])
+            done.append(Done(**json.loads(hear(worker))))
+    except (BrokenPipeError, EOFError):
+        raise WorkerLostError(
+            f"A reading process ended (exit code {worker.wait()}) before its work was done. What was read stays; "
+            f"run again, with fewer BESTILLERPULS_WORKERS if memory is short."
+        ) from None
+    finally:
+        with suppress(BrokenPipeError):
+            worker.communicate()
+    return done
+
+
+def next_of(waiting: SimpleQueue[Job]) -> Job | None:
+    """The next job, or None when none is left."""
+    try:
+        return waiting.get_nowait()
+    except Empty:
+        return None
+
+
+def say(worker: subprocess.Popen[str], told: object) -> None:
+    """A line to the worker.
+
+    Raises:
+        BrokenPipeError: it has ended.
+    """
+    assert worker.stdin  # noqa: S101 (it is a pipe)
+    worker.stdin.write(json.dumps(told) + "\n")
+    worker.stdin.flush()
+
+
+def hear(worker: subprocess.Popen[str]) -> str:
+    """The worker's answer.
+
+    Raises:
+        EOFError: it has ended.
+    """
+    assert worker.stdout  # noqa: S101 (it is a pipe)
+    if not (line := worker.stdout.readline()):
+        raise EOFError
+    return line

@@ -315,7 +315,8 @@ TED_EXPORT = {
             "planned_on": f"{F}/t:OBJECT_CONTRACT/t:DATE_PUBLICATION_NOTICE",
             "gazette_number": "t:CODED_DATA_SECTION/t:NOTICE_DATA/t:NO_DOC_OJS",
             "publication_on": "t:CODED_DATA_SECTION/t:REF_OJS/t:DATE_PUB",
-            "reference_number": f"{F}/t:OBJECT_CONTRACT/t:REFERENCE_NUMBER",
+            "reference_number": f"{F}/t:OBJECT_CONTRACT/t:REFERENCE_NUMBER"
+            f"|{F}/t:FD_CONTRACT_DEFENCE//t:FILE_REFERENCE_NUMBER",
             "procedure_type_code": "t:CODED_DATA_SECTION/t:CODIF_DATA/t:PR_PROC/@CODE[.!='9' and .!='N' and .!='Z']",
             "is_accelerated": f"{F}/t:PROCEDURE/t:ACCELERATED_PROC/ancestor::t:TED_EXPORT",
             "direct_award_reason": f"{F}/t:PROCEDURE//t:D_JUSTIFICATION",
@@ -341,10 +342,8 @@ TED_EXPORT = {
     ),
     "notice_cpv_codes": (
         (
-            f"{F}//t:CPV_MAIN[parent::t:OBJECT_CONTRACT or parent::t:CPV[not(ancestor::t:F17_ANNEX_B or "
-            "ancestor::t:LOT_PRIOR_INFORMATION)]]/t:CPV_CODE"
-            f"|{F}//t:CPV_ADDITIONAL[parent::t:OBJECT_DESCR or parent::t:CPV[not(ancestor::t:F17_ANNEX_B or "
-            "ancestor::t:LOT_PRIOR_INFORMATION)]]/t:CPV_CODE"
+            f"{F}//t:CPV_MAIN[parent::t:OBJECT_CONTRACT or parent::t:CPV]/t:CPV_CODE"
+            f"|{F}//t:CPV_ADDITIONAL[parent::t:OBJECT_DESCR or parent::t:CPV]/t:CPV_CODE"
         ),
         {"cpv_code": "@CODE"},
     ),
@@ -355,11 +354,12 @@ TED_EXPORT = {
     "award_criteria": (
         (
             f"{AC}//t:AC_QUALITY|{AC}//t:AC_COST|{AC}//t:AC_PRICE|{AC}//t:AC_CRITERIA"
+            f"|{F}//t:CRITERIA_DEFINITION"
             f"|{AC}//t:AC_CRITERION[not(parent::t:AC_QUALITY or parent::t:AC_COST or parent::t:AC_CRITERIA)]"
         ),
         {
-            "name": "self::t:AC_CRITERION|t:AC_CRITERION",
-            "weighting_as_written": "t:AC_WEIGHTING",
+            "name": "self::t:AC_CRITERION|t:AC_CRITERION|t:CRITERIA",
+            "weighting_as_written": "t:AC_WEIGHTING|t:WEIGHTING",
             "criterion_type_code": "self::t:AC_QUALITY/ancestor::t:TED_EXPORT|self::t:AC_COST/ancestor::t:TED_EXPORT"
             "|self::t:AC_PRICE/ancestor::t:TED_EXPORT",
         },
@@ -418,7 +418,7 @@ TED_EXPORT = {
         },
     ),
     "notice_changes": (
-        f"{F}/t:CHANGES/t:CHANGE|{F}/t:CHANGES[not(t:CHANGE)]",
+        f"{F}/t:CHANGES/t:CHANGE|{F}/t:CHANGES/t:INFO_ADD",
         {"old_value": "t:OLD_VALUE", "new_value": "t:NEW_VALUE", "section_id": "t:WHERE/t:SECTION"},
     ),
 }

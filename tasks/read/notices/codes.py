@@ -123,6 +123,8 @@ SUBTYPES = frozenset(
     ]
 )
 
+KNOWN[("notices", "subtype_code")] = SUBTYPES
+
 PATTERNS = {
     ("country_code",): re.compile(r"^[A-Z]{3}$"),
     ("nuts_code",): re.compile(r"^[A-Z]{2}[A-Z0-9]{0,3}$"),

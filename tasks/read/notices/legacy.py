@@ -135,6 +135,7 @@ DOCUMENT_TYPES = {
 SOCIAL_FORMS = ("F21", "F22", "F23")
 TRIED_FORMS = {f"F{number:02}" for number in (*range(1, 9), *range(12, 19), *range(20, 26))} | {"T01", "T02"}
 TWO_STAGES = ("restricted", "neg-w-call", "comp-dial", "innovation")
+KNOWN[("notices", "subtype_code")] = TRIED_FORMS
 LOT_TABLES = (
     "lots", "notice_texts", "notice_cpv_codes", "notice_places", "award_criteria", "lot_results", "tenders",
 )  # fmt: skip
@@ -185,6 +186,11 @@ def rest(made: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     for name in ("lot_results", "tenders"):
         made[name] = only_lot(made[name], made["lots"], old)
     made["award_criteria"] = numbered(made["award_criteria"], old)
+    place = pl.int_range(1, pl.len() + 1).over("document")
+    legacy = pl.col("document").is_in(old.implode())
+    made["notice_changes"] = made["notice_changes"].with_columns(
+        change_number=pl.when(legacy).then(place).otherwise("change_number")
+    )
     made["notice_references"] = earlier(made["notice_references"], old, told)
     return made
 

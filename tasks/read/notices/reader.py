@@ -5,6 +5,7 @@ of the same file are read. Nothing here knows how the frames are judged or kept.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -43,19 +44,21 @@ class Thing(Protocol):
         """Where the bytes lie."""
 
 
-PARSER = etree.XMLParser(
-    resolve_entities=False,
-    no_network=True,
-    load_dtd=False,
-    dtd_validation=False,
-    huge_tree=False,
-    recover=False,
-    remove_blank_text=True,
-    remove_comments=True,
-    remove_pis=True,
-    collect_ids=False,
-)
+SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "huge_tree": False,
+    "recover": False,
+}
+LEAN: dict[str, Any] = {"remove_blank_text": True, "remove_comments": True, "remove_pis": True}
+CAREFUL = etree.XMLParser(**SAFE, **LEAN)
 """Resolves, fetches and repairs nothing, and leaves out what nobody reads."""
+PARSER = etree.XMLParser(**SAFE, **LEAN, collect_ids=False)
+"""The same and quicker, for documents that declare no type: for one that does, lxml then loads its DTD after all."""
+PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+ROOT = re.compile(rb"<[A-Za-z_]")
 WALKED_TOGETHER = 200
 """Documents whose rows are Python tuples at one time; then they become columns, which take a tenth of the memory."""
 SDK, SUBTYPE = (normal.TABLES["notices"].index(name) + 1 for name in ("sdk_version", "subtype_code"))
@@ -166,9 +169,13 @@ def parse(data: bytes) -> tuple[Format, Any]:
     """
     if not data.strip():
         raise RefusedError("empty")
-    root = etree.fromstring(data, PARSER)
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise RefusedError("has_doctype")
+    prolog = PROLOG.match(data)
+    if prolog and ROOT.match(data, prolog.end()):
+        root: Any = etree.fromstring(data, PARSER)
+    else:
+        root = etree.fromstring(data, CAREFUL)
+        if root.getroottree().docinfo.doctype:
+            raise RefusedError("has_doctype")
     if root.tag in EFORMS_ROOTS:
         return EFORMS, root
     name = root.tag.rpartition("}")[2]

@@ -47,7 +47,12 @@ WITHOUT_VAT = "COSTS_RANGE_AND_CURRENCY_WITH_VAT_RATE[?INCLUDING_VAT!='true']/VA
 QUANTITY = f"{F17_OBJECT}/QUANTITY_SCOPE/NATURE_QUANTITY_SCOPE/COSTS_RANGE_AND_CURRENCY"
 F16_QUANTITY = f"{F16_OBJECT}/QUANTITY_SCOPE_WORKS_DEFENCE/COSTS_RANGE_AND_CURRENCY"
 F17_PROCEDURE = f"{F17}/PROCEDURE_DEFINITION_CONTRACT_NOTICE_DEFENCE"
-F17_DEADLINE = f"{F17_PROCEDURE}/ADMINISTRATIVE_INFORMATION_CONTRACT_NOTICE_DEFENCE/RECEIPT_LIMIT_DATE"
+F17_ADMINISTRATION = f"{F17_PROCEDURE}/ADMINISTRATIVE_INFORMATION_CONTRACT_NOTICE_DEFENCE"
+F17_DEADLINE = f"{F17_ADMINISTRATION}/RECEIPT_LIMIT_DATE"
+F17_CRITERION = (
+    f"{F17_PROCEDURE}/AWARD_CRITERIA_CONTRACT_NOTICE_INFORMATION/AWARD_CRITERIA_DETAIL"
+    "/MOST_ECONOMICALLY_ADVANTAGEOUS_TENDER/CRITERIA_STATED_BELOW/CRITERIA_DEFINITION"
+)
 F17_DISPATCH = f"{F17}/COMPLEMENTARY_INFORMATION_CONTRACT_NOTICE/NOTICE_DISPATCH_DATE"
 
 DEFENCE_OBJECTS = (F16_OBJECT, F17_DESCRIPTION, F18_DESCRIPTION)
@@ -98,7 +103,7 @@ NOTICE = Rows(
         "publication_number": "@DOC_ID",
         "gazette_number": f"{NOTICE_DATA}/NO_DOC_OJS",
         "publication_on": "/CODED_DATA_SECTION/REF_OJS/DATE_PUB",
-        "reference_number": f"{OBJECT}/REFERENCE_NUMBER",
+        "reference_number": (f"{OBJECT}/REFERENCE_NUMBER", f"{F17_ADMINISTRATION}/FILE_REFERENCE_NUMBER"),
         "procedure_type_code": ["=PR:", f"{CODED}/PR_PROC/@CODE"],
         "is_accelerated": f"{PROCEDURE}/ACCELERATED_PROC => true",
         "direct_award_reason": tuple(f"{at}/D_JUSTIFICATION" for at in AWARD_WITHOUT_CALL),
@@ -146,7 +151,12 @@ NOTICE = Rows(
 LOT_ID: Path = (["=LOT:", f"{DESCRIPTION}/LOT_NO"], "=LOT-0000")
 F17_LOT = f"{F17_DESCRIPTION}/F17_DIVISION_INTO_LOTS/F17_DIV_INTO_LOT_YES/F17_ANNEX_B"
 F16_LOT = f"{F16_OBJECT}/QUANTITY_SCOPE_WORKS_DEFENCE/F16_DIVISION_INTO_LOTS/F16_DIV_INTO_LOT_YES/LOT_PRIOR_INFORMATION"
-DEFENCE_LOTS = (F16_LOT, F17_LOT)
+F17_DEADLINES: dict[str, Path] = {
+    "tender_deadline_on": day(F17_DEADLINE),
+    "tender_deadline_time": f"{F17_DEADLINE}/TIME",
+}
+
+DEFENCE_LOTS: tuple[tuple[str, dict[str, Path]], ...] = ((F16_LOT, {}), (F17_LOT, F17_DEADLINES))
 
 LOTS = (
     Rows(
@@ -184,9 +194,10 @@ LOTS = (
                 "title": "LOT_TITLE",
                 "description": "LOT_DESCRIPTION",
                 "main_cpv_code": "CPV/CPV_MAIN/CPV_CODE/@CODE",
+                **deadline,
             },
         )
-        for at in DEFENCE_LOTS
+        for at, deadline in DEFENCE_LOTS
     ),
     Rows(
         "lots",
@@ -199,8 +210,7 @@ LOTS = (
             "nature_code": "TYPE_CONTRACT_DEFENCE/TYPE_CONTRACT/@VALUE",
             "main_cpv_code": "CPV/CPV_MAIN/CPV_CODE/@CODE",
             "framework_code": "F17_FRAMEWORK => fa",
-            "tender_deadline_on": day(F17_DEADLINE),
-            "tender_deadline_time": f"{F17_DEADLINE}/TIME",
+            **F17_DEADLINES,
             "variants_code": "ACCEPTED_VARIANTS/@VALUE",
         },
         only={"F17_DIVISION_INTO_LOTS/DIV_INTO_LOT_NO => yes": ("yes",)},
@@ -233,16 +243,18 @@ TEXTS = tuple(
     )
 )
 
+CPV_PLACES: tuple[tuple[str, dict[str, Path]], ...] = (
+    (OBJECT, {}),
+    (DESCRIPTION, {"lot_id": LOT_ID}),
+    *((f"{at}/CPV", {}) for at in DEFENCE_OBJECTS),
+    (f"{F16_LOT}/CPV", {"lot_id": ["=LOT:", f"{F16_LOT}/LOT_NUMBER"]}),
+    (f"{F17_LOT}/CPV", {"lot_id": ["=LOT:", f"{F17_LOT}/LOT_NUMBER"]}),
+)
 CPV_CODES = tuple(
-    Rows("notice_cpv_codes", f"{at}/{element}/CPV_CODE", {"cpv_code": "@CODE", "is_main": f"={main}"} | lot)
-    for at, lot, (element, main) in (
-        *(
-            (at, lot, kind)
-            for (at, lot), kind in product(
-                ((OBJECT, {}), (DESCRIPTION, {"lot_id": LOT_ID}), *((f"{at}/CPV", {}) for at in DEFENCE_OBJECTS)),
-                (("CPV_MAIN", "true"), ("CPV_ADDITIONAL", "false")),
-            )
-        ),
+    Rows("notice_cpv_codes", f"{at}/{element}/CPV_CODE", {"cpv_code": "@CODE", "is_main": f"={main}", **lot})
+    for (at, lot), (element, main) in product(
+        CPV_PLACES,
+        (("CPV_MAIN", "true"), ("CPV_ADDITIONAL", "false")),
     )
 )
 
@@ -266,17 +278,24 @@ CRITERION_KINDS: tuple[tuple[str, dict[str, Path]], ...] = (
     ("AC_CRITERIA", {**WEIGHED}),
     ("AC_CRITERION", {"name": "."}),
 )
-CRITERIA = tuple(
+CRITERIA = (
     Rows(
         "award_criteria",
-        f"{DESCRIPTION}/{directive}{wrapper}{element}",
-        {"lot_id": LOT_ID, "criterion_number": "#", **columns},
-    )
-    for directive, wrapper, (element, columns) in product(
-        ("", *(f"{name}/" for name in DIRECTIVES)),
-        ("", "AC/"),
-        CRITERION_KINDS,
-    )
+        F17_CRITERION,
+        {"criterion_number": "#", "name": "CRITERIA", "weighting_as_written": "WEIGHTING"},
+    ),
+    *(
+        Rows(
+            "award_criteria",
+            f"{DESCRIPTION}/{directive}{wrapper}{element}",
+            {"lot_id": LOT_ID, "criterion_number": "#", **columns},
+        )
+        for directive, wrapper, (element, columns) in product(
+            ("", *(f"{name}/" for name in DIRECTIVES)),
+            ("", "AC/"),
+            CRITERION_KINDS,
+        )
+    ),
 )
 
 ADDRESS: dict[str, Path] = {
@@ -544,13 +563,13 @@ CHANGE = (
         f"{CHANGES}/CHANGE",
         {
             "change_number": "#",
-            "description": ("WHERE/LABEL", f"{CHANGES}/INFO_ADD"),
+            "description": "WHERE/LABEL",
             "section_id": "WHERE/SECTION",
             "old_value": "OLD_VALUE",
             "new_value": "NEW_VALUE",
         },
-        otherwise=CHANGES,
     ),
+    Rows("notice_changes", f"{CHANGES}/INFO_ADD", {"change_number": "#", "description": "."}),
     Rows(
         "contract_modifications",
         f"{MODIFICATION}/INFO_MODIFICATIONS",
