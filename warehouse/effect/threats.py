@@ -7,7 +7,7 @@ Andre kurs, nettverk og digitaliseringsprogrammer kan ha truffet de samme kommun
 Kunngjøringer viser bare en del av det kurset lærer bort: mye dialog med markedet setter ikke spor i dem.
 Skjemaene ble lagt om i 2023 og terskler ble endret; det kan slå ulikt ut for store og små kommuner.
 Sammenslåinger gjør noen kommuner til andre enn de var, midt i perioden.
-Et kjøp regnes etter dagen konkurransen ble lyst ut; de siste mangler ennå resultat.
+Et kjøp regnes fra dagen konkurransen ble lyst ut, ellers fra valget; de siste mangler ennå resultat.
 Mange indikatorer er prøvd: av tjue som ingenting påvirker, vil én i snitt se ut som en effekt."""
 EN = """\
 Municipalities chose the course themselves: those who wanted to change may have changed without it.
@@ -16,5 +16,5 @@ Other courses, networks and digital programmes may have reached the same municip
 Notices show only part of what the course teaches: much dialogue with the market leaves no trace in them.
 Forms changed in 2023 and thresholds moved; that may weigh differently on large and small municipalities.
 Mergers turn some municipalities into others than they were, in the middle of the period.
-A purchase counts from the day its competition was announced; the latest still lack results.
+A purchase counts from the day its competition was announced, else decided; the latest still lack results.
 Many indicators are tried: of twenty that nothing affects, one will look like an effect on average."""

@@ -7,7 +7,7 @@
 -- unit = "award"
 -- measure = "share"
 -- value_unit = "share"
--- base = "Every awarded lot of a procedure that was competed for, framework agreements left out."
+-- base = "Every awarded lot of a procedure that was competed for (by a notice of competition, or by its type where that notice is not found), framework agreements left out."
 -- fields = ["BT-759", "BT-760", "BT-765"]
 -- hoped = "down"
 -- otherwise = "The count takes in inadmissible tenders, so a lot with one real competitor can look competitive."

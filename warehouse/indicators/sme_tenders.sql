@@ -7,7 +7,7 @@
 -- unit = "award"
 -- measure = "mean"
 -- value_unit = "percent"
--- base = "Every lot with a result, of a procedure that was competed for."
+-- base = "Every lot with a result, of a procedure that was competed for: by a notice of competition, or by its type where that notice is not found."
 -- fields = ["BT-759", "BT-760"]
 -- hoped = "up"
 -- otherwise = "Size is what suppliers say of themselves, and in small markets nearly everybody is small."

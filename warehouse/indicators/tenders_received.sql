@@ -7,7 +7,7 @@
 -- unit = "award"
 -- measure = "mean"
 -- value_unit = "tenders"
--- base = "Every lot with a result, of a procedure that was competed for."
+-- base = "Every lot with a result, of a procedure that was competed for: by a notice of competition, or by its type where that notice is not found."
 -- fields = ["BT-759", "BT-760"]
 -- hoped = "up"
 -- otherwise = "More tenders cost suppliers more than they win; a narrow, well prepared market may give fewer and better ones."

@@ -101,14 +101,14 @@ def test_r003_over_the_exported_json_agrees_case_by_case_with_the_short_window(e
     assert not [key for key in told.keys() - own.keys() if told[key][0] is False]
 
 
-def test_r018_over_the_exported_json_agrees_case_by_case_with_the_single_bidder(sample):
-    told, own = flags(sample, "r018"), ours(sample, "single_bidder")
+def test_r018_over_the_exported_json_agrees_case_by_case_with_the_single_bidder(exported):
+    told, own = flags(exported, "r018"), ours(exported, "single_bidder")
     common = told.keys() & own.keys()
     assert common
     assert {key: told[key][0] for key in common} == {key: own[key] == [1.0] for key in common}
     for key in told.keys() - own.keys():
         _, is_awarded, is_framework = told[key]
-        assert is_framework or not is_awarded
+        assert is_framework or not is_awarded, key
 
 
 def test_later_says_over_earlier_thing_by_thing():
