@@ -19,6 +19,10 @@ from tasks.wire.errors import SourceChangedError, SourceError, SourceRefusedErro
 WEEK = 7
 PATIENCE = 2
 """Windows in a row that may be unavailable before a source is left alone until the next run."""
+PATIENCE_WITH_NOTICES = 10
+"""Notices in a row that may be. More than for windows: single ones can be broken for good, and must block nothing."""
+TRIES = 3
+"""Times that pieces are held against their whole: a notice may come in between."""
 SETTLED = "window, settled"
 GROWING = "window, may grow"
 
@@ -58,6 +62,7 @@ class Pull:
         )
         self._before -= self._noted
         self._edges_hold = False
+        self._lost = 0
         self.brought: list[Receipt] = []
 
     def missing(self, asked: Window) -> list[Window]:
@@ -75,12 +80,10 @@ class Pull:
         for window in missing:
             for part in self.walk(window):
                 receipt = self.close(part)
-                down = down + 1 if receipt.completeness == "unavailable" else 0
+                down = down + 1 if part.completeness == "unavailable" else 0
                 yield receipt
-                if self.is_spent:
+                if self.is_spent or down >= PATIENCE or self._lost >= PATIENCE_WITH_NOTICES:
                     return
-            if down >= PATIENCE:
-                return
 
     def walk(self, window: Window) -> list[Walk]:
         """Walk a window; hold the source's idea of first and last day against ours once; confirm what is empty."""
@@ -110,7 +113,8 @@ class Pull:
         for part in walks:
             if self._edges_hold or part.completeness != "verified" or part.window.first == part.window.last:
                 continue
-            if not edges_hold(self.source, part.window, list(part.hits.values())):
+            hits = list(part.hits.values())
+            if not any(edges_hold(self.source, part.window, hits) for _ in range(TRIES)):
                 raise SourceChangedError(
                     f"{self.source.name}: the days of {part.window.first}..{part.window.last} do not add up: the "
                     f"source counts first or last day in another way than it did. Nothing of it was closed."
@@ -126,13 +130,19 @@ class Pull:
         for hit in sorted(part.hits.values(), key=lambda hit: hit.key):
             if hit.key in self.landed or not self.selection.wants(hit):
                 continue
+            if self._lost >= PATIENCE_WITH_NOTICES:
+                break
             if self.is_spent:
                 return self.note(replace(part, completeness="unavailable", reason=self._spent))
             try:
                 self.land(hit)
-            except (SourceUnavailableError, SourceRefusedError) as error:
+                self._lost = 0
+            except SourceUnavailableError as error:
+                self._lost += 1
                 part = replace(part, completeness="unavailable", reason=str(error))
-                if isinstance(error, SourceRefusedError) and error.status in {401, 403}:
+            except SourceRefusedError as error:
+                part = replace(part, completeness="unavailable", reason=str(error))
+                if error.status in {401, 403}:
                     self.note(part)
                     raise
         return self.note(part)

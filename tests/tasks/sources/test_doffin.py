@@ -123,6 +123,15 @@ def test_a_notice_that_is_in_the_index_and_cannot_be_had_keeps_its_day_open(pull
         assert sum("download" in asked.path for asked in server.asked[before:]) == 1, "only what is missing is fetched"
 
 
+def test_notices_that_are_broken_for_good_keep_no_later_day_from_being_closed(pull, landed):
+    fortnight = doffin.Doffin(doffin.year_of_notices(FORTNIGHT.first, 14, 1))
+    broken = set(ids(fortnight)[:5])
+    with Server(lambda asked: Reply(500) if asked.path.rpartition("/")[2] in broken else fortnight(asked)) as server:
+        for _ in range(2):
+            pull(server, FORTNIGHT)
+            assert landed() == ids(fortnight)[5:]
+
+
 def test_a_pull_that_is_cut_off_goes_on_where_it_stopped(pull, landed, fortnight, monkeypatch):
     with Server(fortnight) as server:
         left = itertools.count(100, -1)
@@ -168,6 +177,27 @@ def test_a_host_that_goes_down_between_walk_and_confirmation_marks_the_window_an
         server.faults.extend([None, *[faults.status(503)] * 3])
         assert [receipt.completeness for receipt in pull(server, sunday)] == ["unavailable"]
         assert [receipt.completeness for receipt in pull(server, sunday)] == ["verified"]
+
+
+def test_downloads_that_fail_in_a_row_are_not_tried_on_and_on(pull, fortnight):
+    with Server(lambda asked: fortnight(asked) if "search" in asked.path else Reply(503)) as server:
+        assert outcomes(pull(server, FORTNIGHT)) == {"unavailable"}
+        assert sum("download" in asked.path for asked in server.asked) == 10 * 3, "ten notices, three tries"
+
+
+def test_a_source_that_leaves_out_the_last_day_of_a_window_stops_the_pull(pull, landed, tmp_path):
+    service = doffin.Doffin(doffin.year_of_notices(FEW_DAYS.first, 3, 5))
+    search = service.search
+
+    def without_last_day(query):
+        last = date.fromisoformat(query["issueDateTo"][0]) - timedelta(days=1)
+        return search(query | {"issueDateTo": [last.isoformat()]})
+
+    service.search = without_last_day
+    with Server(service) as server, pytest.raises(SourceChangedError, match="do not add up"):
+        pull(server, FEW_DAYS)
+    assert landed() == []
+    assert [receipt.completeness for receipt in receipts(tmp_path)] == ["unavailable"]
 
 
 def test_days_that_may_still_grow_are_asked_for_again_and_late_notices_found(pull, landed):
