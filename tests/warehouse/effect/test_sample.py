@@ -5,17 +5,6 @@ import pytest
 from tasks.sample.effect import EFFECTS
 from tasks.sample.write import NOTICES, write_sample
 
-INDICATORS = {
-    "preceded": "preceded_by_early_notice",
-    "dialogue": "invites_to_dialogue",
-    "window": "submission_window_days",
-    "tenders": "tenders_received",
-    "need": "need_described",
-    "price_only": "price_only",
-    "framework": "framework_share",
-    "decision": "decision_days",
-}
-
 
 @pytest.mark.prove
 def test_the_intervals_cover_what_was_buried(buyers_built, tmp_path, proof):
@@ -29,10 +18,10 @@ def test_the_intervals_cover_what_was_buried(buyers_built, tmp_path, proof):
         )
         ends = {indicator: (low, high) for indicator, low, high in rows.fetchall()}
         for effect in EFFECTS:
-            low, high = ends[INDICATORS[effect.effect_id]]
+            low, high = ends[effect.indicator_id]
             if low <= effect.size <= high:
                 covered += 1
             else:
-                missed.append((seed, effect.effect_id, low, high))
+                missed.append((seed, effect.indicator_id, low, high))
     proof("effects buried in samples", buried=4 * len(EFFECTS), covered=covered)
     assert len(missed) <= 5, missed  # of 32 one or two miss at 95 %; six would in one set of samples of a thousand
