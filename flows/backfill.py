@@ -6,6 +6,7 @@ from prefect import flow
 
 from schemas.settings import settings
 from tasks import events
+from tasks.artifacts import progress_of
 from tasks.pulling import counted, pull
 
 
@@ -21,6 +22,6 @@ def backfill(source: str, first: date, last: date) -> tuple[int, int]:
     Returns:
         Notices that landed, and windows that stay open.
     """
-    told = pull(source, first, last, settings())
+    told = pull(source, first, last, settings(), progress_of(source))
     events.landed(told)
     return counted(told)

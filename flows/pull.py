@@ -7,6 +7,7 @@ from prefect import flow
 
 from schemas.settings import settings
 from tasks import events
+from tasks.artifacts import progress_of
 from tasks.pulling import counted, pull, pull_packages
 from tasks.renewing import renew
 
@@ -23,7 +24,7 @@ def pull_notices(source: str, first: date | None = None, last: date | None = Non
     Returns:
         Notices that landed, and windows that stay open.
     """
-    told = pull(source, first, last, settings())
+    told = pull(source, first, last, settings(), progress_of(source))
     events.landed(told)
     return counted(told)
 
@@ -42,7 +43,7 @@ def pull_ted_packages(
     Returns:
         Packages that landed, and windows that stay open.
     """
-    told = pull_packages(size, first, last, settings())
+    told = pull_packages(size, first, last, settings(), progress_of("ted-packages"))
     events.landed(told)
     return counted(told)
 

@@ -1,12 +1,21 @@
 """What people want to see of a run, at the Prefect server: tables out of the published marts, and where to look."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
 
 import duckdb
 from prefect import task
-from prefect.artifacts import create_link_artifact, create_table_artifact
+from prefect.artifacts import (
+    create_link_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
 
 from schemas.settings import settings
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 TABLES = {
     "ledger": (
@@ -72,3 +81,14 @@ def rows(answer: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
         }
         for row in answer.fetchall()
     ]
+
+
+def progress_of(source: str) -> Callable[[float], None]:
+    """Show at the run how many per cent of the days asked of a source are done."""
+    shown = create_progress_artifact(progress=0, key=f"pull-{source}", description=f"Days asked of {source}")
+    artifact = cast("UUID", shown)  # a coroutine only where the flow is async
+
+    def show(percent: float) -> None:
+        update_progress_artifact(artifact, progress=percent)
+
+    return show

@@ -1,6 +1,6 @@
 """Plan a pull, say what it will take, and carry it out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
@@ -21,6 +21,12 @@ from tasks.window import Window
 from tasks.wire.errors import SourceChangedError, SourceError
 
 SOURCES = ("doffin", "ted")
+Show = Callable[[float], None]
+"""Told from time to time how many per cent are done."""
+
+
+def show_nothing(_percent: float) -> None:
+    """For where nobody looks."""
 
 
 def source_named(name: str, settings: Settings, wanted: Selection) -> Source:
@@ -42,7 +48,9 @@ def ready(name: str, first: date | None, last: date | None, settings: Settings) 
     span(name, first, last, settings)
 
 
-def pull(name: str, first: date | None, last: date | None, settings: Settings) -> list[Receipt]:
+def pull(
+    name: str, first: date | None, last: date | None, settings: Settings, show: Show = show_nothing
+) -> list[Receipt]:
     """Plan, say so, and pull; returns the receipts of what landed and of how each window ended."""
     with alone(name, settings), Landing(settings.landing, "real") as landing:
         wanted = selection(settings.landing)
@@ -51,7 +59,7 @@ def pull(name: str, first: date | None, last: date | None, settings: Settings) -
         missing = work.missing(span(name, first, last, settings))
         CONSOLE.print(plan_of(source, missing, wanted, settings), highlight=False)
         try:
-            ended = list(watched(work.run(missing), missing))
+            ended = list(watched(work.run(missing), missing, show))
         except SourceChangedError:
             from tasks import events  # noqa: PLC0415 - brings Prefect, which a plan does not need
 
@@ -60,13 +68,15 @@ def pull(name: str, first: date | None, last: date | None, settings: Settings) -
         return work.brought + ended
 
 
-def pull_packages(size: Size, first: date | None, last: date | None, settings: Settings) -> list[Receipt]:
+def pull_packages(
+    size: Size, first: date | None, last: date | None, settings: Settings, show: Show = show_nothing
+) -> list[Receipt]:
     """Pull TED's packages and hold them against its index; returns receipts as `pull` does."""
     with alone(TedPackages.name, settings), Landing(settings.landing, "real") as landing:
         work = PackagePull(landing, settings, size)
         missing = work.missing(span(TedPackages.name, first, last, settings))
         CONSOLE.print(f"{TedPackages.name}: {len(missing)} {size} packages to fetch and compare.", highlight=False)
-        ended = list(watched(work.run(missing), missing))
+        ended = list(watched(work.run(missing), missing, show))
         return work.brought + ended
 
 
@@ -109,7 +119,7 @@ def span(name: str, first: date | None, last: date | None, settings: Settings) -
     return Window(first, last or today)
 
 
-def watched(ended: Iterable[Receipt], missing: list[Window]) -> Iterable[Receipt]:
+def watched(ended: Iterable[Receipt], missing: list[Window], show: Show) -> Iterable[Receipt]:
     """The receipts as they come, with a bar where somebody watches, and a line for each window that stays open."""
     days = sum(len(window.days()) for window in missing)
     with Progress(console=CONSOLE, disable=not CONSOLE.is_terminal, transient=True) as progress:
@@ -120,4 +130,5 @@ def watched(ended: Iterable[Receipt], missing: list[Window]) -> Iterable[Receipt
                 reason = receipt.detail.get("reason", "")
                 CONSOLE.print(f"{receipt.source} {first}..{last}: {receipt.completeness}. {reason}", highlight=False)
             progress.advance(bar, len(Window(date.fromisoformat(first), date.fromisoformat(last)).days()))
+            show(progress.tasks[bar].percentage)
             yield receipt
