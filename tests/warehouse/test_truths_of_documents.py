@@ -82,7 +82,7 @@ def test_every_broken_file_is_rejected_by_its_rule_and_nothing_else_is(truths):
     )
 
 
-def test_an_exact_copy_is_a_duplicate_and_changes_nothing(truths):
+def test_an_exact_copy_is_counted_and_never_read_beside_what_it_copies(truths):
     none(
         truths,
         """
@@ -95,7 +95,7 @@ def test_an_exact_copy_is_a_duplicate_and_changes_nothing(truths):
         LEFT JOIN staging.documents AS original
             ON original.file_sha256 = first.file_sha256 AND original.member = coalesce(copy.of_member, '')
         WHERE CASE WHEN copy.same_file THEN receipt.file_sha256 <> first.file_sha256
-              ELSE made.outcome <> 'duplicate' AND original.outcome <> 'duplicate' END
+              ELSE made.outcome IS NULL OR (made.outcome = 'loaded' AND original.outcome = 'loaded') END
         """,
     )
 
