@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import IO, Any
 
 import python_calamine
@@ -33,6 +34,7 @@ def is_workbook(data: bytes) -> bool:
         return True  # so that reading says what is wrong with it
 
 
+@lru_cache(maxsize=1)  # every format that reads spreadsheets asks for the same one
 def sheets(data: bytes) -> dict[str, list[Row]]:
     """Every sheet with a row in it, by name; rows that are blank throughout are left out.
 

@@ -156,11 +156,10 @@ def test_a_cell_in_the_last_row_a_spreadsheet_has_is_refused_with_its_row(read, 
     assert refused.value.rule == "too_many_rows"
 
 
-@pytest.mark.parametrize("size", [200 * 1024 * 1024, 40 * 1024 * 1024])
-def test_a_zip_bomb_is_refused_before_it_is_unpacked(read, workbook_of, size):
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(read, workbook_of):
     data = io.BytesIO(workbook_of(["ID"], [1]))
     with zipfile.ZipFile(data, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/media/large.bin", b"\0" * size)
+        archive.writestr("xl/media/large.bin", b"\0" * (40 * 1024 * 1024))
     with pytest.raises(ExportRefusedError) as refused:
         read(data.getvalue())
     assert refused.value.rule == "zip_bomb"
