@@ -1,9 +1,11 @@
 """Windows of calendar days, and what an index answers when it is asked for one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Any, Protocol
+
+from tasks.wire.errors import SourceChangedError
 
 DAY = timedelta(days=1)
 
@@ -44,6 +46,20 @@ class Page:
     announced: int
     hits: Sequence[Hit]
     onward: str | None = None
+
+
+def whole(source: str, rows: Sequence[Any], hit_of: Callable[[Any], Hit | None]) -> list[Hit]:
+    """The rows that are what they should be. One that is not is left out, so that the walk does not add up.
+
+    Raises:
+        SourceChangedError: none is.
+    """
+    hits = [hit for row in rows if (hit := hit_of(row)) is not None]
+    if rows and not hits:
+        raise SourceChangedError(
+            f"{source}: no row of its index has the form that is known here. Compare with its documentation."
+        )
+    return hits
 
 
 class Index(Protocol):

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from schemas.settings import Settings
 from tasks.http import Answer, Host
-from tasks.window import Hit, Page, Window
+from tasks.window import Hit, Page, Window, whole
 from tasks.wire.answers import json_object, notice_xml
 from tasks.wire.errors import NotWholeError, SourceError, SourceRefusedError
 from tasks.wire.manners import manners
@@ -98,22 +98,20 @@ def page_of(answer: Answer, page_size: int, number: int) -> Page:
     if type(announced) is not int or announced < 0 or not isinstance(rows, list):
         raise NotWholeError("no page of hits")
     more = number * page_size < min(announced, CAP)
-    return Page(announced, [hit_of(row) for row in rows], str(number + 1) if more else None)
+    return Page(announced, whole(Doffin.name, rows, hit_of), str(number + 1) if more else None)
 
 
-def hit_of(row: Any) -> Hit:
+def hit_of(row: Any) -> Hit | None:
     """A notice in the index. Its issue time is UTC; which day Doffin counts it under is not told, so both may hold.
 
-    Raises:
-        NotWholeError: it lacks what every hit has.
+    None where it lacks what every hit has.
     """
     try:
         issued = datetime.fromisoformat(row["issueDate"])
         local = issued.astimezone(OSLO) if issued.tzinfo else issued
         published = date.fromisoformat(row["publicationDate"][:10]) if row.get("publicationDate") else None
         buyers = tuple((buyer.get("organizationId"), buyer.get("name") or "") for buyer in row.get("buyer") or [])
-        if not ID.fullmatch(row["id"]):
-            raise NotWholeError("a hit with an id of another form")
-        return Hit(row["id"], frozenset({issued.date(), local.date()}), published, buyers)
+        hit = Hit(row["id"], frozenset({issued.date(), local.date()}), published, buyers)
+        return hit if ID.fullmatch(row["id"]) else None
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise NotWholeError("a hit without id or issue date") from None
+        return None

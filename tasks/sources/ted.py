@@ -20,7 +20,7 @@ from typing import Any
 from schemas.settings import Settings
 from tasks.http import Answer, Host
 from tasks.selection import spellings
-from tasks.window import Hit, Page, Window
+from tasks.window import Hit, Page, Window, whole
 from tasks.wire.answers import json_object, notice_xml
 from tasks.wire.errors import NotWholeError, SourceRefusedError, SourceUnavailableError
 from tasks.wire.manners import manners
@@ -113,22 +113,20 @@ def page_of(answer: Answer) -> Page:
     announced, rows, token = told.get("totalNoticeCount"), told.get("notices"), told.get("iterationNextToken")
     if type(announced) is not int or announced < 0 or not isinstance(rows, list):
         raise NotWholeError("no page of notices")
-    return Page(announced, [hit_of(row) for row in rows], token if isinstance(token, str) else None)
+    return Page(announced, whole(Ted.name, rows, hit_of), token if isinstance(token, str) else None)
 
 
-def hit_of(row: Any) -> Hit:
+def hit_of(row: Any) -> Hit | None:
     """A notice in the index. Its date is a local calendar date, whatever offset stands behind it.
 
-    Raises:
-        NotWholeError: it lacks what every row has.
+    None where it lacks what every row has.
     """
     try:
         number, published = row["publication-number"], date.fromisoformat(row["publication-date"][:10])
         numbers = row.get("organisation-identifier-buyer") or []
         names = [name for spoken in (row.get("organisation-name-buyer") or {}).values() for name in spoken]
-        if not NUMBER.fullmatch(number):
-            raise NotWholeError("a notice with a number of another form")
         buyers = tuple((written, "") for written in numbers) + tuple((None, name) for name in names)
-        return Hit(number, frozenset({published}), published, buyers, row.get("ojs-number"))
+        hit = Hit(number, frozenset({published}), published, buyers, row.get("ojs-number"))
+        return hit if NUMBER.fullmatch(number) else None
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise NotWholeError("a notice without number or date") from None
+        return None

@@ -132,6 +132,23 @@ def test_notices_that_are_broken_for_good_keep_no_later_day_from_being_closed(pu
             assert landed() == ids(fortnight)[5:]
 
 
+def test_a_row_of_another_form_keeps_its_day_open_and_the_rest_lands(pull, landed):
+    service = doffin.Doffin(doffin.year_of_notices(FEW_DAYS.first, 1, 6))
+    service.notices[3]["issueDate"] += "junk"
+    with Server(service) as server:
+        (closed,) = pull(server, Window(FEW_DAYS.first, FEW_DAYS.first))
+    assert (closed.completeness, closed.announced, closed.distinct) == ("mismatch", 6, 5)
+    assert len(landed()) == 5
+
+
+def test_rows_that_all_have_another_form_stop_the_pull(pull):
+    service = doffin.Doffin(doffin.year_of_notices(FEW_DAYS.first, 1, 6))
+    for each in service.notices:
+        each["noticeId"] = each.pop("id")
+    with Server(service) as server, pytest.raises(SourceChangedError, match="no row of its index has the form"):
+        pull(server, FEW_DAYS)
+
+
 def test_a_pull_that_is_cut_off_goes_on_where_it_stopped(pull, landed, fortnight, monkeypatch):
     with Server(fortnight) as server:
         left = itertools.count(100, -1)
