@@ -6,6 +6,7 @@ all earlier ones go. A run that is killed in between leaves the plan, and the ne
 """
 
 import json
+import re
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,7 @@ from schemas.settings import Settings
 from tasks import publish, raw_surveys, tombstones
 from tasks.batch import remove as remove_batches
 from tasks.land_surveys import opened, remove_object
-from tasks.landing import Landing, held_world, object_path, receipts
+from tasks.landing import Landing, held_world, object_path, receipts, write_once
 from tasks.pseudonym import Key, Pseudonymiser, open_key
 from tasks.read.surveys.export import ExportRefusedError
 from tasks.search import search
@@ -74,7 +75,7 @@ def raw_rows(door: Door, person: Tombstones) -> Iterator[tuple[str, list[str]]]:
             yield raw.sha256, []
             continue
         named = [row for row in export.rows if any(person.found_in(cell) for cell in row.cells if cell)]
-        if named or any(map(person.found_in, (raw.name, *export.headers))):
+        if named or any(map(person.found_in, (spaced(raw.name), *export.headers))):
             yield raw.sha256, [row.place for row in named if any(person.is_erased(cell) for cell in row.cells if cell)]
 
 
@@ -112,9 +113,30 @@ def carry_out(here: Settings, erasure: Erasure) -> Erasure:
     if (here.parsed / "survey").is_dir():
         remove_batches(here.parsed / "survey")
     shutil.rmtree(here.data / "work", ignore_errors=True)
+    clear_receipts(here.landing, person)
     carried_out = replace(erasure, carried_out_at=datetime.now(UTC).isoformat())
     carried_out.save(here.landing / "erasures")
     return carried_out
+
+
+def clear_receipts(landing: Path, person: Tombstones) -> None:
+    """Take the person out of what receipts call an export: a file can be called after who filled it in."""
+    for path in sorted((landing / "receipts").glob("*.jsonl")):
+        lines = path.read_bytes().splitlines(keepends=True)
+        told = [json.loads(line) if line.endswith(b"\n") else {} for line in lines]
+        cleared = [
+            json.dumps(one | {"key": tombstones.REMOVED}, ensure_ascii=False).encode() + b"\n"
+            if one.get("kind") == "survey" and person.found_in(spaced(one["key"]))
+            else line
+            for one, line in zip(told, lines, strict=True)
+        ]
+        if cleared != lines:
+            write_once(path, b"".join(cleared))
+
+
+def spaced(name: str) -> str:
+    """A file name as words: `Kari_Nordmann.xlsx` is `Kari Nordmann xlsx`."""
+    return re.sub(r"[._\-]+", " ", name)
 
 
 def finish(here: Settings) -> None:

@@ -150,6 +150,14 @@ def test_an_erasure_tells_no_value_and_no_digest_of_it_without_the_key(land, doo
     assert not search(told.parent, person)
 
 
+def test_a_name_in_the_name_of_a_file_goes_too(land, door, exports, rows, erased, data):
+    land(door, [Incoming("folder", "Svar fra Synnøve_Haukedalen.xlsx", exports[0].upload)])
+    before = rows()["parsed.submissions"].height
+    erased(["Synnøve Haukedalen"])
+    assert rows()["parsed.submissions"].height == before
+    assert not search(data, ["Synnøve Haukedalen", "Synnøve_Haukedalen"])
+
+
 def killed_after(steps, here, door, values):
     """Run an erasure in a process of its own that dies at its n-th durable step; whether it died."""
     child = os.fork()
