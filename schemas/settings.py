@@ -21,7 +21,9 @@ class Settings(BaseSettings):
     batch_documents: int = Field(2000, ge=1, description="Notices judged and written together; bounds memory.")
     generations: int = Field(5, ge=2, description="Published generations that are kept.")
     memory_limit: str = Field("4GB", description="Memory DuckDB may use to build the warehouse.")
-    lease_seconds: float = Field(30, gt=0, description="Silence after which a build counts as dead and another begins.")
+    lease_seconds: float = Field(
+        120, gt=0, description="Silence after which a build counts as dead and another begins."
+    )
     run_limit_hours: float = Field(6, gt=0, description="Time after which a build that hangs ends itself.")
     pseudonym_key: Path | None = Field(
         None, description="File of the pseudonym key; unset: keys/pseudonym.key in data."

@@ -157,7 +157,7 @@ def house(tmp_path_factory, notifications, sample):
         pages_port=free_port(),
         prefect_auth=":".join(AUTH),
         notify_url=notifications.url_for("/told"),
-        lease_seconds=5,
+        lease_seconds=60,
         inbox_settle_seconds=1,
         effect_draws=200,
         stop_seconds=10,

@@ -162,7 +162,7 @@ def database(tmp_path_factory):
 def test_the_house_stands_on_postgresql_with_two_workers(database, sample, tmp_path, proof):
     """The parts of compose.yaml without its containers."""
     house = House(
-        tmp_path / "data", prefect_port=free_port(), pages_port=free_port(), effect_draws=200, lease_seconds=5
+        tmp_path / "data", prefect_port=free_port(), pages_port=free_port(), effect_draws=200, lease_seconds=60
     )
     house.environment["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = database
     house.notices = iter(sorted((sample / "notices").rglob("*.xml")))
