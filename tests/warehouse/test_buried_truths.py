@@ -252,6 +252,19 @@ def test_every_correction_is_a_change_with_its_reason(told):
     assert count(told, "SELECT count(*) FROM truth.bought WHERE change = 'corrected'") > 5
 
 
+def test_a_notice_and_its_teds_copy_under_another_id_are_one(told):
+    copies, found, wrong = told.execute("""
+        SELECT count(*), count(*) FILTER (publication.notice_key[:-4] = copy.same_as),
+            count(*) FILTER (publication.outcome = 'twin' AND publication.notice_key[:-4] <> copy.same_as)
+        FROM truth.notices AS copy
+        INNER JOIN marts.notice_publications AS publication ON publication.publication_number = copy.ted_number
+        WHERE copy.format = 'ted_export' AND publication.format = 'ted_export' AND copy.notice_id <> copy.same_as
+    """).fetchone()
+    assert wrong == 0
+    assert copies > 20
+    assert found / copies > 0.9
+
+
 def test_the_notices_of_the_joint_project_are_its_members(told):
     found = rows(told, "SELECT DISTINCT project_id, confidence >= 0.3 FROM marts.project_procurements")
     assert found == [("dognapen-drommetjeneste", True)]
