@@ -55,6 +55,11 @@ F17_CRITERION = (
 )
 F17_DISPATCH = f"{F17}/COMPLEMENTARY_INFORMATION_CONTRACT_NOTICE/NOTICE_DISPATCH_DATE"
 
+F18_CRITERION = (
+    f"{F18}/PROCEDURE_DEFINITION_CONTRACT_AWARD_NOTICE_DEFENCE/AWARD_CRITERIA_CONTRACT_AWARD_NOTICE_INFORMATION_DEFENCE"
+    "/AWARD_CRITERIA_DETAIL_F18/MOST_ECONOMICALLY_ADVANTAGEOUS_TENDER_SHORT/CRITERIA_DEFINITION"
+)
+
 DEFENCE_OBJECTS = (F16_OBJECT, F17_DESCRIPTION, F18_DESCRIPTION)
 DIRECTIVES = ("DIRECTIVE_2009_81_EC", "DIRECTIVE_2014_23_EU", "DIRECTIVE_2014_24_EU", "DIRECTIVE_2014_25_EU")
 AWARD_WITHOUT_CALL = tuple(
@@ -279,10 +284,9 @@ CRITERION_KINDS: tuple[tuple[str, dict[str, Path]], ...] = (
     ("AC_CRITERION", {"name": "."}),
 )
 CRITERIA = (
-    Rows(
-        "award_criteria",
-        F17_CRITERION,
-        {"criterion_number": "#", "name": "CRITERIA", "weighting_as_written": "WEIGHTING"},
+    *(
+        Rows("award_criteria", at, {"criterion_number": "#", "name": "CRITERIA", "weighting_as_written": "WEIGHTING"})
+        for at in (F17_CRITERION, F18_CRITERION)
     ),
     *(
         Rows(
