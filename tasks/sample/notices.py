@@ -1,10 +1,10 @@
 """The notices of a procurement: which steps were announced, under which ids, and what each says of the others."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from tasks.sample.eras import NATIONAL_E_FROM, NATIVE_FROM, SDKS
+from tasks.sample.notice import Notice
 from tasks.sample.numbers import doffin_id, journal_number, ted_number, uuid
 from tasks.sample.procurement import Procurement
 
@@ -30,55 +30,6 @@ FORMS = {
 LIKE = {"change": "competition", "reopened": "competition", "correction": "result"}
 """Steps that are announced by the form of another."""
 ALWAYS = {"intention": "25", "completion": "E5"}
-
-
-@dataclass(frozen=True)
-class Notice:
-    """One version of one notice. `refers_to` are earlier notices it names, by kind."""
-
-    of: Procurement
-    step: str
-    notice_id: str
-    version: int
-    procedure_id: str | None
-    on: date
-    is_native: bool
-    form: str
-    subtype: str
-    sdk: str
-    doffin_id: str
-    ted_number: str | None
-    journal_number: str | None
-    deadline_on: date
-    earlier_journal_number: str | None = None
-    refers_to: tuple[tuple[str, str], ...] = ()
-    changes: str | None = None
-    change_reason: str | None = None
-
-    @property
-    def is_competition(self) -> bool:
-        """Whether it calls for tenders: the first time, changed, or anew."""
-        return self.step in {"competition", "change", "reopened"}
-
-    @property
-    def is_result(self) -> bool:
-        """Whether it tells a result, or corrects one."""
-        return self.step in {"result", "correction"}
-
-    @property
-    def tells_winners(self) -> bool:
-        """Whether it names who won, or is to have the contract."""
-        return self.is_result or self.step in {"intention", "modification", "completion"}
-
-    @property
-    def is_eea(self) -> bool:
-        """Whether it follows a form of the EU."""
-        return self.form == "eu"
-
-    @property
-    def versioned_id(self) -> str:
-        """How other notices name it: id and version."""
-        return f"{self.notice_id}-{self.version:02d}"
 
 
 def notices(procurement: Procurement) -> Iterator[Notice]:

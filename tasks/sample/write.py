@@ -11,7 +11,8 @@ from tasks.sample.draw import draw
 from tasks.sample.eforms.document import eforms, ted_copy
 from tasks.sample.faults import faults
 from tasks.sample.make import make_world
-from tasks.sample.notices import Notice, notices
+from tasks.sample.notice import Notice
+from tasks.sample.notices import notices
 from tasks.sample.packages import Packer, name_of, place
 from tasks.sample.procurement import Procurement
 from tasks.sample.programme import programme

@@ -12,7 +12,7 @@ from tasks.sample.eforms.project import place_of, project
 from tasks.sample.eforms.results import results
 from tasks.sample.eforms.values import EXTENSION, local, offset, texts
 from tasks.sample.eras import NATIONAL_E_FROM
-from tasks.sample.notices import Notice
+from tasks.sample.notice import Notice
 from tasks.sample.numbers import YEAR_SHIFT
 
 ROOTS = {"planning": "PriorInformationNotice"} | dict.fromkeys(("competition", "change", "reopened"), "ContractNotice")

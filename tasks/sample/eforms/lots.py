@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tasks.sample.eforms.project import place_of, project
 from tasks.sample.eforms.values import EXTENSION, local, offset, texts
-from tasks.sample.notices import Notice
+from tasks.sample.notice import Notice
 from tasks.sample.procurement import Lot
 
 

@@ -3,7 +3,7 @@
 from xml.sax.saxutils import escape
 
 from tasks.sample.buyers import Party
-from tasks.sample.notices import Notice
+from tasks.sample.notice import Notice
 from tasks.sample.world import Organisation
 
 LEGAL_TYPES = {"municipality": "la", "county": "ra", "state_agency": "cga", "purchasing_unit": "body-pl-la"}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from tasks.sample.notices import Notice
+from tasks.sample.notice import Notice
 from tasks.sample.procurement import Lot
 from tasks.sample.world import Organisation
 

@@ -3,7 +3,7 @@
 from xml.sax.saxutils import escape
 
 from tasks.sample.buyers import Party
-from tasks.sample.notices import Notice
+from tasks.sample.notice import Notice
 from tasks.sample.procurement import Lot
 
 PROCEDURES = {
