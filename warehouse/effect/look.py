@@ -77,6 +77,10 @@ def with_zeros(cells: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
 
 def why_not(cells: pl.DataFrame, units: pl.DataFrame) -> str | None:
     """Why nothing can be estimated, if nothing can."""
+    if units["wave_id"].null_count() == len(units):
+        return "no_trained"
+    if units["wave_id"].null_count() == 0:
+        return "no_never_trained"
     seen = units.filter(pl.col("buyer_id").is_in(cells.filter(pl.col("denominator") > 0)["buyer_id"].implode()))
     if seen["wave_id"].drop_nulls().is_empty():
         return "no_data_of_trained"

@@ -24,6 +24,8 @@ UNITS = {
 }
 PROBLEMS = {
     "nb": {
+        "no_trained": "programmappa sier ikke om noen kommune at den er kurset",
+        "no_never_trained": "programmappa sier ikke om noen kommune at den aldri er kurset",
         "no_data_of_trained": "kunngjøringene til kursede kommuner sier ingenting om det",
         "no_data_of_never_trained": "ingen kommune som vi vet ikke er kurset, har kunngjøringer som sier noe om det",
         "no_before_and_after": "dataene har ikke både tid før og tid etter noen bølge",
@@ -31,6 +33,8 @@ PROBLEMS = {
         "no_figure": "for få kjøp finnes både før og etter, hos kursede og andre",
     },
     "en": {
+        "no_trained": "the programme folder says of no municipality that it was trained",
+        "no_never_trained": "the programme folder says of no municipality that it was never trained",
         "no_data_of_trained": "the notices of trained municipalities say nothing about it",
         "no_data_of_never_trained": "no municipality known to be untrained has notices that say anything about it",
         "no_before_and_after": "the data have no time both before and after any wave",

@@ -98,3 +98,9 @@ def test_what_hardly_varies_breaks_nothing(quarters, municipalities):
     found = simple(look("contests", "share", HEADLINE, once, municipalities))
     assert found["pretrend_wald_p"] is None
     assert found["estimate"] is not None
+
+
+def test_a_programme_that_names_nobody_trained_or_nobody_untrained_is_said(quarters, municipalities):
+    for left, problem in ((pl.col("wave_id").is_null(), "no_trained"), (pl.col("wave_id") == "w1", "no_never_trained")):
+        (found,) = look("early", "share", HEADLINE, quarters, municipalities.filter(left))
+        assert found["problem"] == problem
