@@ -1,0 +1,67 @@
+"""The page docs/notices.md, from the declaration and the declared tables: where each column stands in each format.
+
+`python -m tasks.read.notices.fields_page > docs/notices.md` writes it; a test holds the page to the declaration.
+"""
+
+import sys
+from collections.abc import Iterator
+
+from schemas import catalogue, ddl
+from tasks.read.notices.declaration import Format, Rows
+from tasks.read.notices.normal import TABLES
+from tasks.read.notices.reader import FORMATS
+
+HEAD = """# Where each column of a notice comes from
+
+Written from `tasks/read/notices/eforms.py` and `tasks/read/notices/ted_export.py` by
+`python -m tasks.read.notices.fields_page`; do not edit. The words of a path are explained in
+`tasks/read/notices/declaration.py`. To read one more field: add its column to `schemas/parsed/`, its path to one or
+both of those files, a value to a golden notice, and an XPath to `tests/agreement_xpaths.py`.
+
+Not listed, because they are worked out from several fields: SDK, nationality and conversion of a notice, organisation
+numbers and pseudonyms, winners, and what is nulled, unknown or withheld.
+"""
+LONGEST = 110
+
+
+def page() -> str:
+    """The page."""
+    lines = [HEAD]
+    for table in TABLES:
+        declared = catalogue.tables("parsed")[f"parsed.{table}"]
+        lines += [f"## {table}", "", ddl.description(declared), ""]
+        lines += ["| column | meaning | eForms | TED_EXPORT |", "| --- | --- | --- | --- |"]
+        for column in ddl.columns(declared)[2:]:
+            cells = [" · ".join(f"`{place}`" for place in places(form, table, str(column.name))) for form in FORMATS]
+            lines.append(f"| {column.name} | {column.description} | {' | '.join(cells)} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def places(form: Format, table: str, column: str) -> Iterator[str]:
+    """Where a column stands in a format, short; the same place once."""
+    seen = set()
+    for rows in form.sources:
+        if rows.table == table and column in rows.columns:
+            for place in said(rows, rows.columns[column]):
+                if place not in seen:
+                    seen.add(place)
+                    yield place
+
+
+def said(rows: Rows, told: object) -> Iterator[str]:
+    """Each path of a column from the root, without the wrapping that all extensions share."""
+    if isinstance(told, tuple):
+        for each in told:
+            yield from said(rows, each)
+        return
+    text = " + ".join(map(str, told)) if isinstance(told, list) else str(told)
+    if text[0] not in "/=#~+" and not isinstance(told, list):
+        text = f"{rows.at}/{text}" if rows.at != "/" else f"/{text}"
+    text = text.replace("ext:UBLExtensions/ext:UBLExtension/ext:ExtensionContent/efext:EformsExtension", "…")
+    text = text.replace("FORM_SECTION/*[@CATEGORY='ORIGINAL'][1]", "FORM").replace("|", "\\|")
+    yield text if len(text) <= LONGEST else f"…{text[-LONGEST:]}"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
