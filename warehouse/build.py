@@ -124,7 +124,7 @@ def fill(db: duckdb.DuckDBPyConnection, model: Model) -> None:
         if isinstance(model.made_by, str):
             db.execute(f"CREATE OR REPLACE TEMP VIEW made AS {model.made_by}")
         else:
-            frames = [db.execute(f"FROM {name}").pl() for name in model.reads]
+            frames = [db.sql(f"FROM {name}").pl() for name in model.reads]
             db.register("made", model.made_by(*frames))
         declared = catalogue.tables("marts").get(model.name)
         if declared is None:

@@ -86,9 +86,9 @@ def test_what_is_shown_is_what_was_answered(marts, truth):
 
 
 def test_no_cell_of_few_is_shown_and_none_is_given_back(marts):
-    true = marts.execute("from staging.feedback_cells").pl()
-    shown = marts.execute("from marts.feedback_distribution").pl().select(*GROUP, "option_code", published="answers")
-    figures = marts.execute("from marts.feedback_by_gathering_question").pl()
+    true = marts.sql("from staging.feedback_cells").pl()
+    shown = marts.sql("from marts.feedback_distribution").pl().select(*GROUP, "option_code", published="answers")
+    figures = marts.sql("from marts.feedback_by_gathering_question").pl()
     figures = figures.select(*GROUP, "mean", "recommend_score", published_answered="answered")
     cells = true.join(shown, on=[*GROUP, "option_code"]).join(figures, on=GROUP)
     assert cells.filter(pl.col("published").is_between(1, 4)).is_empty()

@@ -33,7 +33,7 @@ def test_story_ends_as_expected(story):
         tell(db, story, list(expected))
         for mart, rows in expected.items():
             columns = ", ".join(f'CAST("{name}" AS VARCHAR) AS "{name}"' for name in rows.columns)
-            made = db.execute(f"SELECT {columns} FROM {mart}").pl()
+            made = db.sql(f"SELECT {columns} FROM {mart}").pl()
             assert sorted(made.rows(), key=repr) == sorted(rows.rows(), key=repr), made.write_csv()
 
 

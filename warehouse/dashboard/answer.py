@@ -26,7 +26,7 @@ COUNTS = """
 
 def counts(db: duckdb.DuckDBPyConnection, language: Language) -> list[tuple[str, str]]:
     """Key figures as number and label."""
-    found = db.execute(COUNTS).pl().to_dicts()[0]
+    found = db.sql(COUNTS).pl().to_dicts()[0]
     return [(whole(value, language), words(language)[f"count_{name}"]) for name, value in found.items()]
 
 

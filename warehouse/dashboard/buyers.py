@@ -103,7 +103,7 @@ EVIDENCE = """
 def shown(db: duckdb.DuckDBPyConnection) -> list[Row]:
     """The buyers that have a page: public bodies of the map, by name; `page` is the file name of their evidence."""
     found = (
-        db.execute(
+        db.sql(
             "select buyer_id, buyer_name, buyer_kind, county_name, size_class, group_id, wave_id, trained_from"
             " from marts.buyers where buyer_kind in ('municipality', 'county', 'state_agency')"
             " order by buyer_name collate nocase, buyer_id"
@@ -121,7 +121,7 @@ def figures(db: duckdb.DuckDBPyConnection, buyers: Sequence[Row], indicators: Se
         `years`, and under `sums` for each indicator and each buyer's place in the list: `[numerator, denominator, …]`
         year by year, or 0 where the buyer has nothing.
     """
-    found = db.execute(FIGURES).pl()
+    found = db.sql(FIGURES).pl()
     if found.is_empty():
         return {"years": [], "sums": {}}
     years = list(range(found["year"].min(), found["year"].max() + 1))  # type: ignore[arg-type, operator]

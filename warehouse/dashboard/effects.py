@@ -62,7 +62,7 @@ def shown(value: float | None, unit: str) -> float | None:
 
 def headlines(db: duckdb.DuckDBPyConnection) -> list[Row]:
     """One row per indicator: the figure to quote."""
-    return db.execute(HEADLINES).pl().to_dicts()
+    return db.sql(HEADLINES).pl().to_dicts()
 
 
 def is_sure(row: Row) -> bool:
@@ -122,9 +122,9 @@ def table(rows: Sequence[Row], unit: str, language: Language) -> Row:
 
 def details(db: duckdb.DuckDBPyConnection, found: Sequence[Row], language: Language) -> dict[str, Row]:
     """For each indicator its sentence, event study, distribution by chance, other ways of looking, and threats."""
-    events = grouped(db.execute(EVENTS).pl().to_dicts())
-    analyses = grouped(db.execute(ANALYSES).pl().to_dicts())
-    chance = grouped(db.execute(CHANCE).pl().to_dicts())
+    events = grouped(db.sql(EVENTS).pl().to_dicts())
+    analyses = grouped(db.sql(ANALYSES).pl().to_dicts())
+    chance = grouped(db.sql(CHANCE).pl().to_dicts())
     return {
         row["indicator_id"]: {
             "unit": family(row["estimate_unit"]),

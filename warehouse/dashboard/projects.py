@@ -46,9 +46,9 @@ PURCHASES = """
 def projects(db: duckdb.DuckDBPyConnection, language: Language, *, is_invented: bool) -> list[Row]:
     """Each project with its purchases: those that are likely its own, and how many more are possible."""
     text = words(language)
-    found = db.execute(PURCHASES).pl().to_dicts()
+    found = db.sql(PURCHASES).pl().to_dicts()
     told = []
-    for project in db.execute(PROJECTS).pl().to_dicts():
+    for project in db.sql(PROJECTS).pl().to_dicts():
         mine = [
             row
             for row in found

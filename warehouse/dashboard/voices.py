@@ -69,10 +69,10 @@ def voices(db: duckdb.DuckDBPyConnection, language: Language) -> list[Row]:
     """Each gathering and occasion of asking, newest first, with all that was said, ready to show."""
     text = words(language)
     answers, themes, benchmark, comments = (
-        by_gathering(db.execute(query).pl().to_dicts()) for query in (ANSWERS, THEMES, BENCHMARK, VERBATIMS)
+        by_gathering(db.sql(query).pl().to_dicts()) for query in (ANSWERS, THEMES, BENCHMARK, VERBATIMS)
     )
     told = []
-    for each in db.execute(GATHERINGS).pl().to_dicts():
+    for each in db.sql(GATHERINGS).pl().to_dicts():
         key = (each["gathering_id"], each["occasion"])
         theme = each[f"theme_{language}"]
         told.append(

@@ -58,7 +58,7 @@ def test_every_table_and_column_carries_its_comment(generation):
 def test_parquet_holds_the_same_rows_as_the_database(generation):
     with connect(generation / "marts.duckdb") as db:
         for mart in MARTS:
-            rows = db.execute(f"FROM marts.{mart}").pl()
+            rows = db.sql(f"FROM marts.{mart}").pl()
             assert rows.equals(pl.read_parquet(generation / f"parquet/{mart}.parquet"), null_equal=True), mart
 
 

@@ -8,8 +8,8 @@ with project as (
         coalesce(project.starts_on, date '0001-01-01') as starts_on,
         coalesce(project.ends_on, date '9999-01-01') as ends_on,
         regexp_split_to_array(coalesce(project.members, ''), '[; ]+') as members,
-        list_filter(string_split(lower(coalesce(project.keywords, '')), ';'), word -> trim(word) <> '') as keywords,
-        list_filter(regexp_split_to_array(coalesce(project.cpv_codes, ''), '[; ]+'), code -> code <> '') as cpv_codes,
+        list_filter(string_split(lower(coalesce(project.keywords, '')), ';'), lambda word: trim(word) <> '') as keywords,
+        list_filter(regexp_split_to_array(coalesce(project.cpv_codes, ''), '[; ]+'), lambda code: code <> '') as cpv_codes,
     from staging.programmes as programme
     inner join parsed.projects as project using (file_sha256)
 ),
@@ -41,8 +41,8 @@ weighed as (
         texts.procedure_key,
         texts.notice_key,
         contains(texts.text, lower(project.project_name)) as has_name,
-        list_filter(project.keywords, word -> contains(texts.text, trim(word))) as words,
-        list_filter(project.cpv_codes, code -> starts_with(texts.main_cpv_code, rtrim(code, '0'))) as codes,
+        list_filter(project.keywords, lambda word: contains(texts.text, trim(word))) as words,
+        list_filter(project.cpv_codes, lambda code: starts_with(texts.main_cpv_code, rtrim(code, '0'))) as codes,
         exists (
             select 1
             from marts.procedure_buyers as bought
