@@ -16,6 +16,7 @@ from schemas import catalogue, ddl
 from schemas.errors import UserError
 from warehouse import generation_changes
 from warehouse.as_known import Known, limit
+from warehouse.frames import frame
 from warehouse.graph import HERE, Model, ModelError, in_order, read_models
 
 SHOWN_ROWS = 5
@@ -124,7 +125,7 @@ def fill(db: duckdb.DuckDBPyConnection, model: Model) -> None:
         if isinstance(model.made_by, str):
             db.execute(f"CREATE OR REPLACE TEMP VIEW made AS {model.made_by}")
         else:
-            frames = [db.sql(f"FROM {name}").pl() for name in model.reads]
+            frames = [frame(db, f"FROM {name}") for name in model.reads]
             db.register("made", model.made_by(*frames))
         declared = catalogue.tables("marts").get(model.name)
         if declared is None:

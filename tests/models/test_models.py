@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from schemas import catalogue, ddl
+from warehouse.frames import frame
 from warehouse.graph import read_models
 
 HERE = Path(__file__).parent
@@ -33,7 +34,7 @@ def test_model_gives_what_is_expected(case, models):
             give(db, name, case / f"{name}.csv")
         made = run(db, model)
         columns = ", ".join(f'CAST("{name}" AS VARCHAR) AS "{name}"' for name in expected.columns)
-        assert rows(db.sql(f"SELECT {columns} FROM made").pl()) == rows(expected), made
+        assert rows(frame(db, f"SELECT {columns} FROM made")) == rows(expected), made
 
 
 def csv(path):
@@ -64,5 +65,5 @@ def give(db, name, path):
 def run(db, model):
     if isinstance(model.made_by, str):
         return db.execute(f"CREATE TEMP VIEW made AS {model.made_by}")
-    frames = [db.sql(f"FROM {name}").pl() for name in model.reads]
+    frames = [frame(db, f"FROM {name}") for name in model.reads]
     return db.register("made", model.made_by(*frames))

@@ -18,6 +18,7 @@ from tasks.sample.make import make_world
 from tasks.sample.programme import programme
 from tasks.sample.surveys import surveys
 from warehouse.build import build
+from warehouse.frames import frame
 
 GROUP = ["gathering_id", "occasion", "instrument_id", "instrument_version", "question_code"]
 
@@ -86,9 +87,9 @@ def test_what_is_shown_is_what_was_answered(marts, truth):
 
 
 def test_no_cell_of_few_is_shown_and_none_is_given_back(marts):
-    true = marts.sql("from staging.feedback_cells").pl()
-    shown = marts.sql("from marts.feedback_distribution").pl().select(*GROUP, "option_code", published="answers")
-    figures = marts.sql("from marts.feedback_by_gathering_question").pl()
+    true = frame(marts, "from staging.feedback_cells")
+    shown = frame(marts, "from marts.feedback_distribution").select(*GROUP, "option_code", published="answers")
+    figures = frame(marts, "from marts.feedback_by_gathering_question")
     figures = figures.select(*GROUP, "mean", "recommend_score", published_answered="answered")
     cells = true.join(shown, on=[*GROUP, "option_code"]).join(figures, on=GROUP)
     assert cells.filter(pl.col("published").is_between(1, 4)).is_empty()

@@ -16,6 +16,7 @@ import polars as pl
 import pytest
 
 from schemas import catalogue, ddl
+from warehouse import frames
 from warehouse.build import fill, load_parsed, load_seeds, tables_of
 from warehouse.export.lineage import upstream
 from warehouse.graph import in_order, read_models
@@ -33,7 +34,7 @@ def test_story_ends_as_expected(story):
         tell(db, story, list(expected))
         for mart, rows in expected.items():
             columns = ", ".join(f'CAST("{name}" AS VARCHAR) AS "{name}"' for name in rows.columns)
-            made = db.sql(f"SELECT {columns} FROM {mart}").pl()
+            made = frames.frame(db, f"SELECT {columns} FROM {mart}")
             assert sorted(made.rows(), key=repr) == sorted(rows.rows(), key=repr), made.write_csv()
 
 

@@ -9,6 +9,7 @@ from scipy.stats import binom
 from warehouse.dashboard.effects import SURE, is_sure
 from warehouse.dashboard.trends import FIRST
 from warehouse.dashboard.words import Language, decimal, whole, words
+from warehouse.frames import frame
 
 Row = dict[str, Any]
 
@@ -26,7 +27,7 @@ COUNTS = """
 
 def counts(db: duckdb.DuckDBPyConnection, language: Language) -> list[tuple[str, str]]:
     """Key figures as number and label."""
-    found = db.sql(COUNTS).pl().to_dicts()[0]
+    found = frame(db, COUNTS).to_dicts()[0]
     return [(whole(value, language), words(language)[f"count_{name}"]) for name, value in found.items()]
 
 

@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 import duckdb
 
+from warehouse.frames import frame
+
 Row = dict[str, Any]
 
 FIGURES = """
@@ -102,15 +104,12 @@ EVIDENCE = """
 
 def shown(db: duckdb.DuckDBPyConnection) -> list[Row]:
     """The buyers that have a page: public bodies of the map, by name; `page` is the file name of their evidence."""
-    found = (
-        db.sql(
-            "select buyer_id, buyer_name, buyer_kind, county_name, size_class, group_id, wave_id, trained_from"
-            " from marts.buyers where buyer_kind in ('municipality', 'county', 'state_agency')"
-            " order by buyer_name collate nocase, buyer_id"
-        )
-        .pl()
-        .to_dicts()
-    )
+    found = frame(
+        db,
+        "select buyer_id, buyer_name, buyer_kind, county_name, size_class, group_id, wave_id, trained_from"
+        " from marts.buyers where buyer_kind in ('municipality', 'county', 'state_agency')"
+        " order by buyer_name collate nocase, buyer_id",
+    ).to_dicts()
     return [buyer | {"page": quote(buyer["buyer_id"], safe="") + ".html"} for buyer in found]
 
 
@@ -121,7 +120,7 @@ def figures(db: duckdb.DuckDBPyConnection, buyers: Sequence[Row], indicators: Se
         `years`, and under `sums` for each indicator and each buyer's place in the list: `[numerator, denominator, …]`
         year by year, or 0 where the buyer has nothing.
     """
-    found = db.sql(FIGURES).pl()
+    found = frame(db, FIGURES)
     if found.is_empty():
         return {"years": [], "sums": {}}
     years = list(range(found["year"].min(), found["year"].max() + 1))  # type: ignore[arg-type, operator]

@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 
 from warehouse.dashboard.words import Language, decimal, percent, words
+from warehouse.frames import frame
 
 Row = dict[str, Any]
 
@@ -62,7 +63,7 @@ def shown(value: float | None, unit: str) -> float | None:
 
 def headlines(db: duckdb.DuckDBPyConnection) -> list[Row]:
     """One row per indicator: the figure to quote."""
-    return db.sql(HEADLINES).pl().to_dicts()
+    return frame(db, HEADLINES).to_dicts()
 
 
 def is_sure(row: Row) -> bool:
@@ -122,9 +123,9 @@ def table(rows: Sequence[Row], unit: str, language: Language) -> Row:
 
 def details(db: duckdb.DuckDBPyConnection, found: Sequence[Row], language: Language) -> dict[str, Row]:
     """For each indicator its sentence, event study, distribution by chance, other ways of looking, and threats."""
-    events = grouped(db.sql(EVENTS).pl().to_dicts())
-    analyses = grouped(db.sql(ANALYSES).pl().to_dicts())
-    chance = grouped(db.sql(CHANCE).pl().to_dicts())
+    events = grouped(frame(db, EVENTS).to_dicts())
+    analyses = grouped(frame(db, ANALYSES).to_dicts())
+    chance = grouped(frame(db, CHANCE).to_dicts())
     return {
         row["indicator_id"]: {
             "unit": family(row["estimate_unit"]),

@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 
 from warehouse.dashboard.words import Language, day, percent, words
+from warehouse.frames import frame
 
 Row = dict[str, Any]
 
@@ -46,9 +47,9 @@ PURCHASES = """
 def projects(db: duckdb.DuckDBPyConnection, language: Language, *, is_invented: bool) -> list[Row]:
     """Each project with its purchases: those that are likely its own, and how many more are possible."""
     text = words(language)
-    found = db.sql(PURCHASES).pl().to_dicts()
+    found = frame(db, PURCHASES).to_dicts()
     told = []
-    for project in db.sql(PROJECTS).pl().to_dicts():
+    for project in frame(db, PROJECTS).to_dicts():
         mine = [
             row
             for row in found

@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 
 from warehouse.dashboard.words import Language, amount, words
+from warehouse.frames import frame
 
 SLICES = ("all", "digital")
 UNTRAINED = "never_trained"
@@ -38,8 +39,8 @@ QUARTERS = """
 
 def indicators(db: duckdb.DuckDBPyConnection) -> list[Row]:
     """Every indicator as its file describes it, with its series breaks."""
-    rows = db.sql("from marts.indicators order by theme, indicator_id").pl().to_dicts()
-    breaks = db.sql("from marts.series_breaks order by breaks_on").pl().to_dicts()
+    rows = frame(db, "from marts.indicators order by theme, indicator_id").to_dicts()
+    breaks = frame(db, "from marts.series_breaks order by breaks_on").to_dicts()
     return [row | {"breaks": [each for each in breaks if each["indicator_id"] == row["indicator_id"]]} for row in rows]
 
 
@@ -53,8 +54,8 @@ def first(known: Sequence[Row]) -> str | None:
 
 def waves(db: duckdb.DuckDBPyConnection) -> list[Row]:
     """Every wave with its gatherings, in the order in which they began."""
-    found = db.sql("from marts.waves order by starts_on, wave_id").pl().to_dicts()
-    gatherings = db.sql("from marts.gatherings order by held_on").pl().to_dicts()
+    found = frame(db, "from marts.waves order by starts_on, wave_id").to_dicts()
+    gatherings = frame(db, "from marts.gatherings order by held_on").to_dicts()
     return [
         wave | {"gatherings": [each for each in gatherings if each["wave_id"] == wave["wave_id"]]} for wave in found
     ]
@@ -62,7 +63,7 @@ def waves(db: duckdb.DuckDBPyConnection) -> list[Row]:
 
 def quarters(db: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """Value, interval and coverage by indicator, slice, group and quarter; joint purchases count for each member."""
-    return db.sql(QUARTERS).pl()
+    return frame(db, QUARTERS)
 
 
 def calendar(found: pl.DataFrame) -> list[date]:

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from warehouse.dashboard.words import Language, day, decimal, percent, whole, words
+from warehouse.frames import frame
 
 Row = dict[str, Any]
 
@@ -69,10 +70,10 @@ def voices(db: duckdb.DuckDBPyConnection, language: Language) -> list[Row]:
     """Each gathering and occasion of asking, newest first, with all that was said, ready to show."""
     text = words(language)
     answers, themes, benchmark, comments = (
-        by_gathering(db.sql(query).pl().to_dicts()) for query in (ANSWERS, THEMES, BENCHMARK, VERBATIMS)
+        by_gathering(frame(db, query).to_dicts()) for query in (ANSWERS, THEMES, BENCHMARK, VERBATIMS)
     )
     told = []
-    for each in db.sql(GATHERINGS).pl().to_dicts():
+    for each in frame(db, GATHERINGS).to_dicts():
         key = (each["gathering_id"], each["occasion"])
         theme = each[f"theme_{language}"]
         told.append(

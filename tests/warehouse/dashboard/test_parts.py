@@ -7,6 +7,7 @@ import pytest
 
 from tests.warehouse.dashboard.world import HOSTILE, make
 from warehouse.dashboard import answer, buyers, effects, missing, projects, trends, voices
+from warehouse.frames import frame
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +118,7 @@ def test_a_suppressed_share_is_no_bar_and_says_so_in_the_table(marts):
 
 
 def test_the_finding_over_the_answers_is_hidden_with_them(marts):
-    rows = marts.sql(voices.ANSWERS).pl().to_dicts()
+    rows = frame(marts, voices.ANSWERS).to_dicts()
     mine = [row for row in rows if row["gathering_id"] == rows[0]["gathering_id"]]
     assert voices.finding(mine, "nb").endswith("«Hvor nyttig var samlingen?»")
     hidden = [row | {"share": None} for row in mine]

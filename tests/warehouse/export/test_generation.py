@@ -10,6 +10,7 @@ from schemas import catalogue
 from tests.warehouse.export.conftest import HOSTILE
 from warehouse.connect import connect
 from warehouse.export import spreadsheets
+from warehouse.frames import frame
 
 MARTS = [name.removeprefix("marts.") for name in catalogue.tables("marts")]
 
@@ -58,7 +59,7 @@ def test_every_table_and_column_carries_its_comment(generation):
 def test_parquet_holds_the_same_rows_as_the_database(generation):
     with connect(generation / "marts.duckdb") as db:
         for mart in MARTS:
-            rows = db.sql(f"FROM marts.{mart}").pl()
+            rows = frame(db, f"FROM marts.{mart}")
             assert rows.equals(pl.read_parquet(generation / f"parquet/{mart}.parquet"), null_equal=True), mart
 
 
