@@ -21,7 +21,7 @@ down: setup      ## end them
 	$(BIN)/bestillerpuls down
 
 test: setup      ## pass the tests
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2
 
 check: setup     ## format, lint, types and tests: what CI and pre-commit run
 	$(BIN)/ruff format --check .

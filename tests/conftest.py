@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 os.environ.setdefault("BESTILLERPULS_EFFECT_DRAWS", "200")  # a tenth: what tests build needs no fine p-value
 
@@ -38,9 +39,14 @@ def pytest_terminal_summary(terminalreporter):
             terminalreporter.write_line(row)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Tests of a file share a worker; so do all that need the Prefect server, which is then started once."""
-    for item in items:
-        group = "prefect" if item.get_closest_marker("prefect") else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+class FileByFile(LoadScopeScheduling):
+    """Tests of a file share a worker; so do all of `flows/`, whose Prefect server is then started once."""
+
+    def _split_scope(self, nodeid):
+        file = nodeid.split("::", 1)[0]
+        return "tests/flows" if file.startswith("tests/flows/") else file
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Hand out tests by `FileByFile`."""
+    return FileByFile(config, log)
