@@ -9,6 +9,7 @@ hold a whole URL or a header.
 import contextlib
 import http.client
 import io
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -141,7 +142,9 @@ class Host:
                 return read(Answer(response.status_code, response.headers, body))
         except NotWholeError as error:
             raise PassingError(f"the answer is not what was asked for: {error}") from None
-        except requests.exceptions.SSLError:
+        except requests.exceptions.SSLError as error:
+            if not doubts_certificate(error):
+                raise PassingError("the connection failed (SSLError)") from None
             raise SourceUnavailableError(
                 f"{place}: the host's certificate is not accepted. A proxy in between may need its own in "
                 f"REQUESTS_CA_BUNDLE; certificates are always checked."
@@ -150,3 +153,11 @@ class Host:
             raise SourceError(f"{place}: a key has characters that HTTP does not allow. Set it again.") from None
         except BROKEN as error:
             raise PassingError(f"the connection failed ({type(error).__name__})") from None
+
+
+def doubts_certificate(error: BaseException) -> bool:
+    """Whether it was the certificate, and not a handshake that broke off, which requests calls by the same name."""
+    behind: BaseException | None = error
+    while behind is not None and not isinstance(behind, ssl.SSLCertVerificationError):
+        behind = behind.__context__
+    return behind is not None

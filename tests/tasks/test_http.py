@@ -1,4 +1,6 @@
 import email.utils
+import socket
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -37,6 +39,7 @@ PASSING = {
     "429 without Retry-After": faults.too_many(),
     "429 with a Retry-After that makes no sense": faults.too_many("soon"),
     "429 with a negative Retry-After": faults.too_many(-5),
+    "429 with a Retry-After that is no date there is": faults.too_many("Mon, 01 Jan 99999999999999999999 00:00:00 GMT"),
     "408": faults.status(408),
     "500": faults.status(500),
     "502": faults.page(b"<html>Bad gateway</html>", 502),
@@ -141,6 +144,24 @@ def test_a_closed_port_is_unavailable(server):
     server.__exit__()
     with pytest.raises(SourceUnavailableError, match="2 times"):
         asked.get("/rows", json_object)
+
+
+def test_a_handshake_that_breaks_off_may_pass_and_is_not_called_a_matter_of_certificates():
+    taken = []
+
+    def hang_up():
+        while len(taken) < 2:
+            taken.append(listening.accept()[0])
+            taken[-1].recv(65_536)
+            taken[-1].close()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=hang_up, daemon=True).start()
+        quick = Settings(attempts=2, backoff_seconds=0.01, connect_seconds=5, read_seconds=5)
+        broken = Host(f"https://127.0.0.1:{listening.getsockname()[1]}", manners(quick, 1e6))
+        with pytest.raises(SourceUnavailableError, match=r"the connection failed.*2 times"):
+            broken.get("/rows", json_object)
+    assert len(taken) == 2
 
 
 def test_a_bomb_is_dropped_before_it_fills_memory(server):
