@@ -1,5 +1,6 @@
 """Renew the public registers: each answer lands as it came, with a receipt that says whether it is all there is."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -33,8 +34,10 @@ class Renewal:
         today = datetime.now(UTC).date()
         self.today = Window(today, today)
         known = list(receipts(landing.objects.parent, "register"))
-        self.latest = {(told.source, told.key): told for told in known if told.sha256}
-        self.announced = {told.key: told.announced for told in known if told.announced is not None}
+        believed = [told for told in known if told.completeness == "verified"]
+        self.latest = {question(told): told for told in known if told.sha256}
+        self.believed = {question(told): told for told in believed if told.sha256}
+        self.announced = {told.key: told.announced for told in believed if told.announced is not None}
         self.answered: set[str] = set()
 
     def run(self) -> Iterator[Receipt]:
@@ -45,8 +48,13 @@ class Renewal:
         yield from self.units()
 
     def whole_list(self, source: str, host: Host, key: str, path: str, asked: dict[str, str]) -> Receipt:
-        """Ask for a list that comes in one answer; one that has not changed is only noted."""
-        before = self.latest.get((source, key))
+        """Ask for a list that comes in one answer; one that has not changed is only noted.
+
+        It is held against the last one that was believed when the same was asked: a cut list does not vouch for the
+        next.
+        """
+        same = source, key, sorted_text(asked)
+        before, believed = self.latest.get(same), self.believed.get(same)
         tag = before.detail.get("etag") if before else None
         try:
             answer = host.get(path, readable, params=asked, headers={"If-None-Match": tag} if tag else {})
@@ -55,11 +63,11 @@ class Renewal:
         if answer.status == 304 and before:  # noqa: PLR2004
             told = {"sha256": before.sha256, "size_bytes": before.size_bytes, "detail": before.detail}
             return self.note(source, key, before.completeness, before.received, **told)
-        count, had = records(answer.body), (before.received or 0) if before else 1
+        count, had = records(answer.body), (believed.received or 0) if believed else 1
         ended: Completeness = "verified" if count >= had * SHRUNK else "mismatch"
         reason = "" if ended == "verified" else f"{count} records, where {had} were expected"
         told = {"completeness": ended, "received": count, "distinct": count, **self.day()}
-        detail = {"etag": answer.headers.get("ETag"), "reason": reason}
+        detail = {"etag": answer.headers.get("ETag"), "reason": reason, "asked": asked}
         return self.landing.put(answer.body, source, "register", key, detail=detail, **told)
 
     def units(self) -> Iterator[Receipt]:
@@ -85,7 +93,10 @@ class Renewal:
 
         An empty one is believed where the same question about another had rows, and where it never had any before.
         """
-        (part,) = walk(units, self.today)
+        try:
+            (part,) = walk(units, self.today)
+        except SourceError as error:
+            return self.note(self.brreg.name, key, "unavailable", detail={"reason": str(error)}), set()
         if part.hits:
             self.answered |= units.asked.keys()
         elif part.completeness == "empty_unconfirmed" and self.answered.issuperset(units.asked):
@@ -131,6 +142,16 @@ class Renewal:
     def day(self) -> dict[str, str]:
         """The window of every question: today."""
         return {"window_from": self.today.first.isoformat(), "window_to": self.today.last.isoformat()}
+
+
+def question(told: Receipt) -> tuple[str, str, str]:
+    """What a receipt of a list answers: an answer to another question says nothing of how long the list should be."""
+    return told.source, told.key, sorted_text(told.detail.get("asked"))
+
+
+def sorted_text(asked: object) -> str:
+    """What was asked, as it can be compared."""
+    return json.dumps(asked, sort_keys=True)
 
 
 def readable(answer: Answer) -> Answer:

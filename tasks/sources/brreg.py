@@ -72,6 +72,8 @@ def page_of(answer: Answer, window: Window) -> tuple[Page, bytes]:
     told = json_object(answer)
     try:
         announced, number, pages = (told["page"][name] for name in ("totalElements", "number", "totalPages"))
+        if type(announced) is not int or announced < 0:
+            raise NotWholeError("no page of units")
         (units,) = told["_embedded"].values() if announced else ([],)
         hits = [Hit(unit["organisasjonsnummer"], frozenset(window.days())) for unit in units]
         onward = str(number + 1) if number + 1 < pages else None

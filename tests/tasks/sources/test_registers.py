@@ -1,22 +1,29 @@
+import json
+from datetime import date
+
 import pytest
 
 from tasks.door import read_new
+from tasks.http import Answer
 from tasks.landing import Landing, receipts
 from tasks.pull_registers import Renewal
 from tasks.readers import readers
 from tasks.register_changes import changes, known
+from tasks.sources.brreg import page_of
+from tasks.window import Window
+from tasks.wire.errors import NotWholeError
 from tests.servers import openapi
 from tests.servers.registers import Registers, unit
-from tests.servers.wire import Server
+from tests.servers.wire import Reply, Server
 
 
 @pytest.fixture
 def renew(tmp_path, settings_for):
     """Renew every register from a server; gives the receipts by source and key."""
 
-    def run(server):
+    def run(server, **more):
         with Landing(tmp_path, "real") as landing:
-            told = list(Renewal(landing, settings_for(server), frozenset({"110000024"})).run())
+            told = list(Renewal(landing, settings_for(server, **more), frozenset({"110000024"})).run())
         return {(receipt.source, receipt.key): receipt for receipt in told}
 
     return run
@@ -103,6 +110,45 @@ def test_units_that_were_there_and_are_not_are_a_mismatch(renew):
         told = renew(server)
     assert told["brreg", "units ORGL"].completeness == "mismatch"
     assert told["brreg", "units ORGL"].detail["reason"] == "1 units before, and none now"
+
+
+def test_what_was_not_believed_vouches_for_nothing_the_next_time(renew):
+    service = Registers()
+    with Server(service) as server:
+        renew(server)
+        service.numbers = {"110000008": "3301"}
+        service.units = [each for each in service.units if each["organisasjonsform"]["kode"] != "ORGL"]
+        renew(server)
+        service.numbers = {"110000008": "3301", "110000016": "5001"}
+        told = renew(server)
+    assert told["brreg", "units ORGL"].completeness == "mismatch"
+    assert told["klass", "582 to 131"].completeness == "mismatch"
+
+
+def test_a_list_that_was_asked_from_a_later_day_is_another_list(renew):
+    service = Registers()
+    with Server(service) as server:
+        renew(server)
+        service.numbers = {"110000008": "3301"}
+        told = renew(server, registers_from=date(2024, 1, 1))
+    assert told["klass", "582 to 131"].completeness == "verified"
+
+
+@pytest.mark.parametrize("reply", [Reply(400), Reply(301, b"", {"Location": "https://elsewhere.example/"})])
+def test_a_search_that_is_refused_or_sent_elsewhere_is_marked_and_the_renewal_ends_well(renew, reply):
+    service = Registers()
+    with Server(lambda asked: reply if asked.path == "/brreg/enheter" else service(asked)) as server:
+        told = renew(server)
+    assert told["brreg", "units KOMM"].completeness == "unavailable"
+    assert "/enheter" in told["brreg", "units KOMM"].detail["reason"]
+
+
+@pytest.mark.parametrize("total", [None, "2", True, -1])
+def test_a_total_that_is_no_count_is_no_page_of_units(total):
+    told = {"page": {"totalElements": total, "number": 0, "totalPages": 1}, "_embedded": {"enheter": []}}
+    today = Window(date(2024, 3, 1), date(2024, 3, 1))
+    with pytest.raises(NotWholeError):
+        page_of(Answer(200, {}, json.dumps(told).encode()), today)
 
 
 def test_a_register_that_is_down_does_not_stop_the_others(renew):
