@@ -32,6 +32,8 @@ class Source(Index, Protocol):
 
     name: str
     settle_days: int
+    reach: timedelta | None
+    """How far back the index has everything; None where it lets go of nothing."""
 
     @property
     def requests(self) -> int:
@@ -66,9 +68,15 @@ class Pull:
         self.brought: list[Receipt] = []
 
     def missing(self, asked: Window) -> list[Window]:
-        """The windows that are not closed, oldest first; the future has none."""
+        """The windows that are not closed, oldest first; the future has none.
+
+        None holds both settled days and such as may grow: one receipt says either of all of its days.
+        """
         today = datetime.now(UTC).date()
-        return windows([day for day in asked.days() if day not in self.closed and day <= today], WEEK)
+        grown = today - timedelta(days=self.source.settle_days)
+        days = [day for day in asked.days() if day not in self.closed and day <= today]
+        settled, growing = [day for day in days if day <= grown], [day for day in days if day > grown]
+        return windows(settled, WEEK) + windows(growing, WEEK)
 
     def run(self, missing: Iterable[Window]) -> Iterator[Receipt]:
         """Walk each window and land its notices; yields the receipt that says how each part of it ended.
@@ -92,17 +100,26 @@ class Pull:
         try:
             walks = walk(self.source, window)
             self.hold_edges(walks)
-            return [
+            walks = [
                 replace(part, completeness="verified")
                 if part.completeness == "empty_unconfirmed" and confirmed_empty(self.source, part.window)
                 else part
                 for part in walks
             ]
+            return [self.within_reach(part) for part in walks]
         except SourceUnavailableError as error:
             return [Walk(window, "unavailable", reason=str(error))]
         except SourceError as error:
             self.note(Walk(window, "unavailable", reason=str(error)))
             raise
+
+    def within_reach(self, part: Walk) -> Walk:
+        """What a walk proves: of days that the index has let go of, nothing, however well the rest adds up."""
+        reach = self.source.reach
+        if reach is None or part.completeness != "verified" or part.window.first >= datetime.now(UTC).date() - reach:
+            return part
+        reason = f"the index of {self.source.name} goes back {reach.days} days, and this is older"
+        return replace(part, completeness="mismatch" if part.announced else "empty_unconfirmed", reason=reason)
 
     def hold_edges(self, walks: list[Walk]) -> None:
         """Make sure, once in a pull, that the source counts first and last day of a window as we do.
@@ -137,7 +154,7 @@ class Pull:
             try:
                 self.land(hit)
                 self._lost = 0
-            except SourceUnavailableError as error:
+            except (SourceUnavailableError, SourceChangedError) as error:
                 self._lost += 1
                 part = replace(part, completeness="unavailable", reason=str(error))
             except SourceRefusedError as error:
@@ -194,6 +211,8 @@ def closed_days(told: Iterable[Receipt], selection: Selection, settle_days: int)
     """The days that need not be asked for again: verified, when they could no longer grow, under this selection."""
     for receipt in told:
         if receipt.completeness != "verified" or receipt.sha256 or not receipt.window_from or not receipt.window_to:
+            continue
+        if receipt.key != SETTLED:
             continue
         if receipt.detail.get("selection") not in {ALL, selection.name}:
             continue

@@ -134,11 +134,14 @@ def union(passes: Sequence[Mapping[str, Hit]]) -> dict[str, Hit]:
 
 
 def confirmed_empty(index: Index, window: Window) -> bool:
-    """Whether the days around an empty window have rows and none of them is in it, by the source's own totals."""
+    """Whether the days around an empty window have rows and none of them is in it, by the source's own totals.
+
+    Some have to be from before it: where an index has let go of what is old, there are none.
+    """
     around = Window(window.first - AROUND, window.last + AROUND)
     before, after = Window(around.first, window.first - DAY), Window(window.last + DAY, around.last)
-    total = ask(index, around).announced
-    return 0 < total == ask(index, before).announced + ask(index, after).announced
+    total, earlier = ask(index, around).announced, ask(index, before).announced
+    return earlier > 0 and total == earlier + ask(index, after).announced
 
 
 def edges_hold(index: Index, window: Window, hits: Sequence[Hit]) -> bool:

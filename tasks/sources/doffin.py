@@ -12,7 +12,7 @@ page sizes above 20 are refused by the letter of the description and accepted by
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -37,6 +37,7 @@ class Doffin:
 
     name = "doffin"
     cap: int | None = CAP
+    reach: timedelta | None = None
 
     def __init__(self, settings: Settings) -> None:
         if settings.doffin_key is None:

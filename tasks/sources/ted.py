@@ -14,7 +14,7 @@ doubts the User-Agent; the index goes back ten years.
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from schemas.settings import Settings
@@ -36,6 +36,8 @@ FIELDS = [
 MOST_NUMBERS = 60
 """Organisation numbers that are asked for beside the country, so that a query stays some thousand characters long."""
 EVERYWHERE = ""
+TEN_YEARS = timedelta(days=3_652)
+"""How far back TED's index has every notice; what is older is in the packages."""
 
 
 class Ted:
@@ -44,6 +46,7 @@ class Ted:
     name = "ted"
     page_size = 250
     cap: int | None = None
+    reach: timedelta | None = TEN_YEARS
 
     def __init__(self, settings: Settings, of: str) -> None:
         """`of` is the part of the query that says whose notices are meant: `of_norway(…)`, or `EVERYWHERE`."""

@@ -132,6 +132,18 @@ def test_notices_that_are_broken_for_good_keep_no_later_day_from_being_closed(pu
             assert landed() == ids(fortnight)[5:]
 
 
+@pytest.mark.parametrize(
+    "reply", [Reply(301, b"", {"Location": "https://elsewhere.example/"}), Reply(200, b" " * 300_000)]
+)
+def test_a_notice_that_is_sent_elsewhere_or_too_large_keeps_its_own_day_open_alone(pull, landed, reply):
+    fortnight = doffin.Doffin(doffin.year_of_notices(FORTNIGHT.first, 14, 1))
+    first, *others = ids(fortnight)
+    with Server(lambda asked: reply if asked.path.endswith(first) else fortnight(asked)) as server:
+        closed = pull(server, FORTNIGHT, answer_bytes=200_000)
+    assert [receipt.completeness for receipt in closed] == ["unavailable", "verified"]
+    assert landed() == others
+
+
 def test_a_row_of_another_form_keeps_its_day_open_and_the_rest_lands(pull, landed):
     service = doffin.Doffin(doffin.year_of_notices(FEW_DAYS.first, 1, 6))
     service.notices[3]["issueDate"] += "junk"
@@ -227,6 +239,16 @@ def test_days_that_may_still_grow_are_asked_for_again_and_late_notices_found(pul
         service.notices.append(late)
         assert outcomes(pull(server, recent)) == {"verified"}
         assert late["id"] in landed()
+
+
+def test_a_day_that_need_not_be_asked_for_again_says_so_in_its_receipt(pull):
+    today = datetime.now(UTC).date()
+    settled, last = today - timedelta(days=21), today - timedelta(days=15)
+    with Server(doffin.Doffin(doffin.notice(at, settled + timedelta(days=at)) for at in range(7))) as server:
+        told = {receipt.window_to: receipt.key for receipt in pull(server, Window(settled, last))}
+        again = pull(server, Window(settled, last))
+    assert told == {settled.isoformat(): "window, settled", last.isoformat(): "window, may grow"}
+    assert {receipt.key for receipt in again} == {"window, may grow"}
 
 
 def test_only_the_listed_buyers_are_downloaded_however_their_number_is_spelt(pull, landed):

@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from tasks.selection import Selection, spellings
+from tasks.sources.ted import TEN_YEARS
 from tasks.window import Window
 from tests.servers import faults, openapi, ted
 from tests.servers.wire import Reply, Server
@@ -34,6 +35,17 @@ def test_a_day_of_more_than_a_page_is_walked_by_token_though_there_is_one_after_
         (closed,) = pull(server, Window(WEEK.first, WEEK.first), "ted", selection=nobody)
         assert (closed.completeness, closed.distinct, closed.received) == ("verified", 260, 520)
         assert landed() == []
+
+
+def test_days_that_the_index_has_let_go_of_are_not_called_verified(pull):
+    first_kept = datetime.now(UTC).date() - TEN_YEARS
+    asked = Window(first_kept - timedelta(days=10), first_kept + timedelta(days=10))
+    with Server(ted.Ted(ted.notices(first_kept, 30, 2))) as server:
+        closed = pull(server, asked, "ted")
+    for receipt in closed:
+        is_whole = receipt.window_from >= first_kept.isoformat()
+        assert (receipt.completeness == "verified") == is_whole, receipt
+    assert {receipt.completeness for receipt in closed} == {"empty_unconfirmed", "mismatch", "verified"}
 
 
 def test_half_a_page_because_ted_ran_out_of_time_is_asked_again(pull, landed, service):

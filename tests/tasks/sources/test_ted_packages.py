@@ -101,6 +101,7 @@ def test_a_package_that_broke_off_is_fetched_again_from_its_beginning(tmp_path, 
 
 def test_a_day_without_an_issue_is_confirmed_by_its_neighbours_and_one_without_a_package_stays_open(pull, service):
     del service.packages["daily/202400048"]
+    service.notices += ted.notices(date(2024, 3, 1), 1, 3, country="DEU")
     with Server(service) as server:
         sunday, wednesday = (
             pull(server, Window(date(2024, 3, 3), date(2024, 3, 3))),
