@@ -1,8 +1,8 @@
 """A process that reads: a job a line from standard input, what was done a line to standard output.
 
-It imports no Prefect, and hides pandas from pandera, which takes it along where it is installed and does not need it
-for polars: two large imports less in a process whose memory is bounded. One polars thread a worker: the workers are
-what runs side by side.
+It imports no Prefect, and hides pandas and hypothesis from pandera, which takes them along where they are installed
+and needs neither to judge polars frames: large imports less in a process whose memory is bounded. One polars thread a
+worker: the workers are what runs side by side.
 """
 
 import json
@@ -13,24 +13,26 @@ from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
 
+HIDDEN = ("pandas", "hypothesis")
 
-class NoPandas(MetaPathFinder):
-    """Says that pandas is not installed."""
+
+class Hidden(MetaPathFinder):
+    """Says of what a worker does not need that it is not installed."""
 
     def find_spec(self, name: str, *_: Any) -> None:
         """Nothing for any other module.
 
         Raises:
-            ModuleNotFoundError: it is pandas.
+            ModuleNotFoundError: it is hidden.
         """
-        if name == "pandas":
-            raise ModuleNotFoundError("No module named 'pandas'", name="pandas")
+        if name in HIDDEN:
+            raise ModuleNotFoundError(f"No module named '{name}'", name=name)
 
 
 def main() -> None:
     """Read jobs until there are no more. A job is a list of landed objects; settings come on the first line."""
     os.environ["POLARS_MAX_THREADS"] = "1"
-    sys.meta_path.insert(0, NoPandas())
+    sys.meta_path.insert(0, Hidden())
     from schemas.settings import Settings  # noqa: PLC0415 (after the two lines above)
     from tasks.door import Landed, read_job  # noqa: PLC0415
     from tasks.readers import readers  # noqa: PLC0415

@@ -29,9 +29,9 @@ def floor(package, _):
 
 
 def door(package, parsed):
-    from tasks.reading_worker import NoPandas
+    from tasks.reading_worker import Hidden
 
-    sys.meta_path.insert(0, NoPandas())
+    sys.meta_path.insert(0, Hidden())
     from schemas.settings import Settings
     from tasks.door import Landed, read_job
     from tasks.readers import readers

@@ -59,10 +59,10 @@ def test_little_is_read_here_without_another_process(here, monkeypatch):
     assert sum(done.objects for done in side_by_side.read_jobs(here, reader, waiting)) == 3
 
 
-def test_a_worker_imports_neither_prefect_nor_pandas(here):
+def test_a_worker_imports_no_prefect_and_nothing_it_does_not_need(here):
     asked = (
         "import sys, tasks.reading_worker as worker; worker.main();"
-        "print([name for name in ('prefect', 'pandas') if name in sys.modules])"
+        "print([name for name in ('prefect', 'pandas', 'hypothesis') if name in sys.modules])"
     )
     told = json.dumps({"settings": here.model_dump(mode="json"), "kind": "notices"})
     ended = subprocess.run([sys.executable, "-c", asked], input=told + "\n", capture_output=True, text=True, check=True)

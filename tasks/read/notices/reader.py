@@ -62,21 +62,21 @@ ROOT = re.compile(rb"<[A-Za-z_]")
 WALKED_TOGETHER = 200
 """Documents whose rows are Python tuples at one time; then they become columns, which take a tenth of the memory."""
 SDK, SUBTYPE = (normal.TABLES["notices"].index(name) + 1 for name in ("sdk_version", "subtype_code"))
-TOGETHER_BYTES = 40 * 1024 * 1024
+TOGETHER_BYTES = 48 * 1024 * 1024
 """Bytes of documents handed over together at most, however few they are."""
 
 
 class Chunk:
     """Documents read and not yet handed over."""
 
-    def __init__(self) -> None:
+    def __init__(self, forms: set[tuple[Any, ...]] | None = None) -> None:
         self.files: list[str] = []
         self.members: list[str] = []
         self.contents: list[str] = []
         self.rejects: list[tuple[int, str, str | None]] = []
         self.units: dict[str, int] = {}
         self.bytes = 0
-        self.forms: set[tuple[Any, ...]] = set()
+        self.forms = set() if forms is None else forms
         self.rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in normal.TABLES}
         self.written: dict[str, list[pl.DataFrame]] = {name: [] for name in normal.TABLES}
 
@@ -147,7 +147,7 @@ def read_notices(
             chunk.add(thing.sha256, document)
             if len(chunk.files) >= batch_documents or chunk.bytes > TOGETHER_BYTES:
                 yield frames(chunk, pseudonymise)
-                chunk = Chunk()
+                chunk = Chunk(chunk.forms)
         chunk.units[thing.sha256] = units
     yield frames(chunk, pseudonymise)
 
