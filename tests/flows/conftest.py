@@ -111,10 +111,11 @@ class House:
     def builder(self):
         """Process number of the run that builds now, or None."""
         begun = self.settings.lease / "begun.json"
-        try:
-            return int(json.loads(begun.read_text())["pid"])
-        except (FileNotFoundError, ValueError):
-            return None
+        with suppress(FileNotFoundError, ProcessLookupError):
+            pid = int(json.loads(begun.read_text())["pid"])
+            os.kill(pid, 0)
+            return pid
+        return None
 
 
 def until(condition, seconds, what):
