@@ -6,6 +6,8 @@ from math import ceil
 from schemas.settings import Settings
 from tasks.pull import Source
 from tasks.selection import Selection
+from tasks.sources.ted import Ted
+from tasks.sources.ted_packages import TedPackages
 from tasks.window import Window
 from tasks.wire.errors import SourceError
 
@@ -65,3 +67,22 @@ def planned(source: Source, missing: list[Window], wanted: Selection, settings: 
     }[source.name]
     minutes = searches / search_pace + downloads / pace
     return Plan(source.name, missing, announced, searches, downloads, minutes)
+
+
+def plan_of_packages(index: Ted, missing: list[Window], settings: Settings) -> str:
+    """The plan of fetching packages, in words. Asks once: how many notices the index has over the whole span."""
+    if not missing:
+        return f"{TedPackages.name}: nothing is missing."
+    whole = Window(missing[0].first, missing[-1].last)
+    try:
+        a_day = index.ask(whole).announced / len(whole.days())
+    except SourceError as error:
+        return f"{TedPackages.name}: no plan. {error}"
+    days = sum(len(window.days()) for window in missing)
+    searches = days * (2 * ceil(a_day / index.page_size) + 1)
+    minutes = searches / settings.ted_requests_per_minute + len(missing) / settings.ted_downloads_per_minute
+    return (
+        f"{TedPackages.name}: {whole.first} to {whole.last}, {len(missing)} packages to fetch and compare. About "
+        f"{searches + len(missing)} requests, {minutes / 60:.1f} hours and the time that the packages take to come. "
+        f"It can be stopped at any time; the next pull goes on from there."
+    )

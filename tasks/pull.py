@@ -55,14 +55,10 @@ class Pull:
     def __post_init__(self) -> None:
         folder = self.landing.objects.parent
         told = [receipt for receipt in receipts(folder) if receipt.source == self.source.name]
-        today = datetime.now(UTC).date().isoformat()
         self.landed = {receipt.key for receipt in told if receipt.sha256}
         self.closed = set(closed_days(told, self.selection, self.source.settle_days))
         self._noted = self.source.requests
-        self._before: int = sum(
-            receipt.detail.get("requests", 0) for receipt in told if receipt.landed_at[:10] == today
-        )
-        self._before -= self._noted
+        self._before = spent_on(datetime.now(UTC).date(), told) - self._noted
         self._edges_hold = False
         self._lost = 0
         self.brought: list[Receipt] = []
@@ -197,14 +193,24 @@ class Pull:
 
     @property
     def _spent(self) -> str:
-        return (
-            f"{self.source.name} has had its {self.requests_per_day} requests of today; the next run goes on from here "
-            f"(BESTILLERPULS_REQUESTS_PER_DAY)."
-        )
+        return spent(self.source.name, self.requests_per_day)
 
     def _since_last_note(self) -> int:
         since, self._noted = self.source.requests - self._noted, self.source.requests
         return since
+
+
+def spent_on(day: date, told: Iterable[Receipt]) -> int:
+    """Requests that receipts of a day tell of."""
+    return sum(receipt.detail.get("requests", 0) for receipt in told if receipt.landed_at[:10] == day.isoformat())
+
+
+def spent(name: str, requests_per_day: int) -> str:
+    """What is said where the day's budget is spent."""
+    return (
+        f"{name} has had its {requests_per_day} requests of today; the next run goes on from here "
+        f"(BESTILLERPULS_REQUESTS_PER_DAY)."
+    )
 
 
 def closed_days(told: Iterable[Receipt], selection: Selection, settle_days: int) -> Iterator[date]:

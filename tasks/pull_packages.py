@@ -9,7 +9,7 @@ from typing import Literal
 
 from schemas.settings import Settings
 from tasks.landing import Completeness, Landing, Receipt, object_path, receipts
-from tasks.pull import GROWING, PATIENCE, SETTLED, closed_days
+from tasks.pull import GROWING, PATIENCE, SETTLED, closed_days, spent, spent_on
 from tasks.selection import EVERYBODY
 from tasks.sources.ted import EVERYWHERE, Ted
 from tasks.sources.ted_packages import TedPackages, daily, numbers_in
@@ -44,7 +44,14 @@ class PackagePull:
         self.closed = set(closed_days(told, EVERYBODY, settings.ted_settle_days))
         self.settle = timedelta(days=settings.ted_settle_days)
         self.brought: list[Receipt] = []
+        self.requests_per_day = settings.requests_per_day
         self._noted = 0
+        self._before = spent_on(datetime.now(UTC).date(), told)
+
+    @property
+    def requests(self) -> int:
+        """Requests made so far, of the index and for packages."""
+        return self.index.requests + self.packages.host.requests
 
     def missing(self, asked: Window) -> list[Window]:
         """Days, or whole months that are over, of which any day is not closed."""
@@ -59,6 +66,9 @@ class PackagePull:
         """Fetch and compare; yields the receipt that says how each window ended."""
         down = 0
         for window in missing:
+            if self._before + self.requests >= self.requests_per_day:
+                yield self.note(window, None, set(), "unavailable", spent(self.packages.name, self.requests_per_day))
+                return
             receipt = self.one(window)
             down = down + 1 if receipt.completeness == "unavailable" else 0
             yield receipt
@@ -132,9 +142,8 @@ class PackagePull:
     ) -> Receipt:
         """Write how a window ended."""
         settled = window.last + self.settle <= datetime.now(UTC).date()
-        asked = self.index.requests + self.packages.host.requests
-        told = {"selection": EVERYBODY.name, "reason": reason, "requests": asked - self._noted}
-        self._noted = asked
+        told = {"selection": EVERYBODY.name, "reason": reason, "requests": self.requests - self._noted}
+        self._noted = self.requests
         receipt = self.landing.note(
             self.packages.name,
             "notices",

@@ -10,7 +10,7 @@ from rich.progress import Progress
 from schemas.settings import Settings
 from tasks.folders import CONSOLE
 from tasks.landing import Landing, Receipt, receipts
-from tasks.plan import plan_of
+from tasks.plan import plan_of, plan_of_packages
 from tasks.pull import Pull, Source
 from tasks.pull_packages import PackagePull, Size
 from tasks.selection import Selection, selection
@@ -75,7 +75,7 @@ def pull_packages(
     with alone(TedPackages.name, settings), Landing(settings.landing, "real") as landing:
         work = PackagePull(landing, settings, size)
         missing = work.missing(span(TedPackages.name, first, last, settings))
-        CONSOLE.print(f"{TedPackages.name}: {len(missing)} {size} packages to fetch and compare.", highlight=False)
+        CONSOLE.print(plan_of_packages(work.index, missing, settings), highlight=False)
         ended = list(watched(work.run(missing), missing, show))
         return work.brought + ended
 

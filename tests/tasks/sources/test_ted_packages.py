@@ -6,6 +6,7 @@ import pytest
 
 from tasks.door import read_new
 from tasks.landing import Landing, object_path, receipts
+from tasks.plan import plan_of_packages
 from tasks.pull_packages import PackagePull, month_of
 from tasks.readers import readers
 from tasks.sources.ted_packages import daily
@@ -63,6 +64,24 @@ def test_a_package_is_verified_by_having_what_the_index_announces(pull, service,
     assert [receipt.key for receipt in landed] == ["daily/202400046", "daily/202400047", "daily/202400048"]
     assert object_path(tmp_path, landed[0].sha256).stat().st_mode & 0o777 == 0o600
     assert not list((tmp_path / "objects").glob(".part-*"))
+
+
+def test_a_long_pull_of_packages_says_its_plan_and_keeps_to_the_days_budget(service, tmp_path, settings_for):
+    with Server(service) as server:
+        settings = settings_for(server, requests_per_day=8)
+        with Landing(tmp_path, "real") as landing:
+            work = PackagePull(landing, settings, "daily")
+            plan = plan_of_packages(work.index, [Window(day, day) for day in DAYS.days()], settings)
+            assert "3 packages" in plan
+            assert "About 18 requests" in plan
+            closed = list(work.run(work.missing(DAYS)))
+            assert [each.completeness for each in closed] == ["verified", "unavailable"]
+            assert "BESTILLERPULS_REQUESTS_PER_DAY" in closed[-1].detail["reason"]
+        asked = len(server.asked)
+        with Landing(tmp_path, "real") as landing:
+            work = PackagePull(landing, settings, "daily")
+            assert [each.completeness for each in work.run(work.missing(DAYS))] == ["unavailable"]
+        assert len(server.asked) == asked, "a second pull of the day has nothing left"
 
 
 def test_a_package_that_lacks_a_notice_is_a_mismatch_that_names_it_and_is_not_fetched_again(pull, service):
