@@ -58,12 +58,17 @@ def hidden(cells: Sequence[Cell], answered: int, below: int, *, is_sum_known: bo
 
 
 def is_determined(cell: Cell, unknown: Sequence[Cell], *, use_mean: bool, is_score: bool) -> bool:
-    """Whether what is known of a group leaves only one value for a hidden cell."""
+    """Whether what is known of a group leaves only one value for a hidden cell.
+
+    A cell of nobody is shown as long as that can be, so a reader takes it that a hidden one has somebody: two hidden
+    cells with two people between them are one and one.
+    """
     weights = {one.code: weight(one, is_score=is_score) if use_mean else 0 for one in unknown}
     lowest = min(weights.values())  # how many people there are is known, so all weights may be shifted alike
     weights = {code: each - lowest for code, each in weights.items()}
-    people = sum(one.count for one in unknown)
-    total = sum(weights[one.code] * one.count for one in unknown)
+    least = min(1, *(one.count for one in unknown))
+    people = sum(one.count - least for one in unknown)
+    total = sum(weights[one.code] * (one.count - least) for one in unknown)
     reached = reachable([weights[one.code] for one in unknown if one is not cell], people)
     fitting = 0
     for value in range(people + 1):
