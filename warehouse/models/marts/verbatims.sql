@@ -1,4 +1,5 @@
--- Only of gatherings with enough comments, and only where the programme folder says that a person has read them.
+-- Only of gatherings where enough people wrote (one may write several comments), and only where the programme folder
+-- says that a person has read them.
 select distinct
     answer.programme_id,
     answer.gathering_id,
@@ -15,6 +16,6 @@ where
     programme.verbatims_reviewed
     and question.question_kind = 'text'
     and answer.text is not null
-qualify count(*) over (
+qualify count(distinct (answer.file_sha256, answer.member)) over (
     partition by answer.programme_id, answer.gathering_id, answer.occasion
 ) >= rule.suppress_below
