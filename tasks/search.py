@@ -1,15 +1,17 @@
 """Search a folder for values as bytes: in plain files and inside gzip, zip, tar, Parquet and DuckDB files.
 
-A value is looked for in its spellings (case, UTF-8, UTF-16, escaped in JSON and in addresses), so that "not found"
-means something.
+A value is looked for in its spellings (case, å as one sign or as two, UTF-8, UTF-16, escaped in JSON and in addresses),
+so that "not found" means something.
 """
 
 import json
 import tarfile
+import unicodedata
 import urllib.parse
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -26,10 +28,13 @@ ROWS = 10_000
 
 
 def spellings(value: str) -> set[bytes]:
-    """The ways in which a value can stand in a file."""
+    """The ways in which a value can stand in a file; an encoding that lacks a letter of it cannot hold it."""
     found = set()
-    for form in {value, value.lower(), value.upper(), value.title()}:
-        found |= {form.encode(), form.encode("utf-16-le"), form.encode("latin-1", "ignore")}
+    composed = {unicodedata.normalize(form, value) for form in ("NFC", "NFD")} | {value}
+    for form in {cased for one in composed for cased in (one, one.lower(), one.upper(), one.title())}:
+        found |= {form.encode(), form.encode("utf-16-le")}
+        with suppress(UnicodeEncodeError):
+            found.add(form.encode("cp1252"))
         found |= {json.dumps(form)[1:-1].encode(), urllib.parse.quote(form).encode()}
     return {each for each in found if each}
 

@@ -3,6 +3,7 @@
 import gzip
 import io
 import tarfile
+import unicodedata
 import zipfile
 
 import duckdb
@@ -37,6 +38,7 @@ def packed(data):
         VALUE.upper().encode(),
         VALUE.encode("utf-16-le"),
         VALUE.encode("cp1252"),
+        unicodedata.normalize("NFD", VALUE).encode(),
         b"K\\u00e5re Fugleviks\\u00e5s",
         b"K%C3%A5re%20Fugleviks%C3%A5s",
         b"x" * (PIECE - 5) + VALUE.encode(),
@@ -50,6 +52,14 @@ def packed(data):
 def test_a_value_is_found_however_it_is_written(tmp_path, data):
     (tmp_path / "file").write_bytes(data)
     assert search(tmp_path, ["nobody", VALUE]) == {tmp_path / "file": 1}
+
+
+@pytest.mark.parametrize("value", ["Олена Коваль", "Žofia Ščepán", "Åse Sørbø"])
+def test_letters_that_an_encoding_lacks_do_not_leave_something_shorter_that_is_found_everywhere(tmp_path, value):
+    (tmp_path / "other").write_bytes("Ase Sørb og ofia epn, to andre".encode())
+    assert search(tmp_path, [value]) == {}
+    (tmp_path / "own").write_bytes(value.encode())
+    assert search(tmp_path, [value]) == {tmp_path / "own": 1}
 
 
 def test_a_value_is_found_in_parquet_and_duckdb_and_in_a_name(tmp_path):
