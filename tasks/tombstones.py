@@ -16,9 +16,13 @@ from tasks.landing import write_once
 from tasks.pseudonym import PHONE, Key, normal_form
 
 DOMAIN = "erased"
-WORD = re.compile(r"[^\s,;:!?()\[\]\"«»<>]+")
-EDGE = ".'’-_/"
-ENDS = EDGE + ' \t,;:!?()[]"«»<>'
+BETWEEN = ',;:!?()[]{}"«»<>“”„\u2018…–—/|=&*#~'
+"""What stands between words and around them, beside blanks."""
+WORD = re.compile(rf"[^\s{re.escape(BETWEEN)}]+")
+EDGE = ".'’-_"
+ENDS = EDGE + " \t" + BETWEEN
+GENITIVE = ("s", "S")
+"""`Kari Nordmanns innlegg` names Kari Nordmann."""
 REMOVED = "[fjernet]"
 
 
@@ -101,7 +105,8 @@ class Tombstones:
             for start in range(len(places) - length + 1)
         ]
         taken: list[tuple[int, int]] = []
-        for begin, end in [*runs, *(match.span() for match in PHONE.finditer(text))]:
+        genitives = [(begin, end - 1) for begin, end in runs if text[end - 1 : end] in GENITIVE]
+        for begin, end in [*runs, *genitives, *(match.span() for match in PHONE.finditer(text))]:
             if all(end <= other[0] or begin >= other[1] for other in taken) and self.is_erased(text[begin:end]):
                 taken.append((begin, end))
                 yield begin, end
