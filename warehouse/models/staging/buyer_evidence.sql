@@ -13,6 +13,7 @@ select
     by_number.municipality_code as number_code,
     by_number.county_name as number_county,
     by_number.is_of_another_day,
+    by_number.map_on as number_map_on,
     by_number.match_method as number_method,
     by_number.match_confidence as number_confidence,
     coalesce(by_name.municipality_code, company.municipality_code) as name_code,

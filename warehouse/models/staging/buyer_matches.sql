@@ -3,7 +3,7 @@
 select
     notice_key,
     organisation_id,
-    map_on,
+    case when is_of_another_day and not is_name_first then number_map_on else map_on end as map_on,
     case
         when is_name_first then 'municipality'
         when number_kind is not null then number_kind

@@ -22,6 +22,7 @@ select
     own.cooperation_id,
     joint.member_buyer_id,
     joint.municipality_code as member_municipality_code,
+    joint.map_on as member_map_on,
     count(*) over (partition by own.procedure_key) as members,
 from own
 inner join staging.procedure_parties as party using (procedure_key)
@@ -31,5 +32,6 @@ inner join (
         cooperation_id,
         member_buyer_id,
         municipality_code,
+        map_on,
     from staging.joint_purchases
 ) as joint on joint.notice_key = party.notice_key and joint.cooperation_id = own.cooperation_id

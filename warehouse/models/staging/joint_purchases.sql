@@ -36,10 +36,11 @@ published as (
     select
         match.notice_key,
         match.organisation_id,
-        match.map_on,
+        day.map_on,
         match.published_on,
         named.cooperation_id,
     from staging.buyer_matches as match
+    asof left join staging.municipality_maps as day on greatest(match.published_on, date '2017-01-01') >= day.map_on
     inner join named
         on named.name_as_written = match.name_as_written
         and named.organisation_number is not distinct from match.organisation_number
@@ -49,6 +50,7 @@ select distinct
     published.notice_key,
     published.organisation_id,
     published.cooperation_id,
+    published.map_on,
     owner.municipality_code,
     'K-' || coalesce(map.to_municipality_code, owner.municipality_code) as member_buyer_id,
 from published

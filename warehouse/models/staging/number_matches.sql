@@ -1,5 +1,6 @@
 -- Which municipality, county or state an organisation number means on the day of the notice. A number older or newer
--- than the day is followed along the map; where that is no longer one municipality, the name has to decide.
+-- than the day is followed along the map; where that is no longer one municipality, the name has to decide, and the
+-- municipality stays one of the number's own map.
 with numbered as (
     select
         buyer.notice_key,
@@ -51,6 +52,10 @@ select
     coalesce(map.to_municipality_code, placed.owner_municipality_code) as municipality_code,
     placed.is_outside_period and map.to_municipality_code is null and placed.buyer_kind = 'municipality'
         as is_of_another_day,
+    case
+        when placed.is_outside_period and map.to_municipality_code is null then placed.owned_map_on
+        else placed.map_on
+    end as map_on,
     case when placed.is_outside_period then placed.match_method || '_outside_period' else placed.match_method end
         as match_method,
     case when placed.is_outside_period then placed.match_confidence * 0.9 else placed.match_confidence end

@@ -44,7 +44,7 @@ select
     'member',
     1.0 / members,
     member_municipality_code,
-    map_on,
+    member_map_on,
     'joint_purchasing',
     match_confidence,
     cooperation_id,
