@@ -105,8 +105,8 @@ def cpv_likeness(pairs: pl.DataFrame) -> npt.NDArray[np.float64]:
 
 
 def shared(one: str, other: str) -> int:
-    """Digits in common from the left; trailing zeros say only that a code is general."""
-    one, other = one.rstrip("0"), other.rstrip("0")
+    """Digits in common from the left; trailing zeros after the division say only that a code is general."""
+    one, other = (code[:2] + code[2:].rstrip("0") for code in (one, other))
     length = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return 8 if one == other else length
 

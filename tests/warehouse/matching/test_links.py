@@ -28,7 +28,10 @@ def test_words_that_every_notice_has_say_nothing():
     assert confidence("Veiledende kunngjøring", "Anskaffelse av", cpv=("48000000", "48000000")) < 0.5
 
 
-@pytest.mark.parametrize(("one", "other", "digits"), [("48000000", "48613000", 2), ("48613000", "48613000", 8)])
+@pytest.mark.parametrize(
+    ("one", "other", "digits"),
+    [("48000000", "48613000", 2), ("48613000", "48613000", 8), ("30000000", "30200000", 2)],
+)
 def test_cpv_codes_are_as_near_as_the_digits_they_share(one, other, digits):
     assert links.shared(one, other) == digits
 

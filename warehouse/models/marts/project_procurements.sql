@@ -1,5 +1,6 @@
 -- Procedures that may belong to a project of the programme folder: bought by a member, within its days, and told by a
--- word or a code. A project's own name in a title needs no member.
+-- word or a code: of an eight-digit code the zeros at the end say only that it is general, but a division is two digits,
+-- and 30 is not 33. A project's own name in a title needs no member.
 with project as (
     select
         programme.programme_id,
@@ -16,6 +17,7 @@ with project as (
 
 member_buyers as (
     select distinct
+        project.programme_id,
         project.project_id,
         placed.buyer_id,
     from project
@@ -42,12 +44,15 @@ weighed as (
         texts.notice_key,
         contains(texts.text, lower(project.project_name)) as has_name,
         list_filter(project.keywords, lambda word: contains(texts.text, trim(word))) as words,
-        list_filter(project.cpv_codes, lambda code: starts_with(texts.main_cpv_code, rtrim(code, '0'))) as codes,
+        list_filter(project.cpv_codes, lambda code: starts_with(texts.main_cpv_code, left(code, 2) || rtrim(substr(code, 3), '0'))) as codes,
         exists (
             select 1
             from marts.procedure_buyers as bought
             inner join member_buyers using (buyer_id)
-            where bought.procedure_key = texts.procedure_key and member_buyers.project_id = project.project_id
+            where
+                bought.procedure_key = texts.procedure_key
+                and member_buyers.programme_id = project.programme_id
+                and member_buyers.project_id = project.project_id
         ) as is_members,
     from project
     inner join texts on texts.published_on between project.starts_on and project.ends_on
