@@ -12,7 +12,8 @@ WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 @pytest.fixture(scope="module")
 def seeds():
     with duckdb.connect() as db:
-        for path in [*(SEEDS / "registers").glob("*.csv"), SEEDS / "cooperations.csv", SEEDS / "thresholds.csv"]:
+        others = [SEEDS / f"{name}.csv" for name in ("cooperations", "place_counties", "thresholds")]
+        for path in [*(SEEDS / "registers").glob("*.csv"), *others]:
             db.execute(f"CREATE TABLE {path.stem} AS FROM read_csv('{path}', all_varchar = true)")
         yield db
 
@@ -91,6 +92,18 @@ def test_every_code_that_ends_is_followed(seeds):
 
 def test_every_membership_of_a_cooperation_has_a_source(seeds):
     assert rows(seeds, "SELECT * FROM cooperations WHERE source IS NULL OR member_number IS NULL") == []
+
+
+def test_a_place_is_in_a_county_of_each_map(seeds):
+    """A notice of 2024 may say the NUTS code of a county that was divided that year: NO082 was Viken."""
+    lost = rows(
+        seeds,
+        """
+        SELECT place_prefix FROM place_counties INNER JOIN county_codes USING (county_code)
+        GROUP BY place_prefix HAVING NOT bool_or(valid_to IS NULL)
+        """,
+    )
+    assert lost == []
 
 
 def test_thresholds_do_not_overlap(seeds):
