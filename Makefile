@@ -6,7 +6,7 @@ REQUIREMENTS ?= requirements.txt
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run up down test check prove bench lock setup test-newest test-duckdb2 clean help
+.PHONY: run up down superset test check prove bench lock setup test-newest test-duckdb2 clean help
 
 help:            ## say what there is to make
 	@grep -hE '^[a-z0-9-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: .*## /\t/' | expand -t 16
@@ -37,6 +37,9 @@ bench: setup     ## speed and memory, as ratios side by side
 
 LOCK := $(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
     --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
+
+superset: setup  ## a real Superset on the published marts, in an environment of its own (860 MB)
+	$(BIN)/python docs/ways-in/superset/start.py
 
 lock: setup      ## resolve every version and hash anew
 	$(LOCK) --upgrade -o requirements.txt
