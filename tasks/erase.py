@@ -20,6 +20,7 @@ from tasks import publish, raw_surveys, tombstones
 from tasks.batch import remove as remove_batches
 from tasks.land_surveys import opened, remove_object
 from tasks.landing import Landing, held_world, object_path, receipts, write_once
+from tasks.processes import running
 from tasks.pseudonym import Key, Pseudonymiser, open_key
 from tasks.read.surveys.export import ExportRefusedError
 from tasks.search import search
@@ -45,7 +46,19 @@ def erase(here: Settings, door: Door, values: Sequence[str]) -> Erasure:
     for folder in LOOSE:
         for path in search(here.data / folder, values):
             path.unlink()
+    forget_runs(here, values)
     return carry_out(here, asked)
+
+
+def forget_runs(here: Settings, values: Sequence[str]) -> None:
+    """Delete Prefect's memory of runs where a value stands in it: a refusal names its file, and a file a person.
+
+    Not under a server that uses it: the search at the end then finds the value there and says so.
+    """
+    named = [value.replace(" ", between) for value in values for between in " _-."]
+    is_used = any(running(here.processes, path.stem) for path in here.processes.glob("*.pid"))
+    if not is_used and search(here.prefect_home, named):
+        shutil.rmtree(here.prefect_home)
 
 
 def plan(landing: Path, door: Door, values: Sequence[str]) -> Erasure:

@@ -40,5 +40,8 @@ def erase() -> None:
     )
     if held := search(here.data, values):
         places = ", ".join(str(path.relative_to(here.data)) for path in held)
-        raise UserError(f"Not proven: the data folder still holds a value in {places}. Run the command again.")
+        raise UserError(
+            f"Not proven: the data folder still holds a value in {places}. "
+            "End what runs there (bestillerpuls down) and run the command again."
+        )
     typer.echo(f"Proven: {len(values)} values searched for in every byte of {here.data}, none found.")

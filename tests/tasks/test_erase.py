@@ -158,6 +158,23 @@ def test_a_name_in_the_name_of_a_file_goes_too(land, door, exports, rows, erased
     assert not search(data, ["Synnøve Haukedalen", "Synnøve_Haukedalen"])
 
 
+@pytest.mark.parametrize("name", ["Synnøve Haukedalen svar.csv", "Synnøve_Haukedalen.csv"])
+def test_what_prefect_remembers_of_a_refused_file_goes_unless_a_server_uses_it(here, erased, monkeypatch, name):
+    memory = here.prefect_home / "storage" / "a"
+    memory.parent.mkdir(parents=True)
+    memory.write_text(f"{name}: no codebook fits", encoding="utf-8")
+    erased(["Ola Berg"])
+    assert memory.exists()
+    here.processes.mkdir()
+    (here.processes / "server.pid").write_text("1")
+    with monkeypatch.context() as up:
+        up.setattr(erasing, "running", lambda *_: 1)
+        erased(["Synnøve Haukedalen"])
+    assert memory.exists()
+    erased(["Synnøve Haukedalen"])
+    assert not memory.exists()
+
+
 def killed_after(steps, here, door, values):
     """Run an erasure in a process of its own that dies at its n-th durable step; whether it died."""
     child = os.fork()
