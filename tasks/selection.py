@@ -32,8 +32,11 @@ class Selection:
     names: tuple[frozenset[str], ...] = ()
 
     def wants(self, hit: Hit) -> bool:
-        """Whether a buyer of the notice is among them: by number however it is spelt, by name where it has none."""
-        return self.name == ALL or any(self._is(number, name) for number, name in hit.buyers)
+        """Whether a buyer of the notice is among them: by number however it is spelt, by name where it has none.
+
+        One whose row names no buyer may be theirs, so it is wanted.
+        """
+        return self.name == ALL or not hit.buyers or any(self._is(number, name) for number, name in hit.buyers)
 
     def _is(self, number: str | None, name: str) -> bool:
         digits = organisation_number(number)

@@ -62,6 +62,12 @@ def whole(source: str, rows: Sequence[Any], hit_of: Callable[[Any], Hit | None])
     return hits
 
 
+def texts(told: Any) -> list[str]:
+    """What a row says in a place for several texts, also where it holds one alone, a number, or nothing."""
+    alone = [told] if isinstance(told, str | int) else told or []
+    return [str(each) for each in alone if each is not None]
+
+
 class Index(Protocol):
     """What a source has to offer to be walked."""
 

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from schemas.settings import Settings
 from tasks.http import Answer, Host
-from tasks.window import Hit, Page, Window, whole
+from tasks.window import Hit, Page, Window, texts, whole
 from tasks.wire.answers import json_object, notice_xml
 from tasks.wire.errors import NotWholeError, SourceError, SourceRefusedError
 from tasks.wire.manners import manners
@@ -111,7 +111,10 @@ def hit_of(row: Any) -> Hit | None:
         issued = datetime.fromisoformat(row["issueDate"])
         local = issued.astimezone(OSLO) if issued.tzinfo else issued
         published = date.fromisoformat(row["publicationDate"][:10]) if row.get("publicationDate") else None
-        buyers = tuple((buyer.get("organizationId"), buyer.get("name") or "") for buyer in row.get("buyer") or [])
+        buyers = tuple(
+            (" ".join(texts(buyer.get("organizationId"))) or None, " ".join(texts(buyer.get("name"))))
+            for buyer in row.get("buyer") or []
+        )
         hit = Hit(row["id"], frozenset({issued.date(), local.date()}), published, buyers)
         return hit if ID.fullmatch(row["id"]) else None
     except (KeyError, TypeError, ValueError, AttributeError):

@@ -20,18 +20,21 @@ from typing import Any
 from schemas.settings import Settings
 from tasks.http import Answer, Host
 from tasks.selection import spellings
-from tasks.window import Hit, Page, Window, whole
+from tasks.window import Hit, Page, Window, texts, whole
 from tasks.wire.answers import json_object, notice_xml
 from tasks.wire.errors import NotWholeError, SourceRefusedError, SourceUnavailableError
 from tasks.wire.manners import manners
 
 NUMBER = re.compile(r"\d+-\d{4}")
+NUMBERS = ("organisation-identifier-buyer", "buyer-identifier")
+NAMES = ("organisation-name-buyer", "buyer-name")
+"""Where a row has its buyers: notices from before eForms were seen with the second alone."""
 FIELDS = [
     "publication-number",
     "publication-date",
-    "organisation-identifier-buyer",
-    "organisation-name-buyer",
     "ojs-number",
+    *NUMBERS,
+    *NAMES,
 ]
 MOST_NUMBERS = 60
 """Organisation numbers that are asked for beside the country, so that a query stays some thousand characters long."""
@@ -126,8 +129,9 @@ def hit_of(row: Any) -> Hit | None:
     """
     try:
         number, published = row["publication-number"], date.fromisoformat(row["publication-date"][:10])
-        numbers = row.get("organisation-identifier-buyer") or []
-        names = [name for spoken in (row.get("organisation-name-buyer") or {}).values() for name in spoken]
+        numbers = [written for field in NUMBERS for written in texts(row.get(field))]
+        spoken = [told for field in NAMES for told in (row.get(field) or {}).values()]
+        names = [name for told in spoken for name in texts(told)]
         buyers = tuple((written, "") for written in numbers) + tuple((None, name) for name in names)
         hit = Hit(number, frozenset({published}), published, buyers, row.get("ojs-number"))
         return hit if NUMBER.fullmatch(number) else None

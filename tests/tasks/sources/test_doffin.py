@@ -269,6 +269,15 @@ def test_only_the_listed_buyers_are_downloaded_however_their_number_is_spelt(pul
         assert landed() == ids(service)[:5], "another selection opens the day again and fetches what it lacks"
 
 
+def test_a_notice_whose_row_has_no_buyer_or_a_number_for_text_is_not_passed_over(pull, landed):
+    service = doffin.Doffin(doffin.notice(at, FEW_DAYS.first, 964965137 if at else 911111111) for at in range(3))
+    del service.notices[2]["buyer"]
+    listed = frozenset({"964965137"})
+    with Server(service) as server:
+        pull(server, Window(FEW_DAYS.first, FEW_DAYS.first), selection=Selection("listed x", listed, listed))
+        assert landed() == ids(service)[1:]
+
+
 def test_the_days_budget_stops_a_pull_and_the_next_day_goes_on(pull, tmp_path):
     service = doffin.Doffin(doffin.year_of_notices(FORTNIGHT.first, 14, 24))
     with Server(service) as server:

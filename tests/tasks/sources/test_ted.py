@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tasks.selection import Selection, spellings
-from tasks.sources.ted import TEN_YEARS
+from tasks.selection import Selection, spellings, words_of
+from tasks.sources.ted import TEN_YEARS, hit_of
 from tasks.window import Window
 from tests.servers import faults, openapi, ted
 from tests.servers.wire import Reply, Server
@@ -100,6 +100,26 @@ def test_a_buyer_is_found_however_its_number_is_written_and_wherever_it_says_to_
         (closed,) = pull(server, Window(WEEK.first, WEEK.first), "ted", selection=Selection("listed x", listed, listed))
         assert (closed.completeness, closed.announced) == ("verified", len(written) + 1)
         assert landed() == sorted(row["number"] for row in rows[:-1])
+
+
+LEGACY = {"publication-number": "264183-2016", "publication-date": "2016-07-30+02:00"}
+
+
+@pytest.mark.parametrize(
+    ("said", "is_wanted"),
+    [
+        ({"organisation-identifier-buyer": "964965137"}, True),
+        ({"organisation-identifier-buyer": [964965137]}, True),
+        ({"buyer-name": {"nob": ["Sandnes kommune"]}}, True),
+        ({"organisation-name-buyer": {"nob": "Sandnes kommune"}}, True),
+        ({"buyer-name": {"nob": ["Andre kommune"]}}, False),
+        ({}, True),
+    ],
+)
+def test_a_buyer_is_known_by_whatever_its_row_says_and_a_row_that_says_nothing_is_wanted(said, is_wanted):
+    listed = frozenset({"964965137"})
+    sandnes = Selection("listed x", listed, listed, (words_of("Sandnes kommune"),))
+    assert sandnes.wants(hit_of(LEGACY | said)) == is_wanted
 
 
 @pytest.mark.parametrize("fault", [faults.too_many(), faults.reset_mid_body, faults.truncated_gzip, faults.status(502)])
