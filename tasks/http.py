@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import requests
 import tenacity
+import urllib3
 
 from tasks.wire.body import BROKEN, Sink, receive
 from tasks.wire.deadline import DeadlineAdapter
@@ -27,6 +28,12 @@ from tasks.wire.pace import Pace
 from tasks.wire.refusal import refuse
 
 T = TypeVar("T")
+NO_ADDRESS = (
+    requests.exceptions.InvalidURL,
+    requests.exceptions.MissingSchema,
+    requests.exceptions.InvalidSchema,
+    urllib3.exceptions.LocationValueError,
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ class Host:
         remedies: Mapping[int, str] | None = None,
     ) -> None:
         self.base = base.rstrip("/")
-        self.name = urlsplit(base).netloc
+        self.name = urlsplit(base).netloc.rpartition("@")[2]
         self.requests = 0
         self._manners = manners
         self._secrets = [value for value in (headers or {}).values() if value]
@@ -151,6 +158,11 @@ class Host:
             ) from None
         except (requests.exceptions.InvalidHeader, UnicodeError):
             raise SourceError(f"{place}: a key has characters that HTTP does not allow. Set it again.") from None
+        except NO_ADDRESS:
+            raise SourceError(
+                f"{place}: that is no address that can be asked. Set it (BESTILLERPULS_…_URL) to one that begins with "
+                f"https://."
+            ) from None
         except BROKEN as error:
             raise PassingError(f"the connection failed ({type(error).__name__})") from None
 

@@ -146,6 +146,21 @@ def test_a_closed_port_is_unavailable(server):
         asked.get("/rows", json_object)
 
 
+@pytest.mark.parametrize("base", ["api.example/public", "htp://api.example", f"https://{'a' * 70}.example", "https://"])
+def test_an_address_that_is_none_is_said_at_once_and_not_tried_on_and_on(base):
+    wrong = Host(base, manners(Settings(backoff_seconds=60), 1e6))
+    with pytest.raises(SourceError, match="BESTILLERPULS_…_URL"):
+        wrong.get("/rows", json_object)
+    assert wrong.requests == 1
+
+
+def test_a_password_in_an_address_is_in_no_message():
+    closed = Host(f"http://nobody:{SECRET}@127.0.0.1:1", manners(Settings(attempts=1), 1e6))
+    with pytest.raises(SourceUnavailableError) as raised:
+        closed.get("/rows", json_object)
+    assert SECRET not in str(raised.value)
+
+
 def test_a_handshake_that_breaks_off_may_pass_and_is_not_called_a_matter_of_certificates():
     taken = []
 
