@@ -1,5 +1,6 @@
 -- Which notices belong to which procedure. A planning notice that leads to several procedures belongs to each; one
--- that leads nowhere yet is a procedure of its own, so that no notice is lost.
+-- that leads nowhere yet is a procedure of its own, so that no notice is lost. One that shares a procedure identifier with
+-- one competition belongs to that, and to each other that names it.
 with latest as (
     select
         notice_id,
@@ -67,6 +68,19 @@ belonging as (
         led.link_confidence,
     from led
     inner join staging.notice_components as component on component.component = led.planning_component
+    union all
+    select
+        source.component,
+        link.target_notice_id,
+        arg_max(link.link_method, (link.link_confidence, link.link_method)),
+        max(link.link_confidence),
+    from staging.notice_links as link
+    inner join staging.notice_components as source using (notice_id)
+    inner join staging.notice_components as target on target.notice_id = link.target_notice_id
+    inner join staging.procedure_components as planning
+        on planning.component = target.component and not planning.is_planning_only
+    where link.relation = 'leads_to' and source.component <> target.component
+    group by source.component, link.target_notice_id
 )
 
 select
