@@ -75,11 +75,12 @@ class Names:
                 self._by_first_word.setdefault(words[0], []).append(value)
 
     def mask(self, text: str) -> str:
-        """The text without these values, whatever their case."""
+        """The text without these values, whatever their case, in the genitive too (`Kari Nordmanns innlegg`)."""
         words = set(WORD.findall(text.casefold()))
+        words |= {word.removesuffix("s") for word in words}
         near = [value for word in words for value in self._by_first_word.get(word, ())]
         for value in sorted(near, key=len, reverse=True):
-            text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "[navn]", text, flags=re.IGNORECASE)
+            text = re.sub(rf"(?<!\w){re.escape(value)}(?=s?(?!\w))", "[navn]", text, flags=re.IGNORECASE)
         return text
 
 

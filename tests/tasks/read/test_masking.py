@@ -67,3 +67,8 @@ def test_the_name_that_stands_in_the_same_row_is_masked():
     assert Names(name_parts("Kari Nordmann")).mask("Hilsen Kari N.") == "Hilsen [navn] N."
     assert Names(name_parts("kari.nordmann@hitra.no")).mask("NORDMANN her") == "[navn] her"
     assert Names(name_parts("Kari Nordmann")).mask("Karin og karive") == "Karin og karive"
+
+
+def test_a_known_name_is_masked_in_the_genitive_too():
+    known = Names(["Kari Nordmann", "Ola"])
+    assert known.mask("Kari Nordmanns innlegg, Olas spørsmål, Olav") == "[navn]s innlegg, [navn]s spørsmål, Olav"
