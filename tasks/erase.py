@@ -6,7 +6,6 @@ all earlier ones go. A run that is killed in between leaves the plan, and the ne
 """
 
 import json
-import re
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +24,7 @@ from tasks.pseudonym import Key, Pseudonymiser, open_key
 from tasks.read.surveys.export import ExportRefusedError
 from tasks.search import search
 from tasks.survey_door import Door
-from tasks.tombstones import Erasure, Tombstones, erasures
+from tasks.tombstones import Erasure, Tombstones, erasures, spaced
 
 LOOSE = ("inbox", "sample")
 """Folders in the data folder that hold exports before they land."""
@@ -101,7 +100,7 @@ def landed_lines(
         pseudonyms = {respondent(value) for value in values}
         places = rows.get(first["raw_sha256"], [])
         own = [line["place"] for line in lines if line["place"] in places or line.get("respondent") in pseudonyms]
-        if own or any(person.found_in(text) for line in lines for text in texts(line)):
+        if own or any(person.found_in(text) for line in (first, *lines) for text in texts(line)):
             yield sha256, own
 
 
@@ -114,7 +113,7 @@ def carry_out(here: Settings, erasure: Erasure) -> Erasure:
                 kept = [line for line in lines if line["place"] not in erasure.drop[sha256]]
                 first["erased"] = first.get("erased", 0) + len(lines) - len(kept)
                 told = {"derived_from_sha256": first["raw_sha256"], "erased": first["erased"] or None}
-                data = dumped([first, *(without(line, person) for line in kept)])
+                data = dumped([without_in_headers(first, person), *(without(line, person) for line in kept)])
                 writer.put(data, "erasure", "survey", erasure.erasure_id, **told)
     for sha256 in erasure.raw:
         raw_surveys.remove(here.landing / "raw", sha256)
@@ -145,11 +144,6 @@ def clear_receipts(landing: Path, person: Tombstones) -> None:
         ]
         if cleared != lines:
             write_once(path, b"".join(cleared))
-
-
-def spaced(name: str) -> str:
-    """A file name as words: `Kari_Nordmann.xlsx` is `Kari Nordmann xlsx`."""
-    return re.sub(r"[._\-]+", " ", name)
 
 
 def finish(here: Settings) -> None:
@@ -187,8 +181,10 @@ def surveys(landing: Path) -> Iterator[tuple[str, Line, list[Line]]]:
 
 
 def texts(line: Line) -> Iterator[str]:
-    """What was written in a submission."""
+    """What was written in a submission; of the first line, the headers: one can be a cell where the header is lost."""
     yield from (answer["text"] for answer in line.get("answers", []) if "text" in answer)
+    yield from (each["header"] for each in line.get("unmapped", []))
+    yield from (each["question_text"] for each in line.get("questions", []))
 
 
 def without(line: Line, person: Tombstones) -> Line:
@@ -198,6 +194,16 @@ def without(line: Line, person: Tombstones) -> Line:
         for answer in line.get("answers", [])
     ]
     return line | {"answers": answers} if answers else line
+
+
+def without_in_headers(first: Line, person: Tombstones) -> Line:
+    """The first line with the person taken out of the headers it names."""
+    told = {"unmapped": "header", "questions": "question_text"}
+    return first | {
+        kind: [each | {name: person.without_erased(each[name])} for each in first[kind]]
+        for kind, name in told.items()
+        if kind in first
+    }
 
 
 def dumped(lines: Iterable[Line]) -> bytes:

@@ -9,7 +9,8 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from tasks import raw_surveys
@@ -21,6 +22,7 @@ from tasks.read.surveys.deidentified import Context
 from tasks.read.surveys.export import Export, ExportRefusedError, Upload
 from tasks.read.surveys.fitting import fit
 from tasks.survey_door import Door, Incoming
+from tasks.tombstones import REMOVED, spaced
 
 Twins = defaultdict[str, set[str]]
 """De-identified objects by the sha256 of their raw export."""
@@ -67,6 +69,8 @@ def refusals(done: Iterable[Landed]) -> list[str]:
 def land_one(landing: Landing, door: Door, twins: Twins, incoming: Incoming) -> Landed:
     """Land one export, unless an erased person's export comes again."""
     data = raw_surveys.pack(incoming.upload)
+    if door.tombstones.found_in(spaced(incoming.name)):
+        incoming = replace(incoming, name=REMOVED)
     if hashlib.sha256(data).hexdigest() in door.tombstones.refused:
         reason = "held a person who was erased since. Export it anew from the survey tool."
         return Landed(incoming.name, None, reason)
@@ -84,7 +88,8 @@ def may_be_kept(door: Door, data: bytes) -> bool:
         export = opened(door, data)
     except ExportRefusedError:
         return False
-    return not any(door.tombstones.found_in(cell) for row in export.rows for cell in row.cells if cell)
+    cells = chain(export.headers, (cell for row in export.rows for cell in row.cells if cell))
+    return not any(map(door.tombstones.found_in, cells))
 
 
 def put(landing: Landing, twins: Twins, source: str, name: str, made: Twin) -> Landed:

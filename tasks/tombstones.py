@@ -127,3 +127,8 @@ def trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
     begin, end = span
     word = text[begin:end]
     return begin + len(word) - len(word.lstrip(EDGE)), end - (len(word) - len(word.rstrip(EDGE)))
+
+
+def spaced(name: str) -> str:
+    """A file name as words: `Kari_Nordmann.xlsx` is `Kari Nordmann xlsx`."""
+    return re.sub(r"[._\-]+", " ", name)

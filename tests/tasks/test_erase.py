@@ -113,6 +113,19 @@ def test_a_name_in_somebody_elses_comment_is_taken_out_and_the_comment_stays(lan
     assert not search(data, ["Synnøve Haukedalen"])
 
 
+def test_a_name_that_stands_in_a_header_goes_and_stays_away(land, door, erased, opened_again, data):
+    answers = "Nr;Navn;Kommentar;Synnøve Haukedalen\n1;Ola Berg;Takk;x\n"
+    text = "id='x'\n[identity]\ncolumns=['Navn']\n[[questions]]\ncode='c'\nkind='text'\ncolumns=['Kommentar']\n"
+    course = replace(door.course, codebooks=[codebook.parse(text.encode(), "x.toml")])
+    land(replace(door, course=course), [Incoming("folder", "a.csv", Upload({"a": answers.encode()}))])
+    assert len(search(data, ["Synnøve Haukedalen"])) == 2
+    erased(["Synnøve Haukedalen"])
+    assert not search(data, ["Synnøve Haukedalen"])
+    again = Upload({"a": (answers + "2;Per Dahl;Bra;y\n").encode()})
+    land(replace(opened_again(), course=course), [Incoming("folder", "Synnøve_Haukedalen.csv", again)])
+    assert not search(data, ["Synnøve Haukedalen", "Synnøve_Haukedalen"])
+
+
 def test_earlier_generations_go_when_one_without_the_person_is_published(
     here, land, door, exports, rows, publish, erased, data
 ):

@@ -84,11 +84,11 @@ def instrument(fit: Fit, context: Context, erased: int) -> dict[str, Any]:
         "landed_at": context.landed_at,
         "read": len(fit.export.rows),
         "erased": erased,
-        "unmapped": [{"place": place, "header": name} for place, name in fit.unmapped],
+        "unmapped": [{"place": place, "header": context.without_erased(name)} for place, name in fit.unmapped],
         "questions": [
             {
                 "question_code": question.code,
-                "question_text": mask(fit.text(question)),
+                "question_text": context.without_erased(mask(fit.text(question))),
                 "question_kind": question.kind,
                 "measure": question.measure,
                 "kirkpatrick_level": question.level,
