@@ -1,4 +1,4 @@
-"""A real Chromium to look at pages with; conftests of folders that need it import these fixtures."""
+"""A real Chromium to look at pages with; tests/conftest.py imports these fixtures, once for all."""
 
 import contextlib
 import os

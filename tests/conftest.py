@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+from tests.browser import chromium, chromium_path, look, painted  # noqa: F401 - one browser for all
+
 os.environ.setdefault("BESTILLERPULS_EFFECT_DRAWS", "200")  # a tenth: what tests build needs no fine p-value
 
 SHARED = Path(__file__).parent.parent.parent / "shared"

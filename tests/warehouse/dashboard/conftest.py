@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from tests.browser import chromium, chromium_path, look, painted  # noqa: F401 - fixtures
 from tests.warehouse.dashboard.world import make
 from warehouse.dashboard.dashboard import export_dashboard
 from warehouse.export.about import About

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from hypothesis.errors import NonInteractiveExampleWarning
 
 from schemas import catalogue, ddl
-from tests.browser import chromium, chromium_path, look  # noqa: F401 - fixtures
 from warehouse.build import build
 from warehouse.export import contract
 from warehouse.export.about import About
