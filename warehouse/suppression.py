@@ -1,8 +1,9 @@
 """Which cells of a small table may be published: none of few people, and none that a sum would give back.
 
 What a reader knows of a group: how many answered, the mean (or the recommend score), and the cells that are shown.
-A cell of few people is hidden; then further cells are hidden, smallest first, until what is known fits with more than
-one value of every cell of few. If hiding all of them is not enough, the mean goes too.
+A cell of few people is hidden, and with it every cell of nobody: a hidden cell may then hold nobody, so five hidden
+cells of five people are not one each. Further cells are hidden, smallest first, until what is known fits with more
+than one value of every cell of few. If hiding all of them is not enough, the mean goes too.
 """
 
 from collections.abc import Sequence
@@ -37,7 +38,7 @@ def hidden(cells: Sequence[Cell], answered: int, below: int, *, is_sum_known: bo
     Args:
         cells: every option, chosen or not.
         answered: how many answered; under `below` everything is hidden.
-        below: fewest people of a cell that is shown; nobody at all is shown too.
+        below: fewest people of a cell that is shown; nobody at all is shown too, where no cell is hidden.
         is_sum_known: whether the cells add up to `answered` (not so where several options can be chosen).
         is_score: whether the recommend score is published and not the mean.
     """
@@ -47,28 +48,23 @@ def hidden(cells: Sequence[Cell], answered: int, below: int, *, is_sum_known: bo
     few = [cell for cell in cells if 0 < cell.count < below]
     if not few or not is_sum_known:
         return Decided(frozenset(cell.code for cell in few), is_mean_hidden=False)
-    shown = [cell for cell in cells if cell not in few]
-    shown.sort(key=lambda cell: (cell.count == 0, cell.count, cell.code))
+    below_floor = [cell for cell in cells if cell.count < below]
+    shown = sorted((cell for cell in cells if cell.count >= below), key=lambda cell: (cell.count, cell.code))
     for is_mean_hidden in (False, True):
         for more in range(len(shown) + 1):
-            unknown = few + shown[:more]
+            unknown = below_floor + shown[:more]
             if not any(is_determined(cell, unknown, use_mean=not is_mean_hidden, is_score=is_score) for cell in few):
                 return Decided(frozenset(cell.code for cell in unknown), is_mean_hidden)
     return Decided(everything, is_mean_hidden=True)
 
 
 def is_determined(cell: Cell, unknown: Sequence[Cell], *, use_mean: bool, is_score: bool) -> bool:
-    """Whether what is known of a group leaves only one value for a hidden cell.
-
-    A cell of nobody is shown as long as that can be, so a reader takes it that a hidden one has somebody: two hidden
-    cells with two people between them are one and one.
-    """
+    """Whether what is known of a group leaves only one value for a hidden cell."""
     weights = {one.code: weight(one, is_score=is_score) if use_mean else 0 for one in unknown}
     lowest = min(weights.values())  # how many people there are is known, so all weights may be shifted alike
     weights = {code: each - lowest for code, each in weights.items()}
-    least = min(1, *(one.count for one in unknown))
-    people = sum(one.count - least for one in unknown)
-    total = sum(weights[one.code] * (one.count - least) for one in unknown)
+    people = sum(one.count for one in unknown)
+    total = sum(weights[one.code] * one.count for one in unknown)
     reached = reachable([weights[one.code] for one in unknown if one is not cell], people)
     fitting = 0
     for value in range(people + 1):

@@ -14,13 +14,12 @@ BELOW = 5
 def attack(cells, decided, *, with_mean, weights):
     """Every way to fill the hidden cells that fits what a reader sees: answered, shown cells, and the mean or score.
 
-    Cells of nobody are shown where they can be: where none is hidden, a hidden cell holds at least one.
+    Beside a hidden cell none of nobody is shown, so a hidden cell may hold nobody.
     """
     unknown = [place for place, cell in enumerate(cells) if cell.code in decided.cells]
     people = sum(cells[place].count for place in unknown)
     total = sum(weights[place] * cells[place].count for place in unknown)
-    least = min([1, *(cells[place].count for place in unknown)])
-    for values in product(range(least, people + 1), repeat=len(unknown)):
+    for values in product(range(people + 1), repeat=len(unknown)):
         fits = sum(values) == people
         if fits and with_mean:
             fits = sum(weights[place] * value for place, value in zip(unknown, values, strict=True)) == total
@@ -69,7 +68,13 @@ def test_a_recommend_score_gives_no_cell_back(counts):
 
 def test_two_hidden_cells_with_two_people_between_them_are_not_left_to_be_solved():
     cells = [Cell("a", 1), Cell("b", 1), Cell("c", 10), Cell("d", 9), Cell("e", 0)]
-    assert hidden(cells, 21, BELOW, is_sum_known=True).cells == {"a", "b", "d"}
+    assert hidden(cells, 21, BELOW, is_sum_known=True).cells == {"a", "b", "e"}
+
+
+def test_as_many_people_as_options_are_not_one_each():
+    cells = [Cell(str(step), 1, step) for step in range(1, 6)]
+    decided = hidden(cells, 5, BELOW, is_sum_known=True)
+    assert not is_given_back(cells, decided, with_mean=not decided.is_mean_hidden, weights=[1, 2, 3, 4, 5])
 
 
 def test_a_large_group_is_shown_whole():
