@@ -21,6 +21,7 @@ def up() -> None:
     """
     here = settings()
     prepare_server(here)
+    here.inbox.mkdir(exist_ok=True, mode=0o700)
     page = f"http://127.0.0.1:{here.prefect_port}"
     start(here.processes, "server", [sys.executable, "-m", "prefect", "server", "start"], os.environ)
     wait_for_server(f"{page}/api/health", here)
