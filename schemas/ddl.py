@@ -1,6 +1,6 @@
 """Read a table declaration as DuckDB statements."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import pandera.polars as pa
@@ -93,6 +93,12 @@ def not_unique(table: type[Table], name: str) -> str | None:
 def empty_frame(table: type[Table]) -> pl.DataFrame:
     """A frame of the declared columns and no rows."""
     return pl.DataFrame(schema={str(column.name): polars_type(column) for column in columns(table)})
+
+
+def frame_of(table: type[Table], rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
+    """Rows as a frame of the declared columns; what a row lacks is null."""
+    empty = empty_frame(table)
+    return pl.DataFrame([[row.get(name) for name in empty.columns] for row in rows], schema=empty.schema, orient="row")
 
 
 def literal(value: object) -> str:

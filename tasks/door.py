@@ -241,5 +241,4 @@ def named(frame: pl.DataFrame, sha256: str) -> pl.DataFrame:
 
 def frame_of(table: str, rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
     """Rows as a frame of the declared columns; what a row lacks is null."""
-    empty = ddl.empty_frame(catalogue.tables("parsed")[table])
-    return pl.DataFrame([[row.get(name) for name in empty.columns] for row in rows], schema=empty.schema, orient="row")
+    return ddl.frame_of(catalogue.tables("parsed")[table], rows)

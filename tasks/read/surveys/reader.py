@@ -58,13 +58,8 @@ def read(file_sha256: str, data: bytes) -> dict[str, pl.DataFrame]:
     preference = int(datetime.fromisoformat(first["landed_at"]).timestamp())
     for table, row in rows_of(first, lines):
         rows[table].append({"file_sha256": file_sha256, "preference": preference} | row)
-    return {name: frame(name, rows[name]) for name in TABLES}
-
-
-def frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
-    """Rows as a frame of the declared columns; what a row does not say is null."""
-    declared = {str(column.name): ddl.polars_type(column) for column in ddl.columns(catalogue.tables("parsed")[name])}
-    return pl.DataFrame([{column: row.get(column) for column in declared} for row in rows], schema=declared)
+    declared = catalogue.tables("parsed")
+    return {name: ddl.frame_of(declared[name], rows[name]) for name in TABLES}
 
 
 def rows_of(first: Mapping[str, Any], lines: list[dict[str, Any]]) -> Rows:
