@@ -1,4 +1,7 @@
-"""One batch of parsed rows on disk: judged, written table by table, there whole or not at all."""
+"""One batch of parsed rows on disk: judged, written table by table, there whole or not at all.
+
+A table is one Parquet file, `lots-0001.parquet`, and more where the batch is larger than memory may be.
+"""
 
 import hashlib
 import json
@@ -8,13 +11,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import IO, Self
+from typing import Self
 
 import polars as pl
-import pyarrow.parquet as pq
 
 from tasks.judge import judge
 from tasks.landing import sync_folder
+
+HELD_BYTES = 8 * 1024 * 1024
+"""Rows that wait to be written together, so that many small objects do not become many small files."""
 
 
 class Batch:
@@ -29,37 +34,40 @@ class Batch:
         self.rows: Counter[str] = Counter()
         self.rejected = 0
         self._draft = Path(mkdtemp(prefix=".part-", dir=folder))  # mode 0700
-        self._writers: dict[str, pq.ParquetWriter] = {}
-        self._files: list[IO[bytes]] = []
+        self._held: dict[str, list[pl.DataFrame]] = {}
+        self._held_bytes = 0.0
+        self._parts = 0
 
     def add(self, frames: Mapping[str, pl.DataFrame]) -> None:
-        """Judge some documents' rows and write them."""
+        """Judge some documents' rows and keep them."""
         judged = judge(frames)
         self.rejected += judged["parsed.documents"].filter("is_rejected").height
         for name, frame in judged.items():
             if frame.height:
                 self.rows[name] += frame.height
-                self._write(name, frame)
+                self._held.setdefault(name, []).append(frame)
+                self._held_bytes += frame.estimated_size()
+        if self._held_bytes > HELD_BYTES:
+            self._write()
 
-    def _write(self, name: str, frame: pl.DataFrame) -> None:
-        table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
-        if name not in self._writers:
-            path = self._draft / f"{name.removeprefix('parsed.')}.parquet"
-            self._files.append(os.fdopen(private(path), "wb"))
-            self._writers[name] = pq.ParquetWriter(self._files[-1], table.schema, compression="zstd")
-        self._writers[name].write_table(table)
+    def _write(self) -> None:
+        """Write what waits: a file a table."""
+        self._parts += 1
+        for name, frames in self._held.items():
+            path = self._draft / f"{name.removeprefix('parsed.')}-{self._parts:04}.parquet"
+            with os.fdopen(private(path), "wb") as file:
+                pl.concat(frames).write_parquet(file, compression="zstd", compression_level=1)
+        self._held.clear()
+        self._held_bytes = 0.0
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
-        for writer in self._writers.values():
-            writer.close()
-        for file in self._files:
-            file.close()
         if failure:
             shutil.rmtree(self._draft)
             return
+        self._write()
         told = {"objects": self.objects, "rows": dict(self.rows), "rejected": self.rejected}
         with os.fdopen(private(self._draft / "manifest.json"), "w", encoding="utf-8") as manifest:
             json.dump(told, manifest, indent=1)

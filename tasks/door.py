@@ -1,6 +1,6 @@
 """The door between landing and parsed: landed objects become judged rows, once per version of their reader.
 
-`parsed/<kind>/<version>/<batch>/` holds one Parquet file per table and `manifest.json`, which names the objects
+`parsed/<kind>/<version>/<batch>/` holds the Parquet files of each table and `manifest.json`, which names the objects
 read. A batch is written beside and renamed, so it is there whole or not at all. The version is a digest of the
 reader's source, the declared tables and what else the rows depend on: change one and everything is read anew.
 """
@@ -146,7 +146,7 @@ def inputs(parsed: Path, readers: Iterable[Reader]) -> dict[str, list[Path]]:
     for reader in readers:
         for batch in batches(parsed, reader):
             for path in sorted(batch.glob("*.parquet")):
-                found[f"parsed.{path.stem}"].append(path)
+                found[f"parsed.{path.stem.partition('-')[0]}"].append(path)
     return found
 
 

@@ -9,8 +9,10 @@ import polars as pl
 
 from tasks.folders import files_in, progress
 from tasks.read.archives import Document, documents_in
-from tasks.read.notices.coverage import carried, unknown_elements
-from tasks.read.notices.reader import Chunk, frames, parse
+from tasks.read.notices.chunk import Chunk
+from tasks.read.notices.coverage import Known, carried, unknown_elements
+from tasks.read.notices.frames import frames
+from tasks.read.notices.parsing import FORMATS, parse
 
 TOGETHER = 200
 
@@ -54,6 +56,7 @@ def count(documents: list[tuple[str, Document]], found: Coverage) -> None:
     made = frames(chunk, lambda _: "person")
     read = read_fields(made)
     rejected = set(made["parsed.documents"].filter("is_rejected")["file_sha256"])
+    known = {form.name: Known(form) for form in FORMATS}
     for number, (place, document) in enumerate(documents):
         key = f"{number:064x}"
         if key in rejected:
@@ -63,7 +66,7 @@ def count(documents: list[tuple[str, Document]], found: Coverage) -> None:
         for table, column in carried(root, form):
             found.carry[form.name, table, column] += 1
             found.read[form.name, table, column] += (key, table, column) in read
-        for path, times in unknown_elements(root, form).items():
+        for path, times in unknown_elements(root, known[form.name]).items():
             found.unknown[form.name, path] += times
             found.example.setdefault((form.name, path), place)
 

@@ -31,7 +31,12 @@ def readers(here: Settings) -> list[Reader]:
             whole_objects("submission", lambda thing, data: surveys.read(thing.sha256, data)),
             code=("tasks/read/surveys", "tasks/read/masking.py"),
         ),
-        Reader("notices", read, code=("tasks/read/notices",), depends_on=key.key_id),
+        Reader(
+            "notices",
+            read,
+            code=("tasks/read/notices", "tasks/read/archives.py", "tasks/read/tar.py"),
+            depends_on=key.key_id,
+        ),
     ]
 
 

@@ -19,8 +19,10 @@ from schemas.settings import Settings
 from tasks import side_by_side
 from tasks.door import Landed
 from tasks.read.archives import Document
-from tasks.read.notices.normal import TABLES
-from tasks.read.notices.reader import FORMATS, PARSER, WALKS, Chunk, frames
+from tasks.read.notices.chunk import WALKS, Chunk
+from tasks.read.notices.frames import frames
+from tasks.read.notices.parsing import FORMATS, PARSER
+from tasks.read.notices.tables import TABLES
 from tasks.readers import readers
 from tests.bench.notice_files import notices, package
 from tests.bench.plain_readers import by_dicts, by_xpath
@@ -80,8 +82,7 @@ def readers_table(form):
     files = notices(form.name)[:: 4 if form.name == "ted_export" else 1]
     size = sum(map(len, files))
     chunk = chunk_of(files)
-    chunk.settle()
-    rows = sum(frame.height for parts in chunk.written.values() for frame in parts)
+    rows = sum(chunk.take(name).height for name in TABLES)
     columns = sum(len(names) for names in TABLES.values())
     print(
         f"{form.name}: {len(files)} notices, {size / len(files) / 1000:.1f} kB and {rows / len(files):.1f} rows each;"

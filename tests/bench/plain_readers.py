@@ -12,7 +12,7 @@ import xmltodict
 from lxml import etree
 
 from tasks.read.notices import declaration
-from tasks.read.notices.reader import FORMATS
+from tasks.read.notices.parsing import FORMATS
 
 steps = cache(declaration.steps)
 

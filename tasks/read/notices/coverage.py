@@ -53,22 +53,48 @@ def paths_of(told: Any) -> Iterator[str]:
             yield each.partition(" => ")[0].lstrip("~+")
 
 
-def unknown_elements(root: Any, form: Format) -> Counter[str]:
-    """Elements that say something and are not read, by path: how often."""
+class Known(dict[str, "Known | None"]):
+    """What is known of an element at a path, by the tags below it; None for one that nothing is said of below.
+
+    Elements are looked up by their tag as lxml says it; a tag is made sense of once for each path it stands at.
+    """
+
+    def __init__(self, form: Format, path: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        texts, attributes = taken(form)
+        self.form = form
+        self.path = path
+        self.name = "/".join(path)
+        self.is_taken = path in texts or path in attributes
+        self.is_whole = form.whole_text and path in texts
+
+    def __missing__(self, tag: str) -> "Known | None":
+        uri, _, local = tag.rpartition("}")
+        prefix = next((f"{prefix}:" for prefix, known in self.form.namespaces.items() if known == uri[1:]), "")
+        below = Known(self.form, (*self.path, "*" if self.path == FORM else prefix + local))
+        self[tag] = known = None if local == PRIVACY or below.is_whole else below
+        return known
+
+
+def unknown_elements(root: Any, known: Known) -> Counter[str]:
+    """Elements that say something and are not read, by path: how often.
+
+    Args:
+        root: of the document.
+        known: `Known(form)`, for some documents of a format together: it grows by each path that is met.
+    """
     found: Counter[str] = Counter()
-    prefixes = {uri: f"{prefix}:" for prefix, uri in form.namespaces.items()}
-    texts, attributes = taken(form)
-    waiting: list[tuple[Any, tuple[str, ...]]] = [(child, ()) for child in root]
+    waiting = [(root, known)]
     while waiting:
-        element, above = waiting.pop()
-        uri, _, local = element.tag[1:].rpartition("}") if element.tag[0] == "{" else ("", "", element.tag)
-        path = (*above, "*" if above == FORM else prefixes.get(uri, "") + local)
-        if local == PRIVACY or (form.whole_text and path in texts):
-            continue
-        if len(element):
-            waiting += [(child, path) for child in element]
-        elif ((element.text or "").strip() or element.attrib) and path not in texts and path not in attributes:
-            found["/".join(path)] += 1
+        above, at = waiting.pop()
+        for element in above:
+            below = at[element.tag]
+            if below is None:
+                continue
+            if len(element):
+                waiting.append((element, below))
+            elif not below.is_taken and ((element.text or "").strip() or element.attrib):
+                found[below.name] += 1
     return found
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from schemas import catalogue, ddl
 from tasks.read.notices.declaration import Format, Rows
-from tasks.read.notices.normal import TABLES
-from tasks.read.notices.reader import FORMATS
+from tasks.read.notices.parsing import FORMATS
+from tasks.read.notices.tables import TABLES
 
 HEAD = """# Where each column of a notice comes from
 

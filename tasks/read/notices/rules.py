@@ -6,6 +6,7 @@ REASONS = {
     "not_xml": "The document is not well-formed XML. Fetch it again; if the source gives it so, tell the source.",
     "empty": "The document is empty. Fetch it again.",
     "too_large": "The document is larger than any notice. Check where it comes from.",
+    "too_many_elements": "The document has more elements than any notice. Check where it comes from.",
     "has_doctype": "The document declares a type or entities, which no notice does. Check where it comes from.",
     "unknown_root": "The root element is none of a notice. If it is a new kind of notice, declare it in "
     "tasks/read/notices/.",

@@ -1,13 +1,16 @@
 """Hostile and broken notices: each refused with its rule, its place and a remedy, and the others are read."""
 
 import hashlib
+import io
 import socket
+import tarfile
 from types import SimpleNamespace
 
 import polars as pl
 import pytest
 
-from tasks.read.notices import reader
+from tasks.judge import judge
+from tasks.read.notices import chunk
 from tasks.read.notices.reader import read_notices
 from tasks.read.notices.rules import REASONS
 from tests.tasks.read.notices.golden_words import competition
@@ -50,6 +53,7 @@ REFUSED = {
     ),
     "billion laughs": (LAUGHS, None, None),
     "too deep": (b"<a>" * 5000 + b"</a>" * 5000, "not_xml", None),
+    "too many elements": (b"<a>" + b"<b/>" * 500_000 + b"</a>", "too_many_elements", None),
     "another root": (b"<invoice/>", "unknown_root", None),
     "another namespace": (GOOD.replace(UBL + b"ContractNotice-2", b"urn:other"), "unknown_root", None),
     "a company": (
@@ -103,6 +107,20 @@ def test_a_bad_document_costs_that_document_only_and_says_why(name, refuse):
     assert rejects["reason"][0]
 
 
+def test_a_file_ends_in_the_frames_of_its_last_document_however_documents_are_handed_over_together(tmp_path):
+    path = tmp_path / "package.tar"
+    with tarfile.open(path, "w") as archive:
+        for number in range(4):
+            entry = tarfile.TarInfo(f"{number}.xml")
+            entry.size = len(GOOD)
+            archive.addfile(entry, io.BytesIO(GOOD))
+    thing = SimpleNamespace(sha256=hashlib.sha256(path.read_bytes()).hexdigest(), path=path)
+    batches = list(read_notices([thing], lambda _: "person", 2))
+    assert [frames["parsed.documents"].height for frames in batches] == [2, 2]
+    assert [frames["parsed.files"]["units"].to_list() for frames in batches] == [[], [4]]
+    assert sum(judge(frames)["parsed.notices"].height for frames in batches) == 4
+
+
 def test_what_a_document_says_stands_in_no_message(refuse):
     secret = GOOD.replace(b"Journalsystem</cbc:Name>", b"CANARYVALUE")
     rejects = refuse(secret)["parsed.rejects"]
@@ -111,14 +129,14 @@ def test_what_a_document_says_stands_in_no_message(refuse):
 
 
 def test_an_error_of_the_reader_costs_one_document_and_says_where_in_the_code(refuse, monkeypatch):
-    walk = reader.WALKS["eforms"]
+    walk = chunk.WALKS["eforms"]
 
     def fails(root, document, rows):
         walk(root, document, rows)
         if document == 1:
             raise ZeroDivisionError("CANARYVALUE")
 
-    monkeypatch.setitem(reader.WALKS, "eforms", fails)
+    monkeypatch.setitem(chunk.WALKS, "eforms", fails)
     frames = refuse(GOOD, GOOD + b" ", GOOD + b"  ")
     assert frames["parsed.rejects"]["rule"].to_list() == ["reader_failed"]
     assert "ZeroDivisionError in line" in frames["parsed.rejects"]["place"][0]

@@ -3,9 +3,10 @@
 import pytest
 from lxml import etree
 
+from tasks.read.notices.chunk import WALKS
 from tasks.read.notices.declaration import Format, Rows, steps
-from tasks.read.notices.normal import TABLES
-from tasks.read.notices.reader import WALKS, RefusedError, parse
+from tasks.read.notices.parsing import RefusedError, parse
+from tasks.read.notices.tables import TABLES
 from tasks.read.notices.walker import make
 from tests.bench.plain_readers import by_dicts, by_xpath
 

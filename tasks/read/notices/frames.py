@@ -1,0 +1,94 @@
+"""A chunk of documents as frames of the declared tables."""
+
+from collections.abc import Callable, Iterator
+
+import polars as pl
+
+from schemas import catalogue, ddl
+from tasks.read.notices import legacy, omissions
+from tasks.read.notices.chunk import Chunk
+from tasks.read.notices.organisations import organisations, winners
+from tasks.read.notices.rules import RULES, rejected_notices, with_origin
+from tasks.read.notices.tables import TABLES
+from tasks.read.notices.texts import cleaned
+from tasks.read.notices.values import NEEDED, typed
+
+
+def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.DataFrame]:
+    """The chunk as frames of the declared columns."""
+    made: dict[str, pl.DataFrame] = {}
+    told: list[pl.DataFrame] = []
+    for name in TABLES:
+        texts = cleaned(name, chunk.take(name))
+        values = typed(name, texts)
+        told += omissions.nulled_values(name, texts, values)
+        made[name] = values.drop_nulls(NEEDED.get(name, []))
+    made["notices"] = legacy.notices(with_origin(made["notices"]))
+    if (made["notices"]["format"] == "ted_export").any():
+        made = legacy.rest(made)
+    made["notice_organisations"] = organisations(made["notice_organisations"], pseudonymise)
+    made["notice_roles"] = pl.concat([made["notice_roles"], winners(made)])
+    told += [*omissions.unknown_codes(made), *strange_sdks(made["notices"])]
+    made.update(omissions.as_tables(told))
+    broken = pl.DataFrame(
+        chunk.rejects, schema={"document": pl.Int64, "rule": pl.String, "place": pl.String}, orient="row"
+    )
+    broken = pl.concat([broken, rejected_notices(made["notices"])])
+    if broken.height:
+        bad = broken["document"].unique()
+        made = {name: frame.filter(~pl.col("document").is_in(bad.implode())) for name, frame in made.items()}
+    return named(chunk, made) | told_of_documents(chunk, made["notices"], broken)
+
+
+def strange_sdks(notices: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """SDKs without an example, told like unknown codes."""
+    strange = notices.filter(pl.col("is_untried") | pl.col("read_as").is_not_null())
+    yield strange.select(
+        "document", table_name=pl.lit("notices"), column_name=pl.lit("sdk_version"), code=pl.col("sdk_version")
+    )
+
+
+def named(chunk: Chunk, made: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The rows with the names of file and member in the place of the documents' numbers."""
+    files, members = (pl.Series(texts, dtype=pl.String) for texts in (chunk.files, chunk.members))
+    return {
+        f"parsed.{name}": frame.with_columns(
+            file_sha256=files.gather(frame["document"]), member=members.gather(frame["document"])
+        ).select("file_sha256", "member", *TABLES[name])
+        for name, frame in made.items()
+    }
+
+
+def told_of_documents(chunk: Chunk, notices: pl.DataFrame, broken: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """What became of each document and file, and why some are rejected."""
+    documents = pl.DataFrame(
+        {"file_sha256": chunk.files, "member": chunk.members, "content_sha256": chunk.contents},
+        schema={"file_sha256": pl.String, "member": pl.String, "content_sha256": pl.String},
+    ).with_columns(document=pl.int_range(pl.len(), dtype=pl.Int64))
+    rejects = broken.join(RULES, on="rule", how="left").join(documents, on="document", how="left")
+    known = notices.select(
+        "document",
+        identity=pl.format("{}-{}", "notice_id", pl.col("notice_version").cast(pl.String).str.zfill(2)),
+        preference=pl.lit(1) + pl.col("is_whole").cast(pl.Int64),  # TED's copy lacks the Norwegian texts and codes
+    )
+    documents = documents.join(known, on="document", how="left", maintain_order="left").with_columns(
+        unit=pl.lit("notice"),
+        preference=pl.col("preference").fill_null(0).cast(pl.Int64),
+        is_rejected=pl.col("document").is_in(broken["document"].implode()),
+    )
+    return {
+        "parsed.documents": declared("documents", documents),
+        "parsed.rejects": declared(
+            "rejects",
+            rejects.with_columns(table_name=pl.lit(None, pl.String), column_name=pl.lit(None, pl.String)),
+        ),
+        "parsed.files": declared(
+            "files", pl.DataFrame({"file_sha256": list(chunk.units), "units": list(chunk.units.values())})
+        ),
+    }
+
+
+def declared(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The declared columns of a frame, as the declared types."""
+    empty = ddl.empty_frame(catalogue.tables("parsed")[f"parsed.{name}"])
+    return frame.select(pl.col(column).cast(kind) for column, kind in empty.schema.items())

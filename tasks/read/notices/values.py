@@ -1,0 +1,111 @@
+"""Texts become the declared types; what says nothing (placeholders, masks, what is no number) becomes null.
+
+Everything here works on whole columns. Dates stay local calendar dates: an offset is cut off and never applied. Why a
+value became null is told in `omissions.py`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+from tasks.read.notices.tables import TABLES, TYPES
+
+NEEDED = {
+    "notice_texts": ("text",),
+    "notice_cpv_codes": ("cpv_code",),
+    "notice_purposes": ("code",),
+    "notice_roles": ("organisation_id",),
+    "notice_references": ("reference",),
+    "tender_counts": ("count",),
+    "result_tenders": ("tender_id",),
+    "result_contracts": ("contract_id",),
+    "contract_tenders": ("tender_id",),
+    "tendering_party_members": ("organisation_id",),
+}
+"""Rows that are there for these columns alone: an element that leaves one empty says nothing and makes no row."""
+NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)$"
+DATE = r"^(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2}| \d{2}:\d{2})?$"
+FAR_YEAR = 2049
+NOTHING = pl.date(2000, 1, 1)
+DEADLINES = ("tender_deadline_on", "participation_deadline_on")
+CPV_COLUMNS = ("cpv_code", "main_cpv_code")
+SAYS_NOTHING = ("unpublished", "n.a.", "N.A.")
+
+
+def typed(name: str, cleaned: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a table as the declared types, with those that say nothing."""
+    return cleaned.select("document", *conversion(name))
+
+
+@cache
+def conversion(name: str) -> Sequence[pl.Expr]:
+    """How each column of a table gets its type."""
+    return [convert(column, TYPES[name][column]).alias(column) for column in TABLES[name]]
+
+
+def convert(column: str, kind: pl.DataType) -> pl.Expr:
+    """A clean text as its type, null where it says nothing."""
+    if column in CPV_COLUMNS:
+        return pl.col(column).str.extract(r"^(\d{8})(-\d)?$")
+    return CONVERTERS[kind.base_type()](column, kind)
+
+
+def amount(column: str, kind: pl.DataType) -> pl.Expr:
+    """An amount; 0, 1 and -1 stand where nothing was to be said."""
+    number = pl.when(pl.col(column).str.contains(NUMBER)).then(column).cast(kind, strict=False)
+    return pl.when(number > 1).then(number)
+
+
+def number(column: str, kind: pl.DataType) -> pl.Expr:
+    """A number that is not negative."""
+    value = pl.when(pl.col(column).str.contains(NUMBER)).then(column).cast(kind, strict=False)
+    return pl.when(value >= 0).then(value)
+
+
+def count(column: str, kind: pl.DataType) -> pl.Expr:
+    """A whole number that is not negative."""
+    return pl.col(column).str.extract(r"^(\d{1,15})(\.0*)?$").cast(kind, strict=False)
+
+
+def day(column: str, _: pl.DataType) -> pl.Expr:
+    """A local calendar date; 2000-01-01 and deadlines far away stand where nothing was to be said."""
+    date = calendar_date(column)
+    right = date != NOTHING
+    return pl.when(right & (date.dt.year() < FAR_YEAR) if column in DEADLINES else right).then(date)
+
+
+def calendar_date(column: str) -> pl.Expr:
+    """A date as eForms (2024-01-31+01:00) or TED_EXPORT (20240131, 2024-1-31) writes it, without its offset."""
+    text = pl.col(column).str.replace(r"^(\d{4})(\d{2})(\d{2})\b", "$1-$2-$3").str.replace_all(r"-(\d)\b", "-0$1")
+    return text.str.extract(DATE).str.to_date("%Y-%m-%d", strict=False)
+
+
+def clock(column: str, _: pl.DataType) -> pl.Expr:
+    """A local time."""
+    text = pl.col(column)
+    full = text.str.extract(r"^(\d{2}:\d{2})") + text.str.extract(r"^\d{2}:\d{2}(:\d{2})").fill_null(":00")
+    return full.str.to_time("%H:%M:%S", strict=False)
+
+
+def truth(column: str, _: pl.DataType) -> pl.Expr:
+    """Whether it is so; of several, one yes is enough."""
+    yes, no = (pl.col(column).str.contains(rf"\b({words})\b") for words in ("true|1|YES", "false|0|NO"))
+    return pl.when(yes).then(pl.lit(value=True)).when(no).then(pl.lit(value=False))
+
+
+def words(column: str, _: pl.DataType) -> pl.Expr:
+    """A text that says something."""
+    return pl.when(~pl.col(column).is_in(SAYS_NOTHING)).then(column)
+
+
+CONVERTERS: Mapping[Any, Callable[[str, pl.DataType], pl.Expr]] = {
+    pl.Decimal: amount,
+    pl.Float64: number,
+    pl.Int64: count,
+    pl.Date: day,
+    pl.Time: clock,
+    pl.Boolean: truth,
+    pl.String: words,
+}
