@@ -319,6 +319,9 @@ TED_EXPORT = {
             f"|{F}/t:FD_CONTRACT_DEFENCE//t:FILE_REFERENCE_NUMBER",
             "procedure_type_code": "t:CODED_DATA_SECTION/t:CODIF_DATA/t:PR_PROC/@CODE[.!='9' and .!='N' and .!='Z']",
             "is_accelerated": f"{F}/t:PROCEDURE/t:ACCELERATED_PROC/ancestor::t:TED_EXPORT",
+            "direct_award_code": f"{F}/t:PROCEDURE//t:D_ACCORDANCE_ARTICLE/*/ancestor::t:TED_EXPORT"
+            f"|{F}/t:PROCEDURE//t:D_OUTSIDE_SCOPE/ancestor::t:TED_EXPORT"
+            f"|{F}/t:PROCEDURE//t:D_SERVICES_LISTED/ancestor::t:TED_EXPORT",
             "direct_award_reason": f"{F}/t:PROCEDURE//t:D_JUSTIFICATION",
             "title": f"{F}/t:OBJECT_CONTRACT/t:TITLE|{F}//t:TITLE_CONTRACT",
             "description": f"{F}/t:OBJECT_CONTRACT/t:SHORT_DESCR|{AC}/t:SHORT_DESCR"

@@ -69,7 +69,7 @@ class Reader:
             counted = self.up(spot, up)
             return None if counted is None else str(self.tree.place(counted))
         path, arrow, value = told.partition(" => ")
-        how = "" if arrow else path[0] if path[0] in "~+" else ""
+        how = "" if arrow else path[0] if path[0] in "~+^" else ""
         return self.value(spot, at, path[len(how) :], how or (arrow and value), language)
 
     def value(self, spot, at, path, how, language):
@@ -84,6 +84,8 @@ class Reader:
         if here is None:
             return None
         found = list(self.tree.all(here, below))
+        if how == "^":
+            return next((etree.QName(each).localname for each in found), None)
         if how not in ("", "~", "+"):
             return how if found else None
         texts = [self.tree.value(each, attribute, self.form.whole_text) for each in found]

@@ -67,13 +67,11 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
         ("notices", "nature_code"): _NATURE,
         ("lots", "nature_code"): _NATURE,
         ("notices", "direct_award_code"): (
-            "additional additional-ob add-purch-sup below-thres char-imp crisis dir24-list dir81-annexii defense- "
-            "secr ecom-excl emerg-m energy-supply ex-right exclusive exempt exist-mat in-house int-oper int-rules "
-            "irregular limit-mark liquid loc-prop maritime market-conf no-suit nothing only-ex-right only-tech "
-            "oth-proc-cond-bas pt-exclusive purch-commod rail rd repetition resour-exch resrch-dev resrch-dev-cof "
-            "resrch-dev-sec rt-pubord sec-secret small subcontr technical unsuitable unsuit urgency water-purch "
-            "dir-awa artistic below-thres-conc bargain commod-mkt extreme-urg service design-contest works-rep "
-            "research new-sim serv-rep ser-cont-rep"
+            "additional artistic bargain below-thres below-thres-sme char-imp closure commodity contest crisis "
+            "defse-excl dir24-list dir81-annexii dir81-transport ecom-excl energy-supply exc-circ-rail exclusive "
+            "existing in-house int-oper int-rules irregular liquidator non-buyer-aw non-contr non-p-int not-wss "
+            "other-activity other-exclusive other-legal rail rd repetition resd rl-third sc-right serv-excl sim-infra "
+            "sm-contr sm-contr-sme spe-arrang technical tra-ser unsuitable urgency water-purch"
         ),
         ("notices", "buyer_legal_type_code"): (
             "body-pl body-pl-cga body-pl-la body-pl-ra body-pub-cga body-pub-la body-pub-ra cga def-cont eu-ins-bod-ag "
@@ -99,8 +97,8 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
         ("notice_organisations", "size_code"): "micro small medium large sme",
         ("lot_results", "outcome_code"): "selec-w clos-nw open-nw",
         ("lot_results", "not_awarded_code"): (
-            "all-rej another chan-need ins-fund no-rece no-signed one-admis other review tch-pro-error unsuccessful "
-            "discontinued"
+            "all-rej chan-need ins-fund no-rece no-signed none-rej one-admis other rev-body rev-buyer tch-pr-error "
+            "unsuccessful discontinued"
         ),
         ("tender_counts", "count_code"): (
             "part-req t-esubm t-large t-med t-micro t-no-eea t-no-verif t-oth-eea t-small t-sme t-verif-inad "

@@ -15,8 +15,6 @@ from tasks.read.notices.declaration import Format, Step, steps
 
 SAMPLED = 50
 """One document in so many is looked through, chosen by its content, so that the same ones are chosen again."""
-FORM = ("FORM_SECTION",)
-"""Below it TED_EXPORT has a name for each form; here all are `*`, as in the declaration."""
 PRIVACY = "FieldsPrivacy"
 """Withheld fields are read wherever they stand (withheld.py)."""
 
@@ -44,13 +42,20 @@ def taken(form: Format) -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str
     return frozenset(texts), frozenset(attributes)
 
 
+@cache
+def wild(form: Format) -> frozenset[tuple[str, ...]]:
+    """Paths below which the declaration takes any element, `*`, whatever its name."""
+    texts, attributes = taken(form)
+    return frozenset(path[:place] for path in texts | attributes for place, name in enumerate(path) if name == "*")
+
+
 def paths_of(told: Any) -> Iterator[str]:
     """Every path of some columns, without its sign."""
     for each in told:
         if not isinstance(each, str):
             yield from paths_of(each)
         elif not each.startswith(("=", "#")):
-            yield each.partition(" => ")[0].lstrip("~+")
+            yield each.partition(" => ")[0].lstrip("~+^")
 
 
 class Known(dict[str, "Known | None"]):
@@ -71,7 +76,7 @@ class Known(dict[str, "Known | None"]):
     def __missing__(self, tag: str) -> "Known | None":
         uri, _, local = tag.rpartition("}")
         prefix = next((f"{prefix}:" for prefix, known in self.form.namespaces.items() if known == uri[1:]), "")
-        below = Known(self.form, (*self.path, "*" if self.path == FORM else prefix + local))
+        below = Known(self.form, (*self.path, "*" if self.path in wild(self.form) else prefix + local))
         self[tag] = known = None if local == PRIVACY or below.is_whole else below
         return known
 
@@ -109,7 +114,7 @@ def questions(form: Format) -> dict[tuple[str, str], tuple[etree.XPath, ...]]:
             for path in paths_of([told]):
                 below, attribute = steps(path)
                 way = "/".join([*(xpath(step, form) for step in below), *([f"@{attribute}"] * bool(attribute))])
-                filled = "" if " => " in str(told) else "[normalize-space(.)!='']"
+                filled = "" if " => " in str(told) or "^" in str(told) else "[normalize-space(.)!='']"
                 stands = f"boolean({begin}) and boolean(/*/{way}{filled})"
                 if not path.startswith("/"):
                     stands = f"boolean({begin}/{way or 'self::node()'}{filled})"

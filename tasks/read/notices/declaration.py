@@ -11,6 +11,7 @@ A sign says what is taken, where it is not the one text that stands there:
     path            the first text there
     ~path           the text in the language of the notice, else the first
     +path           all of them, separated by blanks
+    ^path           the name of the element, for what a format says by which element stands there
     path => value   the value, where the element is there
     #               the place of this row inside what surrounds it, from 1; `#/path` that of an element around it
     =value          the value itself, for what the format says by where it says it

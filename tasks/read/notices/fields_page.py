@@ -56,7 +56,7 @@ def said(rows: Rows, told: object) -> Iterator[str]:
             yield from said(rows, each)
         return
     text = " + ".join(map(str, told)) if isinstance(told, list) else str(told)
-    if text[0] not in "/=#~+" and not isinstance(told, list):
+    if text[0] not in "/=#~+^" and not isinstance(told, list):
         text = f"{rows.at}/{text}" if rows.at != "/" else f"/{text}"
     text = text.replace("ext:UBLExtensions/ext:UBLExtension/ext:ExtensionContent/efext:EformsExtension", "…")
     text = text.replace("FORM_SECTION/*[@CATEGORY='ORIGINAL'][1]", "FORM").replace("|", "\\|")

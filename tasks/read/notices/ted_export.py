@@ -80,6 +80,11 @@ def day(at: str) -> list[str]:
     return [f"{at}/YEAR", "=-", f"{at}/MONTH", "=-", f"{at}/DAY"]
 
 
+def outside(at: str) -> tuple[str, str]:
+    """Awards that need no call because the directive does not ask for one."""
+    return (f"^{at}/D_OUTSIDE_SCOPE", f"^{at}/D_SERVICES_LISTED")
+
+
 def values(at: str, element: str) -> tuple[str, ...]:
     """An amount of an award: plain since S04, before that inside VALUES or VALUE."""
     return (f"{at}/VALUES/{element}", f"{at}/{element}", f"{at}/VALUE/{element}")
@@ -111,6 +116,9 @@ NOTICE = Rows(
         "reference_number": (f"{OBJECT}/REFERENCE_NUMBER", f"{F17_ADMINISTRATION}/FILE_REFERENCE_NUMBER"),
         "procedure_type_code": ["=PR:", f"{CODED}/PR_PROC/@CODE"],
         "is_accelerated": f"{PROCEDURE}/ACCELERATED_PROC => true",
+        "direct_award_code": tuple(
+            path for at in AWARD_WITHOUT_CALL for path in (f"^{at}/D_ACCORDANCE_ARTICLE/*", *outside(at))
+        ),
         "direct_award_reason": tuple(f"{at}/D_JUSTIFICATION" for at in AWARD_WITHOUT_CALL),
         "title": (f"{OBJECT}/TITLE", *(f"{at}/TITLE_CONTRACT" for at in DEFENCE_OBJECTS)),
         "description": (

@@ -229,7 +229,7 @@ class Generator:
     def taken(self, at: Key, told: str) -> str:
         """The variable of what a path, with its sign, takes."""
         path, arrow, value = told.partition(" => ")
-        how = f"?{value}" if arrow else path[0] if path[0] in "~+" else ""
+        how = f"?{value}" if arrow else path[0] if path[0] in "~+^" else ""
         return self.variable(at, path if arrow else path[len(how) :], how)
 
     # Source
@@ -298,7 +298,7 @@ class Generator:
         element = f"e{depth}"
         lines = []
         text = f"whole({element})" if self.form.whole_text else f"{element}.text"
-        if sum(not take.attribute and take.how[:1] != "?" for take in node.takes) > 1:
+        if sum(not take.attribute and take.how[:1] not in ("?", "^") for take in node.takes) > 1:
             lines.append(f"x = {text}")
             text = "x"
         spoken = f"{element}.get({self.form.language_attribute!r})"
@@ -307,6 +307,8 @@ class Generator:
             name = take.variable
             if take.how.startswith("?"):
                 lines.append(f"{name} = {take.how[1:]!r}")
+            elif take.how == "^":
+                lines.append(f"if {name} is None: {name} = local[{element}.tag]")
             elif take.how == "+":
                 lines.append(f"{name} = {value} if {name} is None else f'{{{name}}} {{{value}}}'")
             elif take.how == "~":
