@@ -24,7 +24,7 @@ from tasks.wire.body import BROKEN, Sink, receive
 from tasks.wire.deadline import DeadlineAdapter
 from tasks.wire.errors import NotWholeError, PassingError, SourceError, SourceUnavailableError
 from tasks.wire.manners import Manners
-from tasks.wire.pace import Pace
+from tasks.wire.pace import pace_of
 from tasks.wire.refusal import refuse
 
 T = TypeVar("T")
@@ -71,7 +71,7 @@ class Host:
         self._manners = manners
         self._secrets = [value for value in (headers or {}).values() if value]
         self._remedies = remedies or {}
-        self._pace = Pace(manners.per_minute)
+        self._pace = pace_of(self.name)
         self._session = requests.Session()
         self._session.auth = lambda request: request  # keeps requests from sending what a .netrc says
         self._session.headers.update(
@@ -127,7 +127,7 @@ class Host:
         return f"{self.name}: {question.method} {question.path}"
 
     def _once(self, question: Question, read: Callable[[Answer], T]) -> T:
-        self._pace.keep()
+        self._pace.keep(self._manners.per_minute)
         self.requests += 1
         place, ends_at = self._place(question), time.monotonic() + self._manners.answer_seconds
         try:
@@ -141,7 +141,8 @@ class Host:
             ) as response:
                 if response.status_code == http.client.TOO_MANY_REQUESTS:
                     self._pace.slow_down()
-                if response.status_code not in {200, 304}:
+                expected = {200, 304} if "If-None-Match" in (question.ask.get("headers") or {}) else {200}
+                if response.status_code not in expected:
                     refuse(response, place, self._manners, self._remedies, self._secrets)
                 with contextlib.closing(question.sink()) as into:
                     receive(response, into, ends_at, self._manners.answer_bytes)

@@ -37,16 +37,19 @@ class Plan:
         )
 
 
-def plan_of(source: Source, missing: list[Window], wanted: Selection, settings: Settings) -> str:
+def plan_of(source: Source, missing: list[Window], wanted: Selection, settings: Settings, rounds: int = 1) -> str:
     """The plan in words. A source that is down has none; the pull itself then marks what stays open."""
     try:
-        return str(planned(source, missing, wanted, settings))
+        return str(planned(source, missing, wanted, settings, rounds))
     except SourceError as error:
         return f"{source.name}: no plan. {error}"
 
 
-def planned(source: Source, missing: list[Window], wanted: Selection, settings: Settings) -> Plan:
-    """What the missing windows will take. Asks for a few pages: the total of all, and samples along the way."""
+def planned(source: Source, missing: list[Window], wanted: Selection, settings: Settings, rounds: int = 1) -> Plan:
+    """What the missing windows will take, each walked so many times.
+
+    Asks for a few pages: the total of all, and samples along the way.
+    """
     if not missing:
         return Plan(source.name, missing, 0, 0, 0, 0)
     whole = Window(missing[0].first, missing[-1].last)
@@ -55,7 +58,7 @@ def planned(source: Source, missing: list[Window], wanted: Selection, settings: 
     step = max(1, len(missing) // SAMPLES)
     sample = [hit for window in missing[::step][:SAMPLES] for hit in source.ask(window).hits]
     pages = [a_day * len(window.days()) / source.page_size for window in missing]
-    searches = sum(
+    searches = rounds * sum(
         1 if count < 1 else 1 + min(2 * ceil(count), len(window.days()))
         for count, window in zip(pages, missing, strict=True)
     )

@@ -1,17 +1,22 @@
 """Pull notices from a source: which days are missing, by receipts alone; oldest first; a verdict for each window.
 
-A day is closed by a receipt that calls it verified, was written when no late notice was to be expected any more, and
-under the same selection. Everything else is asked for again by the next run. Notices that have landed are not
-downloaded twice, so that a run that was cut off, or spent its budget, goes on where it stopped.
+A day is closed by receipts that call it verified, were written when no late notice was to be expected any more, and
+wanted and asked for all that is wanted now. Everything else is asked for again by the next run. Notices that have
+landed are not downloaded twice, so that a run that was cut off, or spent its budget, goes on where it stopped.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from math import ceil
 from typing import Protocol
 
+from tasks.budget import Budget
+from tasks.closed import GROWING, MORE_BUYERS, SELECTION, SETTLED, closed_days
+from tasks.http import Host
 from tasks.landing import Landing, Receipt, receipts
-from tasks.selection import ALL, Selection
+from tasks.selection import Selection
 from tasks.walk import Walk, confirmed_empty, edges_hold, walk
 from tasks.window import Hit, Index, Window, windows
 from tasks.wire.errors import SourceChangedError, SourceError, SourceRefusedError, SourceUnavailableError
@@ -23,8 +28,9 @@ PATIENCE_WITH_NOTICES = 10
 """Notices in a row that may be. More than for windows: single ones can be broken for good, and must block nothing."""
 TRIES = 3
 """Times that pieces are held against their whole: a notice may come in between."""
-SETTLED = "window, settled"
-GROWING = "window, may grow"
+GONE = {404, 410}
+MISSED_TIMES, MISSED_DAYS = 3, 14
+"""How often, and over how many days, a source has to say that it has not what it announces, until that is believed."""
 
 
 class Source(Index, Protocol):
@@ -34,10 +40,14 @@ class Source(Index, Protocol):
     settle_days: int
     reach: timedelta | None
     """How far back the index has everything; None where it lets go of nothing."""
+    most_numbers: int
+    """Organisation numbers that fit one question; 0 where the index has everybody without being asked for them."""
+    numbers: tuple[str, ...]
+    """Those that the next question is about."""
 
     @property
-    def requests(self) -> int:
-        """Requests made so far."""
+    def hosts(self) -> tuple[Host, ...]:
+        """The hosts that it asks."""
 
     def fetch(self, hit: Hit) -> bytes:
         """The bytes of a notice."""
@@ -53,46 +63,77 @@ class Pull:
     requests_per_day: int
 
     def __post_init__(self) -> None:
-        folder = self.landing.objects.parent
-        told = [receipt for receipt in receipts(folder) if receipt.source == self.source.name]
+        every = list(receipts(self.landing.objects.parent))
+        self.budget = Budget(every, self.source.hosts, self.requests_per_day)
+        told = [receipt for receipt in every if receipt.source == self.source.name]
         self.landed = {receipt.key for receipt in told if receipt.sha256}
-        self.closed = set(closed_days(told, self.selection, self.source.settle_days))
-        self._noted = self.source.requests
-        self._before = spent_on(datetime.now(UTC).date(), told) - self._noted
+        self.listed = self.selection.listed if self.source.most_numbers else frozenset()
+        self.asked: dict[date, frozenset[str]] = {}
+        for day, numbers in closed_days(told, self.selection, self.source.settle_days):
+            self.asked[day] = self.asked.get(day, frozenset()) | numbers
+        self.missed: dict[str, list[date]] = defaultdict(list)
+        for receipt in told:
+            if receipt.detail.get("status") in GONE:
+                self.missed[receipt.key].append(datetime.fromisoformat(receipt.landed_at).date())
+        self.is_told = self.selection.is_all or any(each.key == SELECTION + self.selection.name for each in told)
+        self._gives: bool | None = None
         self._edges_hold = False
         self._lost = 0
         self.brought: list[Receipt] = []
 
-    def missing(self, asked: Window) -> list[Window]:
-        """The windows that are not closed, oldest first; the future has none.
+    def left(self, day: date) -> tuple[str, ...]:
+        """The listed numbers that a day was not yet asked for, in order."""
+        return tuple(sorted(self.listed - self.asked.get(day, frozenset())))
 
-        None holds both settled days and such as may grow: one receipt says either of all of its days.
-        """
+    def rounds(self, missing: Iterable[Window]) -> int:
+        """Times that windows are walked at the most, since not all numbers fit one question."""
+        lacking = max((len(self.left(window.first)) for window in missing), default=0)
+        return max(1, ceil(lacking / max(self.source.most_numbers, 1)))
+
+    def missing(self, asked: Window) -> list[Window]:
+        """The windows that are not closed, oldest first; the future has none."""
         today = datetime.now(UTC).date()
-        grown = today - timedelta(days=self.source.settle_days)
-        days = [day for day in asked.days() if day not in self.closed and day <= today]
-        settled, growing = [day for day in days if day <= grown], [day for day in days if day > grown]
-        return windows(settled, WEEK) + windows(growing, WEEK)
+        return self.in_windows(
+            day for day in asked.days() if day <= today and (day not in self.asked or self.left(day))
+        )
+
+    def in_windows(self, days: Iterable[date]) -> list[Window]:
+        """Days as windows whose days have all settled, or all may grow, and lack the same: one receipt says it."""
+        grown = datetime.now(UTC).date() - timedelta(days=self.source.settle_days)
+        alike: dict[tuple[object, ...], list[date]] = defaultdict(list)
+        for day in days:
+            alike[day <= grown, self.left(day)].append(day)
+        return sorted(window for some in alike.values() for window in windows(some, WEEK))
 
     def run(self, missing: Iterable[Window]) -> Iterator[Receipt]:
         """Walk each window and land its notices; yields the receipt that says how each part of it ended.
 
+        Where not all numbers fit one question, days that were verified are asked for again with the next ones.
+
         Raises:
             SourceError: the source refuses us or has changed, so that going on makes no sense; its window is marked.
         """
-        down = 0
-        for window in missing:
-            for part in self.walk(window):
-                receipt = self.close(part)
-                down = down + 1 if part.completeness == "unavailable" else 0
-                yield receipt
-                if self.is_spent or down >= PATIENCE or self._lost >= PATIENCE_WITH_NOTICES:
-                    return
+        if not self.is_told:
+            self.landing.note(
+                self.source.name, "notices", SELECTION + self.selection.name, detail=self.selection.told()
+            )
+        down, missing = 0, list(missing)
+        while missing:
+            before = {day: self.left(day) for window in missing for day in window.days()}
+            for window in missing:
+                self.source.numbers = self.left(window.first)[: self.source.most_numbers]
+                for part in self.walk(window):
+                    receipt = self.close(part)
+                    down = down + 1 if part.completeness == "unavailable" else 0
+                    yield receipt
+                    if self.budget.spent() or down >= PATIENCE or self._lost >= PATIENCE_WITH_NOTICES:
+                        return
+            missing = self.in_windows(day for day, left in before.items() if self.left(day) not in {left, ()})
 
     def walk(self, window: Window) -> list[Walk]:
         """Walk a window; hold the source's idea of first and last day against ours once; confirm what is empty."""
-        if self.is_spent:
-            return [Walk(window, "unavailable", reason=self._spent)]
+        if spent := self.budget.spent():
+            return [Walk(window, "unavailable", reason=spent)]
         try:
             walks = walk(self.source, window)
             self.hold_edges(walks)
@@ -145,84 +186,79 @@ class Pull:
                 continue
             if self._lost >= PATIENCE_WITH_NOTICES:
                 break
-            if self.is_spent:
-                return self.note(replace(part, completeness="unavailable", reason=self._spent))
+            if spent := self.budget.spent():
+                return self.note(replace(part, completeness="unavailable", reason=spent))
             try:
                 self.land(hit)
-                self._lost = 0
+                self._lost, self._gives = 0, True
             except (SourceUnavailableError, SourceChangedError) as error:
                 self._lost += 1
                 part = replace(part, completeness="unavailable", reason=str(error))
             except SourceRefusedError as error:
-                part = replace(part, completeness="unavailable", reason=str(error))
                 if error.status in {401, 403}:
-                    self.note(part)
+                    self.note(replace(part, completeness="unavailable", reason=str(error)))
                     raise
+                part = self.without(hit, part, error)
         return self.note(part)
 
     def land(self, hit: Hit) -> None:
         """Fetch a notice and land it."""
         data = self.source.fetch(hit)
         published = hit.published_on.isoformat() if hit.published_on else None
-        told = {"published_on": published, "requests": self._since_last_note()}
+        told = {"published_on": published, "requests_by_host": self.budget.since()}
         self.brought.append(self.landing.put(data, self.source.name, "notices", hit.key, detail=told))
         self.landed.add(hit.key)
 
+    def without(self, hit: Hit, part: Walk, refused: SourceRefusedError) -> Walk:
+        """What a window is without a notice that is refused: open, until the source has said often that it has none.
+
+        That it says so of this one is counted only while it gives others.
+        """
+        if refused.status not in GONE or not self.gives_others():
+            self._lost += 1
+            return replace(part, completeness="unavailable", reason=str(refused))
+        missed = self.missed[hit.key]
+        missed.append(datetime.now(UTC).date())
+        days, day = (missed[-1] - missed[0]).days, min(hit.days).isoformat()
+        reason = (
+            f"{hit.key} is announced and not downloadable ({refused.status}), seen {len(missed)} times over {days} days"
+        )
+        told = {"status": refused.status, "reason": reason, "requests_by_host": self.budget.since()}
+        seen = {"completeness": "unavailable", "window_from": day, "window_to": day, "detail": told}
+        self.landing.note(self.source.name, "notices", hit.key, **seen)
+        if len(missed) >= MISSED_TIMES and days >= MISSED_DAYS:
+            return replace(part, reason="; ".join(filter(None, [part.reason, f"{reason}: given up"])))
+        reason += f"; after {MISSED_TIMES} times over {MISSED_DAYS} days its day is closed without it. {refused}"
+        return replace(part, completeness="unavailable", reason=reason)
+
+    def gives_others(self) -> bool:
+        """Whether the source gives a notice that it gave before; found out once in a pull."""
+        if self._gives is None and self.landed:
+            try:
+                self.source.fetch(Hit(max(self.landed), frozenset()))
+                self._gives = True
+            except SourceError:
+                self._gives = False
+        return bool(self._gives)
+
     def note(self, part: Walk) -> Receipt:
         """Write how a window ended."""
-        grown = part.window.last + timedelta(days=self.source.settle_days)
+        is_grown = part.window.last + timedelta(days=self.source.settle_days) <= datetime.now(UTC).date()
+        has_more = len(self.left(part.window.first)) > len(self.source.numbers)
+        told = {"selection": self.selection.name, "reason": part.reason, "requests_by_host": self.budget.since()}
         receipt = self.landing.note(
             self.source.name,
             "notices",
-            SETTLED if grown <= datetime.now(UTC).date() else GROWING,
+            GROWING if not is_grown else MORE_BUYERS if has_more else SETTLED,
             completeness=part.completeness,
             window_from=part.window.first.isoformat(),
             window_to=part.window.last.isoformat(),
             announced=part.announced,
             received=part.received,
             distinct=part.distinct,
-            detail={"selection": self.selection.name, "reason": part.reason, "requests": self._since_last_note()},
+            detail=told | ({"asked": list(self.source.numbers)} if self.source.numbers else {}),
         )
         self.landing.sync()
+        for day in part.window.days() if part.completeness == "verified" else ():
+            self.asked[day] = self.asked.get(day, frozenset()) | frozenset(self.source.numbers)
         return receipt
-
-    @property
-    def is_spent(self) -> bool:
-        """Whether the source has been asked as often as it may be in a day."""
-        return self._before + self.source.requests >= self.requests_per_day
-
-    @property
-    def _spent(self) -> str:
-        return spent(self.source.name, self.requests_per_day)
-
-    def _since_last_note(self) -> int:
-        since, self._noted = self.source.requests - self._noted, self.source.requests
-        return since
-
-
-def spent_on(day: date, told: Iterable[Receipt]) -> int:
-    """Requests that receipts of a day tell of."""
-    return sum(receipt.detail.get("requests", 0) for receipt in told if receipt.landed_at[:10] == day.isoformat())
-
-
-def spent(name: str, requests_per_day: int) -> str:
-    """What is said where the day's budget is spent."""
-    return (
-        f"{name} has had its {requests_per_day} requests of today; the next run goes on from here "
-        f"(BESTILLERPULS_REQUESTS_PER_DAY)."
-    )
-
-
-def closed_days(told: Iterable[Receipt], selection: Selection, settle_days: int) -> Iterator[date]:
-    """The days that need not be asked for again: verified, when they could no longer grow, under this selection."""
-    for receipt in told:
-        if receipt.completeness != "verified" or receipt.sha256 or not receipt.window_from or not receipt.window_to:
-            continue
-        if receipt.key != SETTLED:
-            continue
-        if receipt.detail.get("selection") not in {ALL, selection.name}:
-            continue
-        written = datetime.fromisoformat(receipt.landed_at).date()
-        for day in Window(date.fromisoformat(receipt.window_from), date.fromisoformat(receipt.window_to)).days():
-            if day + timedelta(days=settle_days) <= written:
-                yield day

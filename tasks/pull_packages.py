@@ -8,8 +8,10 @@ from itertools import groupby
 from typing import Literal
 
 from schemas.settings import Settings
+from tasks.budget import Budget
+from tasks.closed import GROWING, SETTLED, closed_days
 from tasks.landing import Completeness, Landing, Receipt, object_path, receipts
-from tasks.pull import GROWING, PATIENCE, SETTLED, closed_days, spent, spent_on
+from tasks.pull import PATIENCE
 from tasks.selection import EVERYBODY
 from tasks.sources.ted import EVERYWHERE, Ted
 from tasks.sources.ted_packages import TedPackages, daily, numbers_in
@@ -39,19 +41,13 @@ class PackagePull:
         self.landing, self.size = landing, size
         self.index, self.packages = Ted(settings, EVERYWHERE), TedPackages(settings)
         self.folder = landing.objects.parent
-        told = [receipt for receipt in receipts(self.folder, "notices") if receipt.source == self.packages.name]
+        every = list(receipts(self.folder))
+        self.budget = Budget(every, (*self.index.hosts, self.packages.host), settings.requests_per_day)
+        told = [receipt for receipt in every if receipt.source == self.packages.name]
         self.landed = {receipt.key: receipt.sha256 for receipt in told if receipt.sha256}
-        self.closed = set(closed_days(told, EVERYBODY, settings.ted_settle_days))
+        self.closed = {day for day, _ in closed_days(told, EVERYBODY, settings.ted_settle_days)}
         self.settle = timedelta(days=settings.ted_settle_days)
         self.brought: list[Receipt] = []
-        self.requests_per_day = settings.requests_per_day
-        self._noted = 0
-        self._before = spent_on(datetime.now(UTC).date(), told)
-
-    @property
-    def requests(self) -> int:
-        """Requests made so far, of the index and for packages."""
-        return self.index.requests + self.packages.host.requests
 
     def missing(self, asked: Window) -> list[Window]:
         """Days, or whole months that are over, of which any day is not closed."""
@@ -66,8 +62,8 @@ class PackagePull:
         """Fetch and compare; yields the receipt that says how each window ended."""
         down = 0
         for window in missing:
-            if self._before + self.requests >= self.requests_per_day:
-                yield self.note(window, None, set(), "unavailable", spent(self.packages.name, self.requests_per_day))
+            if spent := self.budget.spent():
+                yield self.note(window, None, set(), "unavailable", spent)
                 return
             receipt = self.one(window)
             down = down + 1 if receipt.completeness == "unavailable" else 0
@@ -142,8 +138,7 @@ class PackagePull:
     ) -> Receipt:
         """Write how a window ended."""
         settled = window.last + self.settle <= datetime.now(UTC).date()
-        told = {"selection": EVERYBODY.name, "reason": reason, "requests": self.requests - self._noted}
-        self._noted = self.requests
+        told = {"selection": EVERYBODY.name, "reason": reason, "requests_by_host": self.budget.since()}
         receipt = self.landing.note(
             self.packages.name,
             "notices",

@@ -1,7 +1,7 @@
 """Plan a pull, say what it will take, and carry it out."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 
 from filelock import FileLock, Timeout
@@ -9,13 +9,14 @@ from rich.progress import Progress
 
 from schemas.settings import Settings
 from tasks.folders import CONSOLE
+from tasks.http import Host
 from tasks.landing import Landing, Receipt, receipts
 from tasks.plan import plan_of, plan_of_packages
 from tasks.pull import Pull, Source
 from tasks.pull_packages import PackagePull, Size
-from tasks.selection import Selection, selection
+from tasks.selection import selection
 from tasks.sources.doffin import Doffin
-from tasks.sources.ted import Ted, of_norway
+from tasks.sources.ted import Ted
 from tasks.sources.ted_packages import TedPackages
 from tasks.window import Window
 from tasks.wire.errors import SourceChangedError, SourceError
@@ -29,7 +30,7 @@ def show_nothing(_percent: float) -> None:
     """For where nobody looks."""
 
 
-def source_named(name: str, settings: Settings, wanted: Selection) -> Source:
+def source_named(name: str, settings: Settings) -> Source:
     """A source of notices.
 
     Raises:
@@ -38,13 +39,14 @@ def source_named(name: str, settings: Settings, wanted: Selection) -> Source:
     if name == "doffin":
         return Doffin(settings)
     if name == "ted":
-        return Ted(settings, of_norway(wanted.listed))
+        return Ted(settings)
     raise SourceError(f"No source of notices is called {name}. There are: {', '.join(SOURCES)}.")
 
 
 def ready(name: str, first: date | None, last: date | None, settings: Settings) -> None:
     """Find out before anything is started whether a pull lacks a key, a programme or a first day."""
-    source_named(name, settings, selection(settings.landing))
+    source_named(name, settings)
+    selection(settings.landing)
     span(name, first, last, settings)
 
 
@@ -52,14 +54,13 @@ def pull(
     name: str, first: date | None, last: date | None, settings: Settings, show: Show = show_nothing
 ) -> list[Receipt]:
     """Plan, say so, and pull; returns the receipts of what landed and of how each window ended."""
-    with alone(name, settings), Landing(settings.landing, "real") as landing:
-        wanted = selection(settings.landing)
-        source = source_named(name, settings, wanted)
+    wanted, source = selection(settings.landing), source_named(name, settings)
+    with alone(source.hosts, settings), Landing(settings.landing, "real") as landing:
         work = Pull(landing, source, wanted, settings.requests_per_day)
         missing = work.missing(span(name, first, last, settings))
-        CONSOLE.print(plan_of(source, missing, wanted, settings), highlight=False)
+        CONSOLE.print(plan_of(source, missing, wanted, settings, work.rounds(missing)), highlight=False)
         try:
-            ended = list(watched(work.run(missing), missing, show))
+            ended = list(watched(work.run(missing), missing * work.rounds(missing), show))
         except SourceChangedError:
             from tasks import events  # noqa: PLC0415 - brings Prefect, which a plan does not need
 
@@ -72,7 +73,7 @@ def pull_packages(
     size: Size, first: date | None, last: date | None, settings: Settings, show: Show = show_nothing
 ) -> list[Receipt]:
     """Pull TED's packages and hold them against its index; returns receipts as `pull` does."""
-    with alone(TedPackages.name, settings), Landing(settings.landing, "real") as landing:
+    with alone(Ted(settings).hosts, settings), Landing(settings.landing, "real") as landing:
         work = PackagePull(landing, settings, size)
         missing = work.missing(span(TedPackages.name, first, last, settings))
         CONSOLE.print(plan_of_packages(work.index, missing, settings), highlight=False)
@@ -81,18 +82,22 @@ def pull_packages(
 
 
 @contextmanager
-def alone(name: str, settings: Settings) -> Iterator[None]:
-    """Keep a second pull from the same source out while one runs: together they would ask at twice the pace.
+def alone(hosts: Iterable[Host], settings: Settings) -> Iterator[None]:
+    """Keep a second pull from the same hosts out while one runs: together they would ask at twice the pace.
 
     Raises:
         SourceError: one runs. A lock of a pull that was killed is no lock.
     """
     settings.landing.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        with FileLock(settings.landing / f"pull-{name}.lock", timeout=0, mode=0o600):
-            yield
-    except Timeout:
-        raise SourceError(f"A pull from {name} is running in {settings.data}: let it end, or stop it first.") from None
+    with ExitStack() as held:
+        for name in sorted({host.name for host in hosts}):
+            try:
+                held.enter_context(FileLock(settings.landing / f"pull-{name}.lock", timeout=0, mode=0o600))
+            except Timeout:
+                raise SourceError(
+                    f"A pull from {name} is running in {settings.data}: let it end, or stop it first."
+                ) from None
+        yield
 
 
 def counted(told: Iterable[Receipt]) -> tuple[int, int]:
@@ -126,8 +131,8 @@ def watched(ended: Iterable[Receipt], missing: list[Window], show: Show) -> Iter
         bar = progress.add_task("Days", total=days)
         for receipt in ended:
             first, last = receipt.window_from or "", receipt.window_to or ""
-            if receipt.completeness != "verified":
-                reason = receipt.detail.get("reason", "")
+            reason = receipt.detail.get("reason", "")
+            if receipt.completeness != "verified" or reason:
                 CONSOLE.print(f"{receipt.source} {first}..{last}: {receipt.completeness}. {reason}", highlight=False)
             progress.advance(bar, len(Window(date.fromisoformat(first), date.fromisoformat(last)).days()))
             show(progress.tasks[bar].percentage)

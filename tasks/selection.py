@@ -1,10 +1,14 @@
 """Whose notices are wanted: everybody's, or those of the organisations that the programme folder lists."""
 
 import hashlib
+import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from schemas.errors import UserError
 from tasks.landing import object_path, receipts
@@ -21,22 +25,44 @@ class SelectionError(UserError):
 
 @dataclass(frozen=True)
 class Selection:
-    """Listed organisation numbers, those and the ones below them, and names.
+    """Listed organisation numbers, those and the ones below them, and names; `is_all` where everybody is wanted.
 
-    `name` says which selection a receipt was written under.
+    `since` says of numbers when they entered the register: before that day they have no notice.
     """
 
-    name: str
     listed: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     names: tuple[frozenset[str], ...] = ()
+    is_all: bool = False
+    since: Mapping[str, date] = field(default_factory=dict)
+
+    @cached_property
+    def name(self) -> str:
+        """What receipts call it: another name for each that wants other notices."""
+        said = json.dumps(self.told(), sort_keys=True)
+        return ALL if self.is_all else f"listed {hashlib.sha256(said.encode()).hexdigest()[:12]}"
+
+    def told(self) -> dict[str, Any]:
+        """Whom it wants, for the receipt from which a later pull knows what was wanted then."""
+        return {"numbers": sorted(self.numbers), "names": sorted(sorted(words) for words in self.names)}
+
+    def covered_before(self, told: Mapping[str, Any]) -> date:
+        """The day before which all that is wanted now was wanted by another selection, from what its receipt told.
+
+        What a number that is new would have is not there yet before it entered the register.
+        """
+        if not {tuple(sorted(words)) for words in self.names} <= {tuple(words) for words in told["names"]}:
+            return date.min
+        return min(
+            (self.since.get(number, date.min) for number in self.numbers - set(told["numbers"])), default=date.max
+        )
 
     def wants(self, hit: Hit) -> bool:
         """Whether a buyer of the notice is among them: by number however it is spelt, by name where it has none.
 
         One whose row names no buyer may be theirs, so it is wanted.
         """
-        return self.name == ALL or not hit.buyers or any(self._is(number, name) for number, name in hit.buyers)
+        return self.is_all or not hit.buyers or any(self._is(number, name) for number, name in hit.buyers)
 
     def _is(self, number: str | None, name: str) -> bool:
         digits = organisation_number(number)
@@ -46,13 +72,11 @@ class Selection:
 
 
 ALL = "all"
-EVERYBODY = Selection(ALL)
+EVERYBODY = Selection(is_all=True)
 
 
 def selection(folder: Path) -> Selection:
     """What the programme folder that was landed last says, its members' sub-units as the registers know them included.
-
-    The name holds the listed numbers only: a new sub-unit has no older notices, so that it opens no closed window.
 
     Raises:
         SelectionError: no programme has landed.
@@ -62,26 +86,26 @@ def selection(folder: Path) -> Selection:
     if not programmes:
         raise SelectionError("Whose notices? Land a programme folder first: bestillerpuls run --programme DIR.")
     tables = read_programme(object_path(folder, programmes[-1] or "").read_bytes())
-    if tables["parsed.programmes"]["pull"].to_list() == [ALL]:
-        return EVERYBODY
     listed = frozenset(tables["parsed.members"]["organisation_number"].to_list())
+    if tables["parsed.programmes"]["pull"].to_list() == [ALL]:
+        return Selection(listed, is_all=True)
     names = tuple(words_of(name) for name in tables["parsed.members"]["name"].to_list())
-    objects = {receipt.sha256 for receipt in told if receipt.kind == "register"}
-    below = with_sub_units(listed, pairs_in(folder, objects))
-    digest = hashlib.sha256(" ".join(sorted(listed)).encode()).hexdigest()[:12]
-    return Selection(f"listed {digest}", listed, below, tuple(words for words in names if words))
+    pairs, since = units_in(folder, {receipt.sha256 for receipt in told if receipt.kind == "register"})
+    return Selection(listed, with_sub_units(listed, pairs), tuple(words for words in names if words), since=since)
 
 
-def pairs_in(folder: Path, objects: Iterable[str | None]) -> list[tuple[str, str]]:
-    """Each unit of the landed registers with the unit it belongs to; an organisation number with its municipality."""
+def units_in(folder: Path, objects: Iterable[str | None]) -> tuple[list[tuple[str, str]], dict[str, date]]:
+    """Each unit of the landed registers with the unit it belongs to, or its municipality; and when units entered."""
     pairs: list[tuple[str, str]] = []
+    since: dict[str, date] = {}
     for sha256 in objects:
         frames = registers.read(sha256 or "", object_path(folder, sha256 or "").read_bytes())
-        units = frames["parsed.register_units"].drop_nulls("parent_organisation_number")
-        pairs += units.select("organisation_number", "parent_organisation_number").rows()
+        units = frames["parsed.register_units"]
+        pairs += units.select("organisation_number", "parent_organisation_number").drop_nulls().rows()
+        since |= dict(units.select("organisation_number", "registered_on").drop_nulls().rows())
         numbers = frames["parsed.municipality_organisation_numbers"]
         pairs += numbers.select("organisation_number", "municipality_code").rows()
-    return pairs
+    return pairs, since
 
 
 def with_sub_units(listed: frozenset[str], pairs: Iterable[tuple[str, str]]) -> frozenset[str]:

@@ -49,13 +49,21 @@ def ted(
 
 
 @app.command()
-def registers() -> None:
+def registers(
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(help="A question whose answer may be much shorter than before, such as '582 to 131'; repeatable."),
+    ] = None,
+) -> None:
     """Renew Brønnøysund's units and SSB's codes and population, and show what changed."""
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
     prepare_prefect(settings())
     from flows.pull import pull_registers  # noqa: PLC0415 - Prefect reads its environment at import
 
-    pull_registers()
+    changed, still_open = pull_registers(tuple(accept or ()))
+    typer.echo(f"{changed} rows are new or gone; {still_open} questions stay open.")
+    if still_open:
+        raise typer.Exit(1)
 
 
 def notices(source: str, first: datetime | None, last: datetime | None) -> None:

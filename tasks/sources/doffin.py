@@ -36,13 +36,15 @@ class Doffin:
     """Doffin as a source of notices, and as an index by issue date."""
 
     name = "doffin"
-    cap: int | None = CAP
     reach: timedelta | None = None
+    most_numbers = 0
+    numbers: tuple[str, ...] = ()
 
     def __init__(self, settings: Settings) -> None:
         if settings.doffin_key is None:
             raise SourceError(f"Doffin wants a key. {WHERE_TO_GET_A_KEY}")
-        self.page_size = settings.doffin_page_size
+        self.cap: int | None
+        self.take(settings.doffin_page_size)
         self.settle_days = settings.doffin_settle_days
         self.host = Host(
             settings.doffin_url,
@@ -50,11 +52,11 @@ class Doffin:
             headers={"Ocp-Apim-Subscription-Key": settings.doffin_key.get_secret_value().strip()},
             remedies={401: WHERE_TO_GET_A_KEY, 403: WHERE_TO_GET_A_KEY},
         )
+        self.hosts = (self.host,)
 
-    @property
-    def requests(self) -> int:
-        """Requests made so far."""
-        return self.host.requests
+    def take(self, page_size: int) -> None:
+        """Ask for pages of this size from now on; of the first 1,000 hits, whole pages can be had."""
+        self.page_size, self.cap = page_size, CAP - CAP % page_size
 
     def ask(self, window: Window, onward: str | None = None) -> Page:
         """One page of the notices issued in a window; `onward` is the page's number."""
@@ -70,7 +72,7 @@ class Doffin:
         except SourceRefusedError as refused:
             if refused.status != 400 or number > 1 or self.page_size == DESCRIBED_PAGE_SIZE:  # noqa: PLR2004
                 raise
-        self.page_size = DESCRIBED_PAGE_SIZE  # the larger size was refused, or silently not heeded
+        self.take(DESCRIBED_PAGE_SIZE)  # the larger size was refused, or silently not heeded
         return self._page(window, number)
 
     def _page(self, window: Window, number: int) -> Page:
@@ -98,7 +100,7 @@ def page_of(answer: Answer, page_size: int, number: int) -> Page:
     announced, rows = told.get("numHitsTotal"), told.get("hits")
     if type(announced) is not int or announced < 0 or not isinstance(rows, list):
         raise NotWholeError("no page of hits")
-    more = number * page_size < min(announced, CAP)
+    more = number * page_size < announced and (number + 1) * page_size <= CAP
     return Page(announced, whole(Doffin.name, rows, hit_of), str(number + 1) if more else None)
 
 

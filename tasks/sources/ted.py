@@ -13,7 +13,6 @@ doubts the User-Agent; the index goes back ten years.
 """
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,9 +35,7 @@ FIELDS = [
     *NUMBERS,
     *NAMES,
 ]
-MOST_NUMBERS = 60
-"""Organisation numbers that are asked for beside the country, so that a query stays some thousand characters long."""
-EVERYWHERE = ""
+NORWAY, EVERYWHERE = "buyer-country=NOR", ""
 TEN_YEARS = timedelta(days=3_652)
 """How far back TED's index has every notice; what is older is in the packages."""
 
@@ -50,18 +47,29 @@ class Ted:
     page_size = 250
     cap: int | None = None
     reach: timedelta | None = TEN_YEARS
+    numbers: tuple[str, ...] = ()
+    most_numbers = 60
+    """Each is asked for in seven spellings, so that a query stays some thousand characters long."""
 
-    def __init__(self, settings: Settings, of: str) -> None:
-        """`of` is the part of the query that says whose notices are meant: `of_norway(…)`, or `EVERYWHERE`."""
+    def __init__(self, settings: Settings, country: str = NORWAY) -> None:
+        """`country` is the part of the query that says whose notices are meant, beside those of `numbers`."""
         self.settle_days = settings.ted_settle_days
-        self._of = f"{of} AND " if of else ""
+        self._country = country
         self.api = Host(settings.ted_api_url, manners(settings, settings.ted_requests_per_minute))
         self.site = Host(settings.ted_url, manners(settings, settings.ted_downloads_per_minute))
+        self.hosts = (self.api, self.site)
 
     @property
-    def requests(self) -> int:
-        """Requests made so far."""
-        return self.api.requests + self.site.requests
+    def whose(self) -> str:
+        """Notices of the country; those of the numbers also where the notice does not say the country.
+
+        Buyers write their number in many ways and TED finds it only as written, so each way is asked for. The country
+        is in each question: a question that is seldom answered cannot prove that it was heard.
+        """
+        if not self.numbers:
+            return f"{self._country} AND " if self._country else ""
+        written = " ".join(f"'{spelling}'" for number in self.numbers for spelling in spellings(number))
+        return f"({self._country} OR organisation-identifier-buyer IN ({written})) AND "
 
     def ask(self, window: Window, onward: str | None = None) -> Page:
         """One page of the notices published in a window; `onward` is TED's own token.
@@ -70,7 +78,7 @@ class Ted:
             SourceUnavailableError: the token is no longer good, so that the walk has to begin anew.
         """
         query = (
-            f"{self._of}publication-date>={window.first:%Y%m%d} AND publication-date<={window.last:%Y%m%d} "
+            f"{self.whose}publication-date>={window.first:%Y%m%d} AND publication-date<={window.last:%Y%m%d} "
             f"SORT BY publication-date"
         )
         asked: dict[str, Any] = {
@@ -93,18 +101,6 @@ class Ted:
     def fetch(self, hit: Hit) -> bytes:
         """The XML of a notice."""
         return self.site.get(f"/en/notice/{hit.key}/xml", notice_xml)
-
-
-def of_norway(listed: Iterable[str] = ()) -> str:
-    """Notices of Norwegian buyers; those of the listed ones also where the notice does not say the country.
-
-    Buyers write their number in many ways and TED finds it only as written, so each way is asked for.
-    """
-    numbers = sorted(listed)
-    if not 0 < len(numbers) <= MOST_NUMBERS:
-        return "buyer-country=NOR"
-    written = " ".join(f"'{spelling}'" for number in numbers for spelling in spellings(number))
-    return f"(buyer-country=NOR OR organisation-identifier-buyer IN ({written}))"
 
 
 def page_of(answer: Answer) -> Page:

@@ -1,10 +1,12 @@
-"""A requests adapter whose wait for status line and headers ends, however slowly they drip.
+"""A requests adapter whose wait for a connection, status line and headers ends, however slowly they drip.
 
-A socket's own time limit starts anew with each byte, so a host that sends one byte a minute is never late.
+A socket's own time limit starts anew with each byte, so a host that sends one byte a minute is never late; nor is a
+proxy that is asked for a tunnel.
 """
 
 import socket
 import threading
+from contextlib import suppress
 from typing import Any
 
 import requests.adapters
@@ -16,27 +18,40 @@ class DeadlineAdapter(requests.adapters.HTTPAdapter):
     """Shuts the socket when headers are not complete after `seconds`; the read then fails like any broken one."""
 
     def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        super().__init__()
-
-    def init_poolmanager(self, *arguments: Any, **named: Any) -> None:
-        """As in requests, with connections that keep the deadline."""
-        super().init_poolmanager(*arguments, **named)
-        seconds = self._seconds
-
         class Plain(urllib3.connection.HTTPConnection):
+            def connect(self) -> None:
+                with _shut_after(self, seconds):
+                    super().connect()
+
             def getresponse(self) -> Any:
                 with _shut_after(self, seconds):
                     return super().getresponse()
 
         class Secure(urllib3.connection.HTTPSConnection):
+            def connect(self) -> None:
+                with _shut_after(self, seconds):
+                    super().connect()
+
             def getresponse(self) -> Any:
                 with _shut_after(self, seconds):
                     return super().getresponse()
 
         plain = type("PlainPool", (urllib3.connectionpool.HTTPConnectionPool,), {"ConnectionCls": Plain})
         secure = type("SecurePool", (urllib3.connectionpool.HTTPSConnectionPool,), {"ConnectionCls": Secure})
-        self.poolmanager.pool_classes_by_scheme = {"http": plain, "https": secure}
+        self._pools = {"http": plain, "https": secure}
+        super().__init__()
+
+    def init_poolmanager(self, *arguments: Any, **named: Any) -> None:
+        """As in requests, with connections that keep the deadline."""
+        super().init_poolmanager(*arguments, **named)
+        self.poolmanager.pool_classes_by_scheme = self._pools
+
+    def proxy_manager_for(self, proxy: str, **named: Any) -> Any:
+        """The same for connections through an HTTP proxy, which requests gives a pool of their own."""
+        manager = super().proxy_manager_for(proxy, **named)
+        if not proxy.lower().startswith("socks"):
+            manager.pool_classes_by_scheme = self._pools
+        return manager
 
 
 class _shut_after:  # noqa: N801 - read as a verb in `with`
@@ -53,4 +68,5 @@ class _shut_after:  # noqa: N801 - read as a verb in `with`
 
     def _shut(self) -> None:
         if isinstance(self._connection.sock, socket.socket):
-            self._connection.sock.shutdown(socket.SHUT_RDWR)
+            with suppress(OSError):  # it ended by itself just now
+                self._connection.sock.shutdown(socket.SHUT_RDWR)

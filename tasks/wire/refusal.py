@@ -46,14 +46,14 @@ def refuse(
     status = response.status_code
     if status in MAY_PASS:
         stay_away(response, place, manners.retry_after_cap_seconds)
+    if status in {*range(300), 304}:
+        raise PassingError(f"status {status} without an answer: not ready, or something in between that doubts us")
     if status in range(300, 400):
         where = urlsplit(response.headers.get("Location", "")).netloc or "another page"
         raise SourceChangedError(
             f"{place}: {status} sends us to {where}. Redirects are not followed, so that a key is never sent "
             f"elsewhere. If the service has moved, set its address (BESTILLERPULS_…_URL)."
         )
-    if status in range(300):
-        raise PassingError(f"status {status} without an answer: not ready, or a firewall that doubts us")
     told = io.BytesIO()
     try:
         receive(response, told, time.monotonic() + manners.read_seconds, CHUNK)

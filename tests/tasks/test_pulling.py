@@ -5,19 +5,23 @@ import pytest
 from schemas.settings import Settings
 from tasks.landing import Landing
 from tasks.pulling import alone, source_named, span
-from tasks.selection import EVERYBODY
+from tasks.sources.doffin import Doffin
+from tasks.sources.ted import Ted
+from tasks.sources.ted_packages import TedPackages
 from tasks.window import Window
 from tasks.wire.errors import SourceError
 
 
-def test_a_second_pull_from_the_same_source_is_kept_out_and_one_from_another_is_not(tmp_path):
-    here = Settings(data=tmp_path)
-    with alone("doffin", here):
-        with pytest.raises(SourceError, match="A pull from doffin is running"), alone("doffin", here):
+def test_a_second_pull_from_the_same_hosts_is_kept_out_and_one_from_others_is_not(tmp_path):
+    here = Settings(data=tmp_path, doffin_key="k")
+    doffin, ted, packages = Doffin(here).hosts, Ted(here).hosts, [TedPackages(here).host]
+    with alone(ted, here):
+        for hosts in (ted, packages):
+            with pytest.raises(SourceError, match=r"A pull from .*ted\.europa\.eu is running"), alone(hosts, here):
+                pass
+        with alone(doffin, here):
             pass
-        with alone("ted", here):
-            pass
-    with alone("doffin", here):
+    with alone(packages, here):
         pass
 
 
@@ -35,4 +39,4 @@ def test_without_a_first_day_a_pull_begins_where_the_first_ever_began(tmp_path):
 
 def test_a_source_that_there_is_not_is_answered_with_those_there_are(tmp_path):
     with pytest.raises(SourceError, match="There are: doffin, ted"):
-        source_named("mercell", Settings(data=tmp_path), EVERYBODY)
+        source_named("mercell", Settings(data=tmp_path))

@@ -1,6 +1,7 @@
 import io
 import json
 import tarfile
+from datetime import date
 
 import pytest
 
@@ -57,7 +58,8 @@ def test_without_a_programme_it_is_not_known_whose_notices_are_wanted(tmp_path):
 
 def test_a_programme_may_want_everybodys_notices(tmp_path, land):
     land(programme("all"), "programme", "p")
-    assert selection(tmp_path) == EVERYBODY
+    assert selection(tmp_path).name == EVERYBODY.name
+    assert selection(tmp_path).listed == {"110000008", "110000024"}, "asked for where the country is not said"
     assert selection(tmp_path).wants(bought_by(None, "Hvem som helst"))
 
 
@@ -82,7 +84,16 @@ def test_sub_units_and_former_numbers_of_a_municipality_are_wanted_with_it(tmp_p
     land(json.dumps({"correspondenceItems": pairs}).encode(), "register", "582 to 131")
     after = selection(tmp_path)
     assert after.numbers == {"110000008", "110000024", "110000032", "110000040", "110000059"}
-    assert after.name == before.name, "what the registers add opens no closed window"
+    assert after.covered_before(before.told()) == date.min, "a former number may have notices of any day"
+    assert before.covered_before(after.told()) == date.max
+
+
+def test_what_entered_the_register_on_a_day_opens_no_day_before_it():
+    before = Selection(numbers=frozenset({"110000008"}), names=(words_of("Lillevik kommune"),))
+    new, told = frozenset({"110000008", "110000032"}), before.told()
+    assert Selection(numbers=new, since={"110000032": date(2024, 5, 1)}).covered_before(told) == date(2024, 5, 1)
+    assert Selection(numbers=new).covered_before(told) == date.min
+    assert Selection(names=(words_of("Storvik kommune"),)).covered_before(told) == date.min
 
 
 def test_another_list_is_another_selection(tmp_path, land):
@@ -106,4 +117,4 @@ def test_what_has_not_nine_digits_is_no_number(written):
 
 def test_a_name_of_nothing_but_general_words_wants_nobody():
     assert words_of("Kommunene i og") == {"kommunene"} - {"kommunene"}
-    assert not Selection("listed x", names=()).wants(bought_by(None, "Kommune"))
+    assert not Selection(names=()).wants(bought_by(None, "Kommune"))

@@ -5,7 +5,7 @@ from tasks.landing import Landing, receipts
 from tasks.pull import Pull
 from tasks.selection import EVERYBODY
 from tasks.sources.doffin import Doffin
-from tasks.sources.ted import Ted, of_norway
+from tasks.sources.ted import Ted
 from tests.servers import doffin
 
 QUICK = {
@@ -46,7 +46,7 @@ def pull(tmp_path, settings_for):
 
     def run(server, window, source="doffin", selection=EVERYBODY, **more):
         settings = settings_for(server, **more)
-        asked = Doffin(settings) if source == "doffin" else Ted(settings, of_norway(selection.listed))
+        asked = Doffin(settings) if source == "doffin" else Ted(settings)
         with Landing(tmp_path, "real") as landing:
             work = Pull(landing, asked, selection, settings.requests_per_day)
             return list(work.run(work.missing(window)))

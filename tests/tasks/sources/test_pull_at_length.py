@@ -76,7 +76,7 @@ def test_the_first_year_of_a_cohort_takes_hundreds_of_requests_and_was_planned_s
     buyers = [f"8{number:08d}" for number in range(700)]
     service = doffin.Doffin(doffin.year_of_notices(year.first, 366, 61, buyers=buyers))
     cohort = frozenset(buyers[:26])
-    wanted = Selection("listed x", cohort, cohort)
+    wanted = Selection(cohort, cohort)
     mine = sum(each["buyer"][0]["organizationId"] in cohort for each in service.notices)
     with Server(service) as server:
         settings = settings_for(server, doffin_requests_per_minute=120_000)

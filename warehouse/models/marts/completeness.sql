@@ -13,6 +13,28 @@ with walk as (
         landed_at,
     from parsed.receipts
     where window_from is not null
+        and (kind <> 'notices' or key like 'window%')
+),
+
+-- Notices that the source announces and said that it has not; landed since, they are there after all.
+missed as (
+    select
+        source,
+        kind,
+        missed.window_from::date as day_on,
+        count(distinct key) as not_downloadable,
+    from parsed.receipts as missed
+    where missed.kind = 'notices'
+        and missed.window_from is not null
+        and missed.key not like 'window%'
+        and not exists (
+            select 1
+            from parsed.receipts as landed
+            where landed.source = missed.source
+                and landed.key = missed.key
+                and landed.file_sha256 is not null
+        )
+    group by all
 ),
 
 walked_day as (
@@ -81,8 +103,10 @@ select
     day.announced,
     day.received,
     day.distinct_received,
+    coalesce(missed.not_downloadable, 0) as not_downloadable,
     day.window_from_on,
     day.window_to_on,
     day.walked_at,
 from asked
 left join day using (source, kind, day_on)
+left join missed using (source, kind, day_on)
