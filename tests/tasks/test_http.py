@@ -41,6 +41,7 @@ PASSING = {
     "429 with a negative Retry-After": faults.too_many(-5),
     "429 with a Retry-After that is no date there is": faults.too_many("Mon, 01 Jan 99999999999999999999 00:00:00 GMT"),
     "408": faults.status(408),
+    "304 that nobody asked for": faults.status(304),
     "500": faults.status(500),
     "502": faults.page(b"<html>Bad gateway</html>", 502),
     "503": faults.status(503),
@@ -131,6 +132,59 @@ def test_a_slow_drip_ends_at_the_deadline_though_it_is_never_silent(server, faul
     with pytest.raises(SourceUnavailableError):
         ask(server, answer_seconds=0.5, attempts=1)
     assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize("fault", [faults.drip(0.05), faults.drip_headers(0.05)], ids=["body", "headers"])
+def test_a_slow_drip_ends_at_the_deadline_through_a_proxy_too(server, fault, monkeypatch):
+    monkeypatch.setenv("http_proxy", server.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    server.faults.extend([None, fault])
+    behind = Host("http://doffin.example", manners(Settings(answer_seconds=0.5, attempts=1), 1e6))
+    assert behind.get("/rows", json_object) == TOLD
+    started = time.monotonic()
+    with pytest.raises(SourceUnavailableError):
+        behind.get("/rows", json_object)
+    assert time.monotonic() - started < 3
+
+
+def test_a_proxy_that_drips_while_it_opens_a_tunnel_is_left_at_the_deadline(monkeypatch):
+    def drip():
+        taken, _ = listening.accept()
+        with taken:
+            taken.recv(65_536)
+            for each in b"HTTP/1.1 200 OK\r\nX-Slow: " + b"a" * 1_000:
+                try:
+                    taken.sendall(bytes([each]))
+                except OSError:
+                    return
+                time.sleep(0.02)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=drip, daemon=True).start()
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{listening.getsockname()[1]}")
+        monkeypatch.delenv("no_proxy", raising=False)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        behind = Host("https://doffin.example", manners(Settings(answer_seconds=0.5, attempts=1), 1e6))
+        started = time.monotonic()
+        with pytest.raises(SourceUnavailableError):
+            behind.get("/rows", json_object)
+        assert time.monotonic() - started < 3
+
+
+def test_two_who_ask_the_same_host_keep_one_pace_and_are_slowed_together(server):
+    one, other = (Host(server.url, manners(Settings(backoff_seconds=0.01), per_minute=600)) for _ in range(2))
+    started = time.monotonic()
+    for _ in range(3):
+        one.get("/rows", json_object)
+        other.get("/rows", json_object)
+    assert time.monotonic() - started >= 0.5
+    server.faults.append(faults.too_many(0))
+    one.get("/rows", json_object)
+    started = time.monotonic()
+    other.get("/rows", json_object)
+    other.get("/rows", json_object)
+    assert time.monotonic() - started >= 0.3
 
 
 def test_a_silent_host_is_left(server):

@@ -1,4 +1,5 @@
 import itertools
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -66,6 +67,21 @@ def test_a_day_over_the_cap_is_a_mismatch_and_stays_open(pull):
         assert "of which the source shows 1000" in closed[0].detail["reason"]
 
 
+@pytest.mark.parametrize("size", [30, 64, 99])
+def test_a_page_size_that_does_not_divide_the_cap_never_asks_past_it(pull, size):
+    full = Window(FEW_DAYS.first, FEW_DAYS.first)
+    with Server(doffin.Doffin(doffin.year_of_notices(FEW_DAYS.first, 1, 1_000))) as server:
+        server.service.download = lambda _: Reply(200, doffin.xml("x"))
+        (closed,) = pull(server, full, doffin_page_size=size)
+        assert closed.completeness == "mismatch"
+        assert f"of which the source shows {1_000 - 1_000 % size}" in closed.detail["reason"]
+        server.service.notices = server.service.notices[: 1_000 - 1_000 % size]
+        (closed,) = pull(server, full, doffin_page_size=size)
+        assert closed.completeness == "verified"
+    pages = [int(asked.query["page"][0]) for asked in server.asked if "search" in asked.path]
+    assert max(pages) * size <= 1_000
+
+
 def test_a_filter_that_is_ignored_stops_the_pull_before_anything_lands(pull, landed, fortnight, tmp_path):
     fortnight.ignores_dates = True
     with Server(fortnight) as server, pytest.raises(SourceChangedError, match="the source ignored the dates"):
@@ -121,6 +137,42 @@ def test_a_notice_that_is_in_the_index_and_cannot_be_had_keeps_its_day_open(pull
         before = len(server.asked)
         assert outcomes(pull(server, Window(day, day))) == {"verified"}
         assert sum("download" in asked.path for asked in server.asked[before:]) == 1, "only what is missing is fetched"
+
+
+def days_ago(days, folder):
+    """Make all receipts that many days older."""
+    for path in (folder / "receipts").glob("*.jsonl"):
+        told = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for each in told:
+            each["landed_at"] = (datetime.fromisoformat(each["landed_at"]) - timedelta(days=days)).isoformat()
+        path.write_text("".join(json.dumps(each) + "\n" for each in told), encoding="utf-8")
+
+
+def test_a_notice_that_is_announced_and_never_there_closes_its_day_after_weeks_and_is_counted(pull, landed, tmp_path):
+    service = doffin.Doffin(doffin.year_of_notices(FEW_DAYS.first, 2, 3))
+    lost, *others = ids(service)
+    service.missing_xml.add(lost)
+    day = Window(FEW_DAYS.first, FEW_DAYS.first)
+    with Server(service) as server:
+        pull(server, Window(FEW_DAYS.first + timedelta(days=1), FEW_DAYS.first + timedelta(days=1)))
+        for times, days in enumerate([0, 7, 7]):
+            days_ago(days, tmp_path)
+            (closed,) = pull(server, day)
+            assert closed.completeness == ("unavailable" if times < 2 else "verified")
+        assert f"{lost} is announced and not downloadable (404), seen 3 times over 14 days" in closed.detail["reason"]
+        assert pull(server, day) == []
+    assert landed() == others
+    missed = [each for each in receipts(tmp_path) if each.key == lost]
+    assert [(each.sha256, each.window_from) for each in missed] == [(None, "2024-03-04")] * 3
+
+
+def test_what_the_source_says_of_every_notice_is_believed_of_none(pull, fortnight, tmp_path):
+    day = Window(FEW_DAYS.first, FEW_DAYS.first)
+    with Server(lambda asked: fortnight(asked) if "search" in asked.path else Reply(404)) as server:
+        for _ in range(4):
+            days_ago(10, tmp_path)
+            assert outcomes(pull(server, day)) == {"unavailable"}
+        assert sum("download" in asked.path for asked in server.asked) == 4 * 10, "and it is not asked on and on"
 
 
 def test_notices_that_are_broken_for_good_keep_no_later_day_from_being_closed(pull, landed):

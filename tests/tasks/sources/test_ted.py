@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tasks.landing import receipts
 from tasks.selection import Selection, spellings, words_of
 from tasks.sources.ted import TEN_YEARS, hit_of
 from tasks.window import Window
@@ -100,6 +101,79 @@ def test_a_buyer_is_found_however_its_number_is_written_and_wherever_it_says_to_
         (closed,) = pull(server, Window(WEEK.first, WEEK.first), "ted", selection=Selection(listed, listed))
         assert (closed.completeness, closed.announced) == ("verified", len(written) + 1)
         assert landed() == sorted(row["number"] for row in rows[:-1])
+
+
+def abroad(numbers):
+    """A notice of each of these buyers, without a word about its country, and one of somebody in Norway."""
+    rows = [
+        {"number": f"{at}-2024", "day": WEEK.first, "country": None, "buyers": [number]}
+        for at, number in enumerate(numbers, 1)
+    ]
+    return [*rows, {"number": "9999-2024", "day": WEEK.first, "country": "NOR", "buyers": ["811111111"]}]
+
+
+def listing(count):
+    listed = frozenset(f"9{at:08d}" for at in range(count))
+    return Selection(listed, listed)
+
+
+def told(folder):
+    return [(each.key, each.completeness) for each in receipts(folder) if each.key.startswith("window")]
+
+
+def test_a_long_list_is_asked_for_in_several_questions_and_a_day_is_closed_when_all_were(pull, landed, tmp_path):
+    wanted = listing(130)
+    with Server(ted.Ted(abroad(sorted(wanted.listed)))) as server:
+        monday = Window(WEEK.first, WEEK.first)
+        closed = pull(server, monday, "ted", selection=wanted)
+        assert [(each.completeness, each.announced) for each in closed] == [
+            ("verified", 61),
+            ("verified", 61),
+            ("verified", 11),
+        ]
+        assert [len(each.detail["asked"]) for each in closed] == [60, 60, 10]
+        assert [key for key, _ in told(tmp_path)] == ["window, more buyers to ask for"] * 2 + ["window, settled"]
+        assert len(landed()) == 130
+        assert pull(server, monday, "ted", selection=wanted) == []
+
+
+def test_a_question_that_fails_leaves_its_day_open_for_the_buyers_it_was_about(pull, landed):
+    wanted = listing(90)
+    monday = Window(WEEK.first, WEEK.first)
+    with Server(ted.Ted(abroad(sorted(wanted.listed)))) as server:
+        server.faults.extend([None] * 61 + [faults.status(503)] * 3)
+        assert [each.completeness for each in pull(server, monday, "ted", selection=wanted)] == [
+            "verified",
+            "unavailable",
+        ]
+        (closed,) = pull(server, monday, "ted", selection=wanted)
+        assert (closed.completeness, len(closed.detail["asked"])) == ("verified", 30)
+    assert len(landed()) == 90
+
+
+def test_who_joins_the_list_is_asked_for_of_days_that_were_closed_for_the_others(pull, landed):
+    five, six = listing(5), listing(6)
+    with Server(ted.Ted(abroad(sorted(six.listed)))) as server:
+        pull(server, WEEK, "ted", selection=five)
+        assert len(landed()) == 5
+        before = len(server.asked)
+        assert outcomes(pull(server, WEEK, "ted", selection=six)) == {"verified"}
+        assert len(landed()) == 6
+        assert sum("/notice/" in asked.path for asked in server.asked[before:]) == 1
+        assert pull(server, WEEK, "ted", selection=six) == []
+        assert pull(server, WEEK, "ted", selection=five) == [], "who leaves the list opens nothing"
+
+
+def test_a_day_closed_for_everybody_is_closed_for_the_listed_only_when_they_were_asked_for(pull, landed):
+    wanted = listing(3)
+    with Server(ted.Ted(abroad(sorted(wanted.listed)))) as server:
+        pull(server, WEEK, "ted")
+        assert landed() == ["9999-2024"], "everybody of Norway, of whom these do not say to be"
+        assert outcomes(pull(server, WEEK, "ted", selection=wanted)) == {"verified"}
+        assert len(landed()) == 4
+        everybody = Selection(wanted.listed, is_all=True)
+        assert outcomes(pull(server, WEEK, "ted", selection=everybody)) == {"verified"}, "not all of it was landed"
+        assert pull(server, WEEK, "ted", selection=wanted) == []
 
 
 LEGACY = {"publication-number": "264183-2016", "publication-date": "2016-07-30+02:00"}
