@@ -72,7 +72,7 @@ class Settings(BaseSettings):
     doffin_url: str = Field("https://api.doffin.no/public", description="Doffin's public API.")
     doffin_key: SecretStr | None = Field(None, description="Doffin's subscription key; never logged.")
     doffin_requests_per_minute: float = Field(120, gt=0, description="Doffin answers 429 above some 180 a minute.")
-    doffin_page_size: int = Field(100, ge=1, le=100, description="Hits per page; 20 is used where that is refused.")
+    doffin_page_size: int = Field(100, ge=1, le=100, description="Hits per page, a divisor of 1,000; 20 where refused.")
     doffin_settle_days: int = Field(21, ge=0, description="Days after which no late notice of a day is expected.")
     ted_api_url: str = Field("https://api.ted.europa.eu", description="TED's search.")
     ted_url: str = Field("https://ted.europa.eu", description="TED's notices and packages.")
@@ -88,7 +88,9 @@ class Settings(BaseSettings):
     registers_from: date = Field(
         date(2017, 1, 1), description="First day of the municipality codes that are asked for."
     )
-    requests_per_day: int = Field(20_000, ge=1, description="Requests to one source a day; the next run goes on.")
+    requests_per_day: int = Field(
+        20_000, ge=1, description="Requests to one host a day, by all pulls; the next run goes on."
+    )
     connect_seconds: float = Field(10, gt=0, description="Time a source gets to accept a connection.")
     read_seconds: float = Field(60, gt=0, description="Time a source may be silent.")
     answer_seconds: float = Field(300, gt=0, description="Time a whole answer may take.")

@@ -20,8 +20,9 @@ class Completeness(Table):
     day_on: date = fields.required("The day: of issue (Doffin), of publication (TED), of asking (registers).")
     completeness: str = pa.Field(
         isin=[*COMPLETENESS, "not_asked"],
-        description="verified: all that was announced came, but for what is not_downloadable. mismatch: it did "
-        "not add up. unavailable: the source or a notice did not answer. empty_unconfirmed: nothing came and nothing proves that there is nothing.",
+        description="verified: all that was announced came, but for what is not_downloadable. mismatch: it did not add "
+        "up. unavailable: the source or a notice did not answer. empty_unconfirmed: nothing came and nothing proves "
+        "that there is nothing.",
     )
     is_closed: bool = fields.required("Verified when no late row was to be expected any more: not asked for again.")
     questions: int = pa.Field(ge=0, description="Different questions asked of the day: 1 for notices.")

@@ -4,17 +4,10 @@ import random
 from datetime import date, timedelta
 from urllib.parse import unquote
 
+from tests.servers.described import DOFFIN, operation
 from tests.servers.wire import Reply
 
 KEY = "a-key-of-nobody"
-KNOWN = {
-    "numHitsPerPage", "page", "sortBy", "searchString", "type", "status", "cpvCode", "location", "issueDateFrom",
-    "issueDateTo", "estimatedValueFrom", "estimatedValueTo",
-}  # fmt: skip
-SORTS = {
-    "DEADLINE", "RELEVANCE", "PUBLICATION_DATE_ASC", "PUBLICATION_DATE_DESC", "ESTIMATED_VALUE_ASC",
-    "ESTIMATED_VALUE_DESC",
-}  # fmt: skip
 CAP = 1000
 
 
@@ -37,7 +30,11 @@ def xml(doffin_id):
 
 
 class Doffin:
-    """Holds notices; answers search and download. `unstable` shuffles rows of one publication day on every request."""
+    """Holds notices; answers search and download. `unstable` shuffles rows of one publication day on every request.
+
+    What its description does not allow is refused, but for parameters that it does not know: those it ignores without
+    a word, and they are in `ignored` here. A wrong `sortBy` is an empty 404.
+    """
 
     def __init__(self, notices, page_sizes=range(1, 101), unstable=False, ignores_dates=False, seed=0):
         self.notices = list(notices)
@@ -45,24 +42,25 @@ class Doffin:
         self.unstable = unstable
         self.ignores_dates = ignores_dates
         self.missing_xml = set()
+        self.ignored = set()
         self.random = random.Random(seed)
 
     def __call__(self, asked):
         if asked.headers.get("Ocp-Apim-Subscription-Key") != KEY:
             told = {"statusCode": 401, "message": "Access denied due to invalid subscription key."}
             return Reply.json(told, 401)
-        if asked.path == "/public/v2/search":
-            return self.search(asked.query)
-        if asked.path.startswith("/public/v2/download/"):
-            return self.download(unquote(asked.path.rpartition("/")[2]))
-        return Reply(404)
+        found = operation(DOFFIN, asked, base="/public")
+        if found is None:
+            return Reply.json({"statusCode": 404, "message": "Resource not found"}, 404)
+        self.ignored.update(found.unknown(asked))
+        if wrong := found.wrong(asked):
+            return Reply(404) if "sortBy" in wrong else Reply.json({"reason": f"invalid {', '.join(wrong)}"}, 400)
+        return self.search(asked.query) if found.query else self.download(unquote(asked.path.rpartition("/")[2]))
 
     def search(self, query):
-        told = {name: values[0] for name, values in query.items() if name in KNOWN}
-        if told.get("sortBy", "PUBLICATION_DATE_DESC") not in SORTS:
-            return Reply(404)
+        told = {name: values[0] for name, values in query.items()}
         size, page = int(told.get("numHitsPerPage", 20)), int(told.get("page", 1))
-        if size not in self.page_sizes or page < 1 or size * page > CAP + size - 1:
+        if size not in self.page_sizes or page < 1 or size * page > CAP:
             return Reply.json({"reason": "Unable to access more than the top 1000 hits"}, 400)
         first, last = (told.get(name) for name in ("issueDateFrom", "issueDateTo"))
         found = [

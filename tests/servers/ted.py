@@ -4,9 +4,14 @@ import json
 import re
 from datetime import date, timedelta
 
+from tests.servers.described import TED, TED_FIELDS, TED_MOST_CELLS, operation
 from tests.servers.doffin import xml
 from tests.servers.wire import Reply
 
+TOKEN = re.compile(
+    r"\s*(?:\(|\)|AND\b|OR\b|(?P<field>[a-z-]+)(?:(?:>=|<=|!=|=|~)[\w'-]+| (?:NOT )?IN \((?:\s*'[^']*')+\)))"
+)
+SORT = re.compile(r" SORT BY ([a-z-]+)( DESC)?$")
 DATE = re.compile(r"publication-date(>=|<=|=)(\d+)")
 
 
@@ -22,8 +27,12 @@ class Ted:
         self.tokens = {}
 
     def __call__(self, asked):
-        if asked.path == "/v3/notices/search" and asked.method == "POST":
-            return self.search(json.loads(asked.body))
+        if found := operation(TED, asked):
+            wrong = found.wrong(asked) + found.unknown(asked)
+            told = {"message": "Validation error", "error": [{"message": each} for each in wrong]}
+            return Reply.json(told, 400) if wrong else self.search(json.loads(asked.body))
+        if asked.path.startswith("/v3/") or asked.method != "GET":
+            return Reply(404)
         if asked.path.startswith("/packages/"):
             return self.packages.get(asked.path.removeprefix("/packages/"), Reply(404))
         if self.walled or not asked.headers.get("User-Agent", "").startswith("Mozilla/5.0 (compatible;"):
@@ -35,9 +44,13 @@ class Ted:
 
     def search(self, told):
         size = told.get("limit", 10)
-        if size > 250 or size * len(told["fields"]) > 10_000:
-            return error(400, "SEARCH_EXCEEDS_MAX_LIMIT")
+        if size * len(told["fields"]) > TED_MOST_CELLS:
+            return error(400, "SEARCH_FIELDS_PER_PAGE_EXCEEDS_MAX_LIMIT")
+        if kind := query_error(told["query"]):
+            return error(400, kind)
         token = told.get("iterationNextToken")
+        if token is not None and told.get("paginationMode") != "ITERATION":
+            return error(400, "UNSUPPORTED_VALUE")
         if token is not None and (self.expires_tokens or token not in self.tokens):
             return error(400, "EXPIRED_ITERATION_TOKEN")
         found, at = self.tokens.get(token) or (self.matching(told["query"]), 0)
@@ -60,6 +73,22 @@ class Ted:
             ]
             found = [each for each in found if wanted and keep(each["day"], wanted)]
         return sorted(found, key=lambda each: each["day"])
+
+
+def query_error(query):
+    """What TED calls it when an expert query is none; None where it is one."""
+    sort = SORT.search(query)
+    fields, rest = ({sort[1]}, query[: sort.start()]) if sort else (set(), query)
+    while rest.strip():
+        token = TOKEN.match(rest)
+        if token is None:
+            return "QUERY_SYNTAX_ERROR"
+        fields |= {token["field"]} - {None}
+        rest = rest[token.end() :]
+    bare = re.sub(r"'[^']*'", "", query)
+    if bare.count("(") != bare.count(")"):
+        return "QUERY_SYNTAX_ERROR"
+    return None if fields <= {*TED_FIELDS} else "QUERY_UNKNOWN_FIELD"
 
 
 def compact(digits):

@@ -13,6 +13,7 @@ from tasks.walk import walk
 from tasks.window import Window
 from tests.servers import faults
 from tests.servers.adversary import EVERY_DAY, Adversary
+from tests.servers.described import DOFFIN, TED, operation
 from tests.servers.wire import Reply, Server
 
 FAULTS = [
@@ -29,6 +30,9 @@ class Spoken:
         self.adversary = adversary
 
     def __call__(self, asked):
+        found = operation(TED, asked) or operation(DOFFIN, asked, base="/public")
+        if found is None or found.unknown(asked) or found.wrong(asked):
+            return Reply(400)
         return (self.ted if asked.method == "POST" else self.doffin)(asked)
 
     def doffin(self, asked):

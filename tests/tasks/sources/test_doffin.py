@@ -10,7 +10,7 @@ from tasks.selection import Selection, words_of
 from tasks.sources.doffin import Doffin
 from tasks.window import Window
 from tasks.wire.errors import SourceChangedError, SourceError, SourceRefusedError
-from tests.servers import doffin, faults, openapi
+from tests.servers import doffin, faults
 from tests.servers.wire import Reply, Server
 
 FORTNIGHT = Window(date(2024, 3, 1), date(2024, 3, 14))
@@ -41,6 +41,7 @@ def test_a_fortnight_lands_whole_and_every_day_is_closed(pull, landed, fortnight
         asked = len(server.asked)
         assert pull(server, FORTNIGHT) == []
         assert len(server.asked) == asked, "what is closed is not asked for again"
+    assert fortnight.ignored == set(), "Doffin would say nothing of a parameter that it does not know"
 
 
 def test_a_page_size_that_is_silently_not_heeded_is_found_out(pull, landed, fortnight):
@@ -359,17 +360,3 @@ def test_without_a_key_or_with_a_wrong_one_it_is_said_where_to_get_one(pull, for
     with Server(fortnight) as server, pytest.raises(SourceRefusedError, match="BESTILLERPULS_DOFFIN_KEY"):
         pull(server, FEW_DAYS, doffin_key="another-key")
     assert [receipt.completeness for receipt in receipts(tmp_path)] == ["unavailable"], "its window is marked"
-
-
-@pytest.mark.shared
-def test_everything_that_is_asked_is_as_doffins_description_has_it(pull, shared, fortnight):
-    description = shared / "apis" / "doffin-public-api.openapi.json"
-
-    def strict(asked):
-        wrong = openapi.broken(description, asked, base="/public")
-        return Reply.json({"reason": wrong}, 400) if wrong else fortnight(asked)
-
-    with Server(strict) as server:
-        assert outcomes(pull(server, FEW_DAYS)) == {"verified"}
-        wrong = [sentence for asked in server.asked for sentence in openapi.broken(description, asked, base="/public")]
-        assert wrong == ["numHitsPerPage is none of [20]"], "once, to find out whether more than 20 is taken"

@@ -12,7 +12,6 @@ from tasks.register_changes import changes, known
 from tasks.sources.brreg import page_of
 from tasks.window import Window
 from tasks.wire.errors import NotWholeError
-from tests.servers import openapi
 from tests.servers.registers import Registers, unit
 from tests.servers.wire import Reply, Server
 
@@ -224,20 +223,6 @@ def test_a_list_that_has_shrunk_says_how_to_accept_that_and_is_believed_from_the
         assert {told["klass", "582 to 131"].completeness, told["brreg", "units ORGL"].completeness} == {"verified"}
         told = renew(server)
         assert {told["klass", "582 to 131"].completeness, told["brreg", "units ORGL"].completeness} == {"verified"}
-
-
-@pytest.mark.shared
-def test_everything_that_is_asked_of_brreg_and_pxweb_is_as_their_descriptions_have_it(renew, shared):
-    brreg = shared / "registers" / "brreg" / "openAPI__enhetsregisteret.yml"
-    pxweb = shared / "registers" / "ssb" / "PxApiSpecs__PxAPI-2.yml"
-    with Server(Registers()) as server:
-        renew(server)
-    for asked in server.asked:
-        if asked.path.startswith("/brreg"):
-            assert openapi.broken(brreg, asked, base="/brreg") == []
-        elif asked.path.startswith("/pxweb"):
-            wrong = openapi.broken(pxweb, asked, base="/pxweb")
-            assert wrong == ["no parameter outputValues[Region]"], "the guide has it, the description not yet"
 
 
 def test_a_first_renewal_is_held_against_the_snapshot_that_ships(tmp_path):
