@@ -19,6 +19,8 @@ PERSONAL = re.compile(
     r"e-?post|e-?mail|navn|\bname\b|telefon|phone|mobil|adress|address|\bip\b|ipaddr|token|fødsels|forn$|ettern$|født",
     re.IGNORECASE,
 )
+ADDRESS = re.compile(r"\S+@\S+")
+"""A cell that is an address alone; one in the midst of a comment is masked, and the comment stays."""
 EMAIL = re.compile(r"post|mail", re.IGNORECASE)
 ORGANISATION = re.compile(r"kommune|organisasjon|arbeidsplass|jobber du|virksomhet|arbeidsgiv", re.IGNORECASE)
 
@@ -39,6 +41,7 @@ def draft(upload: Upload) -> str:
         f"tool = {quoted(export.tool)}",
         'language = "nb"',
         'occasion = "after"           # before, after, later',
+        *file_section(upload),
         "",
         "[submission]",
         f"id = {quoted(named.get('id', []))}",
@@ -57,6 +60,13 @@ def draft(upload: Upload) -> str:
     return "\n".join(lines) + "\n"
 
 
+def file_section(upload: Upload) -> Iterator[str]:
+    """What was declared of the bytes to read them, so that the codebook declares it as well."""
+    told = {"encoding": upload.encoding, "delimiter": upload.delimiter}
+    if said := [f"{name} = {quoted(value)}" for name, value in told.items() if value]:
+        yield from ("", "[file]", *said)
+
+
 def kind(export: Export, place: int) -> str:
     """What a column seems to be, by its header and what stands in it."""
     name = export.headers[place]
@@ -65,7 +75,7 @@ def kind(export: Export, place: int) -> str:
     if name in OWN_TIME:
         return "time"
     text = export.texts.get(name, name)
-    if PERSONAL.search(name) or any("@" in cell for cell in values(export, place)):
+    if PERSONAL.search(name) or any(ADDRESS.fullmatch(cell) for cell in values(export, place)):
         return "personal"
     if ORGANISATION.search(text):
         return "organisation"

@@ -9,7 +9,7 @@ import json
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,22 +18,28 @@ from schemas.settings import Settings
 from tasks import publish, raw_surveys, tombstones
 from tasks.batch import remove as remove_batches
 from tasks.land_surveys import opened, remove_object
-from tasks.landing import Landing, held_world, object_path, receipts, write_once
+from tasks.landing import Landing, held_world, object_path, receipts
 from tasks.processes import running
 from tasks.pseudonym import Key, Pseudonymiser, open_key
 from tasks.read.surveys.export import ExportRefusedError
 from tasks.search import search
+from tasks.sources.inbox import take_out
 from tasks.survey_door import Door
-from tasks.tombstones import Erasure, Tombstones, erasures, spaced
-
-LOOSE = ("inbox", "sample")
-"""Folders in the data folder that hold exports before they land."""
+from tasks.tombstones import Erasure, Tombstones, erasures
 
 Line = dict[str, Any]
 """A line of a de-identified object."""
 
 
-def erase(here: Settings, door: Door, values: Sequence[str]) -> Erasure:
+@dataclass(frozen=True)
+class Erased:
+    """What an erasure did: its plan, and which files it deleted that had not landed yet, told without the person."""
+
+    plan: Erasure
+    unlanded: list[str]
+
+
+def erase(here: Settings, door: Door, values: Sequence[str]) -> Erased:
     """Plan and carry out an erasure, up to what a build must do; needs the build lease.
 
     Args:
@@ -42,11 +48,22 @@ def erase(here: Settings, door: Door, values: Sequence[str]) -> Erasure:
         values: what names the person: e-mail, name, phone, number; each is looked for by itself.
     """
     asked = plan(here.landing, door, values)
-    for folder in LOOSE:
-        for path in search(here.data / folder, values):
-            path.unlink()
+    person = Tombstones(door.key, [asked])
+    unlanded = list(clear_inbox(here.inbox, person, values))
+    for path in search(here.data / "sample", values):
+        path.unlink()
     forget_runs(here, values)
-    return carry_out(here, asked)
+    return Erased(carry_out(here, asked), unlanded)
+
+
+def clear_inbox(inbox: Path, person: Tombstones, values: Sequence[str]) -> Iterator[str]:
+    """Delete the exports that wait with the person in them: by name, or by place where the name tells who it is."""
+    held = {inbox / path.relative_to(inbox).parts[0] for path in search(inbox, values)}
+    waiting = sorted(inbox.iterdir()) if held else []
+    for place, path in enumerate(waiting, start=1):
+        if path in held:
+            take_out(path)
+            yield f"number {place} of {len(waiting)}" if person.found_in(path.name) else path.name
 
 
 def forget_runs(here: Settings, values: Sequence[str]) -> None:
@@ -54,9 +71,8 @@ def forget_runs(here: Settings, values: Sequence[str]) -> None:
 
     Not under a server that uses it: the search at the end then finds the value there and says so.
     """
-    named = [value.replace(" ", between) for value in values for between in " _-."]
     is_used = any(running(here.processes, path.stem) for path in here.processes.glob("*.pid"))
-    if not is_used and search(here.prefect_home, named):
+    if not is_used and search(here.prefect_home, values):
         shutil.rmtree(here.prefect_home)
 
 
@@ -67,7 +83,7 @@ def plan(landing: Path, door: Door, values: Sequence[str]) -> Erasure:
         erasure_id=f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}",
         asked_at=now.isoformat(),
         key_id=door.key.key_id,
-        digests=tuple(tombstones.digest(door.key, value) for value in values),
+        digests=tuple(each for value in values for each in tombstones.digests(door.key, value)),
         words=tuple(tombstones.word_count(value) for value in values),
     )
     person = Tombstones(door.key, [asked])
@@ -87,7 +103,7 @@ def raw_rows(door: Door, person: Tombstones) -> Iterator[tuple[str, list[str]]]:
             yield raw.sha256, []
             continue
         named = [row for row in export.rows if any(person.found_in(cell) for cell in row.cells if cell)]
-        if named or any(map(person.found_in, (spaced(raw.name), *export.headers))):
+        if named or any(map(person.found_in, (raw.name, *export.headers))):
             yield raw.sha256, [row.place for row in named if any(person.is_erased(cell) for cell in row.cells if cell)]
 
 
@@ -113,7 +129,7 @@ def carry_out(here: Settings, erasure: Erasure) -> Erasure:
                 kept = [line for line in lines if line["place"] not in erasure.drop[sha256]]
                 first["erased"] = first.get("erased", 0) + len(lines) - len(kept)
                 told = {"derived_from_sha256": first["raw_sha256"], "erased": first["erased"] or None}
-                data = dumped([without_in_headers(first, person), *(without(line, person) for line in kept)])
+                data = dumped([without_in_questions(first, person), *(without(line, person) for line in kept)])
                 writer.put(data, "erasure", "survey", erasure.erasure_id, **told)
     for sha256 in erasure.raw:
         raw_surveys.remove(here.landing / "raw", sha256)
@@ -125,25 +141,9 @@ def carry_out(here: Settings, erasure: Erasure) -> Erasure:
     if (here.parsed / "survey").is_dir():
         remove_batches(here.parsed / "survey")
     shutil.rmtree(here.data / "work", ignore_errors=True)
-    clear_receipts(here.landing, person)
     carried_out = replace(erasure, carried_out_at=datetime.now(UTC).isoformat())
     carried_out.save(here.landing / "erasures")
     return carried_out
-
-
-def clear_receipts(landing: Path, person: Tombstones) -> None:
-    """Take the person out of what receipts call an export: a file can be called after who filled it in."""
-    for path in sorted((landing / "receipts").glob("*.jsonl")):
-        lines = path.read_bytes().splitlines(keepends=True)
-        told = [json.loads(line) if line.endswith(b"\n") else {} for line in lines]
-        cleared = [
-            json.dumps(one | {"key": tombstones.REMOVED}, ensure_ascii=False).encode() + b"\n"
-            if one.get("kind") == "survey" and person.found_in(spaced(one["key"]))
-            else line
-            for one, line in zip(told, lines, strict=True)
-        ]
-        if cleared != lines:
-            write_once(path, b"".join(cleared))
 
 
 def finish(here: Settings) -> None:
@@ -181,9 +181,8 @@ def surveys(landing: Path) -> Iterator[tuple[str, Line, list[Line]]]:
 
 
 def texts(line: Line) -> Iterator[str]:
-    """What was written in a submission; of the first line, the headers: one can be a cell where the header is lost."""
+    """What was written in a submission; of the first line, the questions as the export words them."""
     yield from (answer["text"] for answer in line.get("answers", []) if "text" in answer)
-    yield from (each["header"] for each in line.get("unmapped", []))
     yield from (each["question_text"] for each in line.get("questions", []))
 
 
@@ -196,14 +195,10 @@ def without(line: Line, person: Tombstones) -> Line:
     return line | {"answers": answers} if answers else line
 
 
-def without_in_headers(first: Line, person: Tombstones) -> Line:
-    """The first line with the person taken out of the headers it names."""
-    told = {"unmapped": "header", "questions": "question_text"}
-    return first | {
-        kind: [each | {name: person.without_erased(each[name])} for each in first[kind]]
-        for kind, name in told.items()
-        if kind in first
-    }
+def without_in_questions(first: Line, person: Tombstones) -> Line:
+    """The first line with the person taken out of the questions."""
+    asked = [each | {"question_text": person.without_erased(each["question_text"])} for each in first["questions"]]
+    return first | {"questions": asked}
 
 
 def dumped(lines: Iterable[Line]) -> bytes:

@@ -9,20 +9,20 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from tasks import raw_surveys
+from tasks.export_names import key_of
 from tasks.landing import Landing, Receipt, object_path, receipts, sync_folder
 from tasks.pseudonym import Pseudonymiser
-from tasks.read.masking import mask
 from tasks.read.surveys import deidentified, formats
 from tasks.read.surveys.deidentified import Context
 from tasks.read.surveys.export import Export, ExportRefusedError, Upload
 from tasks.read.surveys.fitting import fit
 from tasks.survey_door import Door, Incoming
-from tasks.tombstones import REMOVED, spaced
+from tasks.tombstones import REMOVED
 
 Twins = defaultdict[str, set[str]]
 """De-identified objects by the sha256 of their raw export."""
@@ -40,9 +40,9 @@ class Twin:
 
 @dataclass(frozen=True)
 class Landed:
-    """What became of one export: its receipt, and the refusal where there is one."""
+    """What became of one export: its key, its receipt, and the refusal where there is one."""
 
-    name: str
+    key: str
     receipt: Receipt | None
     refusal: str | None = None
 
@@ -57,27 +57,27 @@ def land_surveys(landing: Landing, door: Door, incoming: Iterable[Incoming]) -> 
             continue
         made = without_persons(door, data, raw.landed_at)
         if twins[raw.sha256] != {hashlib.sha256(made.data).hexdigest()}:
-            done.append(put(landing, twins, raw.source, raw.name, made))
+            done.append(put(landing, twins, raw.source, made))
     return done
 
 
 def refusals(done: Iterable[Landed]) -> list[str]:
-    """What to tell of exports that could not be read: name, place, rule and remedy."""
-    return [f"{mask(one.name)}: {one.refusal}" for one in done if one.refusal]
+    """What to tell of exports that could not be read: key, place, rule and remedy."""
+    return [f"{one.key}: {one.refusal}" for one in done if one.refusal]
 
 
 def land_one(landing: Landing, door: Door, twins: Twins, incoming: Incoming) -> Landed:
     """Land one export, unless an erased person's export comes again."""
     data = raw_surveys.pack(incoming.upload)
-    if door.tombstones.found_in(spaced(incoming.name)):
-        incoming = replace(incoming, name=REMOVED)
-    if hashlib.sha256(data).hexdigest() in door.tombstones.refused:
+    sha256 = hashlib.sha256(data).hexdigest()
+    if sha256 in door.tombstones.refused:
         reason = "held a person who was erased since. Export it anew from the survey tool."
-        return Landed(incoming.name, None, reason)
-    raw = raw_surveys.described(data, incoming.source, incoming.name, door.now, door.raw_days)
+        return Landed(key_of(sha256), None, reason)
+    name = REMOVED if door.tombstones.found_in(incoming.name) else incoming.name
+    raw = raw_surveys.described(data, incoming.source, name, door.now, door.raw_days)
     if may_be_kept(door, data):
         raw = raw_surveys.keep(door.raw_folder, data, raw)
-    return put(landing, twins, incoming.source, incoming.name, without_persons(door, data, raw.landed_at))
+    return put(landing, twins, incoming.source, without_persons(door, data, raw.landed_at))
 
 
 def may_be_kept(door: Door, data: bytes) -> bool:
@@ -92,15 +92,15 @@ def may_be_kept(door: Door, data: bytes) -> bool:
     return not any(map(door.tombstones.found_in, cells))
 
 
-def put(landing: Landing, twins: Twins, source: str, name: str, made: Twin) -> Landed:
+def put(landing: Landing, twins: Twins, source: str, made: Twin) -> Landed:
     """Land the de-identified twin, and delete an earlier one of the same export."""
     told = {"derived_from_sha256": made.raw_sha256, "erased": made.erased or None}
-    receipt = landing.put(made.data, source, "survey", mask(name), **told)
+    receipt = landing.put(made.data, source, "survey", key_of(made.raw_sha256), **told)
     landing.sync()
     for earlier in twins[made.raw_sha256] - {receipt.sha256}:
         remove_object(landing.objects.parent, earlier)
     twins[made.raw_sha256] = {str(receipt.sha256)}
-    return Landed(name, receipt, made.refusal)
+    return Landed(receipt.key, receipt, made.refusal)
 
 
 def remove_object(folder: Path, sha256: str) -> None:

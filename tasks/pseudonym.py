@@ -16,11 +16,12 @@ from pathlib import Path
 
 from schemas.errors import UserError
 from tasks.landing import sync_folder
+from tasks.read.masking import seen
 
 KEY_BYTES = 32
 SAME_BYTES = 8
 """A key with fewer different bytes than this is a default somebody typed, not a random one."""
-PHONE = re.compile(r"[+0-9()][0-9 ().\-/]{6,}[0-9]")
+PHONE = re.compile(r"[+0-9()][0-9 \u00a0\u202f().\-–/]{6,}[0-9]")
 COUNTRY = re.compile(r"^(?:0047|47)(?=[0-9]{8}$)")
 
 
@@ -58,7 +59,7 @@ class Pseudonymiser:
 
 def normal_form(value: str) -> str:
     """A value as it is hashed: one Unicode form, no case, single blanks; a number as its digits without +47."""
-    text = " ".join(unicodedata.normalize("NFKC", value).casefold().split())
+    text = " ".join(unicodedata.normalize("NFKC", seen(value)).casefold().split())
     if PHONE.fullmatch(text):
         return COUNTRY.sub("", re.sub(r"\D", "", text))
     return text

@@ -68,10 +68,15 @@ def keep(folder: Path, data: bytes, raw: RawSurvey) -> RawSurvey:
     return RawSurvey(**json.loads(told.read_bytes()))
 
 
+def known(folder: Path) -> Iterator[RawSurvey]:
+    """What is known of every raw export."""
+    for told in sorted(folder.glob("*.json")):
+        yield RawSurvey(**json.loads(told.read_bytes()))
+
+
 def kept(folder: Path) -> Iterator[tuple[RawSurvey, bytes]]:
     """Every raw export that is still there."""
-    for told in sorted(folder.glob("*.json")):
-        raw = RawSurvey(**json.loads(told.read_bytes()))
+    for raw in known(folder):
         if (folder / raw.sha256).exists():
             yield raw, (folder / raw.sha256).read_bytes()
 
@@ -87,8 +92,7 @@ def remove(folder: Path, sha256: str) -> None:
 def enforce_retention(folder: Path, today: date) -> list[str]:
     """Delete what expires today or earlier, and what a killed run left half written; the sha256 of what went."""
     expired = []
-    for told in sorted(folder.glob("*.json")):
-        raw = RawSurvey(**json.loads(told.read_bytes()))
+    for raw in known(folder):
         if raw.expires_on <= today.isoformat():
             remove(folder, raw.sha256)
             expired.append(raw.sha256)

@@ -1,5 +1,6 @@
-"""Say what a run did and how things stand, from the published marts alone."""
+"""Say what a run did and how things stand: from the published marts, and of surveys from landing."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import duckdb
@@ -8,6 +9,7 @@ from rich.table import Table
 
 from schemas.settings import Settings
 from tasks import publish
+from tasks.erase import surveys
 from warehouse.connect import connect
 
 TABLES = {
@@ -46,6 +48,7 @@ def print_report(here: Settings, *, is_new: bool) -> None:
     with connect(here.current / "marts.duckdb") as db:
         for title, question in TABLES.items():
             console.print(as_table(title, db.execute(question)))
+    console.print(f"Surveys, for you alone (no count of one is published): {of_surveys(here)}.\n", markup=False)
     rows = ", ".join(f"{name.removeprefix('marts.')} {count:,}" for name, count in sorted(told["rows"].items()))
     console.print(f"[bold]Marts and rows[/bold]: {rows}\n")
     for warning in told["warnings"]:
@@ -53,6 +56,21 @@ def print_report(here: Settings, *, is_new: bool) -> None:
     news = "Published now" if is_new else "Nothing new: published already"
     console.print(f"{news}: {here.current / 'marts.duckdb'} (generation {told['generation_id']}).", markup=False)
     console.print(f'Try: bestillerpuls sql "{QUESTION}"', markup=False, soft_wrap=True)
+
+
+def of_surveys(here: Settings) -> str:
+    """What became of the submissions in the exports, out of landing, where nobody else looks."""
+    found = Counter[str]()
+    for _, first, lines in surveys(here.landing):
+        rejected = sum("rejects" in line for line in lines)
+        found.update(
+            exports=1,
+            refused="refused" in first,
+            read=first.get("read", 0),
+            rejected=rejected,
+            erased=first.get("erased", 0),
+        )
+    return ", ".join(f"{name} {found[name]:,}" for name in ("exports", "refused", "read", "rejected", "erased"))
 
 
 def as_table(title: str, answer: duckdb.DuckDBPyConnection) -> Table:

@@ -14,13 +14,11 @@ from typing import Any
 
 from tasks.landing import write_once
 from tasks.pseudonym import PHONE, Key, normal_form
+from tasks.read.masking import INVISIBLE, turned
 
 DOMAIN = "erased"
-BETWEEN = ',;:!?()[]{}"«»<>“”„\u2018…–—/|=&*#~'
-"""What stands between words and around them, beside blanks."""
-WORD = re.compile(rf"[^\s{re.escape(BETWEEN)}]+")
-EDGE = ".'’-_"
-ENDS = EDGE + " \t" + BETWEEN
+WORD = re.compile(rf"(?:[^\W_]|[\u0300-\u036f{INVISIBLE}])+")
+"""Letters and digits: what stands between them, `_`, `.` and `@` too, tells no two spellings of a person apart."""
 GENITIVE = ("s", "S")
 """`Kari Nordmanns innlegg` names Kari Nordmann."""
 REMOVED = "[fjernet]"
@@ -82,7 +80,7 @@ class Tombstones:
 
     def is_erased(self, cell: str) -> bool:
         """Whether a cell is the value of a person who asked to be erased."""
-        return bool(self.digests) and digest(self.key, cell) in self.digests
+        return bool(self.digests and words(cell)) and digest(self.key, cell) in self.digests
 
     def found_in(self, text: str) -> bool:
         """Whether a text names such a person."""
@@ -98,7 +96,7 @@ class Tombstones:
         """Where such values stand, without overlap: runs of words as long as a value, and numbers however spaced."""
         if not self.digests:
             return
-        places = [trimmed(text, match.span()) for match in WORD.finditer(text)]
+        places = [match.span() for match in WORD.finditer(text)]
         runs = [
             (places[start][0], places[start + length - 1][1])
             for length in sorted(self.lengths, reverse=True)
@@ -112,23 +110,21 @@ class Tombstones:
                 yield begin, end
 
 
+def digests(key: Key, value: str) -> tuple[str, ...]:
+    """Digests of a value, and of a name as lists have it: `Kari Nordmann`, `Nordmann, Kari`."""
+    return tuple({digest(key, form): None for form in (value, turned(value))})
+
+
 def digest(key: Key, value: str) -> str:
-    """Digest of a value; spelling variants of one value, and punctuation at its ends, give one digest."""
-    return key.digest(DOMAIN, normal_form(value.strip(ENDS)))
+    """Digest of a value; spelling variants of one value, and whatever stands between its words, give one digest."""
+    return key.digest(DOMAIN, words(value))
+
+
+def words(value: str) -> str:
+    """The words of a value, as they are compared; empty where it holds no letter and no digit."""
+    return " ".join(WORD.findall(normal_form(value)))
 
 
 def word_count(value: str) -> int:
     """How many words a value has, as `spans` counts them."""
     return max(1, len(WORD.findall(value)))
-
-
-def trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """A word's place without the punctuation at its ends."""
-    begin, end = span
-    word = text[begin:end]
-    return begin + len(word) - len(word.lstrip(EDGE)), end - (len(word) - len(word.rstrip(EDGE)))
-
-
-def spaced(name: str) -> str:
-    """A file name as words: `Kari_Nordmann.xlsx` is `Kari Nordmann xlsx`."""
-    return re.sub(r"[._\-]+", " ", name)

@@ -14,6 +14,9 @@ from tasks.prefect_home import prepare_prefect
 from tasks.search import search
 from tasks.survey_door import open_door
 
+SHORTEST = 3
+"""A value of fewer letters or digits would take others along."""
+
 
 def erase() -> None:
     """Erase a person; what names them is read from standard input, a line each: e-mail, name, phone, number.
@@ -27,17 +30,25 @@ def erase() -> None:
     values = [line.strip() for line in sys.stdin.read().splitlines() if line.strip()]
     if not values:
         raise UserError("Nothing to erase. Give the values on standard input, a line each, never as an argument.")
+    if short := [place for place, value in enumerate(values, start=1) if sum(map(str.isalnum, value)) < SHORTEST]:
+        raise UserError(f"Line {short[0]}: fewer than {SHORTEST} letters or digits name nobody. Nothing was erased.")
     with build_lease(here, is_patient=True):
-        done = erase_everywhere(here, open_door(here, datetime.now(UTC)), values)
+        erased = erase_everywhere(here, open_door(here, datetime.now(UTC)), values)
     prepare_prefect(here)
     from flows.here import run_here  # noqa: PLC0415 - Prefect reads its environment at import
 
     run_here(Given())
+    done = erased.plan
     submissions = sum(len(places) for places in done.drop.values())
     typer.echo(
         f"Erased: {submissions} submissions in {len(done.landed)} landed surveys; {len(done.raw)} raw exports deleted. "
         f"What others said in those raw exports stays, de-identified."
     )
+    for name in erased.unlanded:
+        typer.echo(
+            f"Deleted unread from {here.inbox}, because a value stands in it: {name}. Nothing of it is kept, so export "
+            "it anew: what others answered comes in, and the person stays out."
+        )
     if held := search(here.data, values):
         places = ", ".join(str(path.relative_to(here.data)) for path in held)
         raise UserError(

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from schemas.settings import settings
+from tasks.export_names import names, told
 from tasks.folders import Given
 from tasks.landing import held_world
 from tasks.prefect_home import prepare_prefect
@@ -63,7 +64,7 @@ def run(
     typer.echo(
         f"This run took {outcome.run_seconds:.1f} s; a flow that does nothing takes {outcome.floor_seconds:.1f} s here."
     )
-    for problem in outcome.problems:
+    for problem in told(outcome.problems, names(settings().landing / "raw", surveys)):
         typer.echo(f"bestillerpuls: {problem}", err=True)
     if outcome.problems:
         raise typer.Exit(1)

@@ -11,6 +11,7 @@ from rich.table import Table
 from schemas.errors import UserError
 from schemas.settings import settings
 from tasks.draft_codebook import draft
+from tasks.export_names import names, told
 from tasks.prefect_home import prepare_prefect
 from tasks.read.surveys.export import Upload
 from warehouse.measure_themes import ALL, LEXICONS, labelled, measure
@@ -26,25 +27,28 @@ def pull_surveys() -> None:
     from flows.refresh import refresh  # noqa: PLC0415
     from tasks.folders import noted  # noqa: PLC0415
 
-    problems: list[str] = []
+    here, problems = settings(), list[str]()
+    named = names(here.landing / "raw", here.inbox)  # what is read is taken out of the inbox
     with noted(problems):
         pull()
     published = refresh()
     typer.echo(f"Published {published}." if published else "Nothing new.")
     if problems:
-        raise UserError("\n".join(problems))
+        raise UserError("\n".join(told(problems, named | names(here.landing / "raw"))))
 
 
 @codebook.command("draft")
 def draft_codebook(
     file: Annotated[Path, typer.Argument(help="An export, or a folder with the files of one.", exists=True)],
+    encoding: Annotated[str | None, typer.Option(help="Where the bytes do not say it, such as cp1252.")] = None,
+    delimiter: Annotated[str | None, typer.Option(help="Where several would fit, such as ';'.")] = None,
 ) -> None:
     """Write a first codebook from an export: every column, with what it seems to be, for you to correct.
 
     No answer is written into it, except the options of questions with few different answers.
     """
     files = [file] if file.is_file() else sorted(path for path in file.iterdir() if path.is_file())
-    typer.echo(draft(Upload({path.name: path.read_bytes() for path in files})))
+    typer.echo(draft(Upload({path.name: path.read_bytes() for path in files}, encoding, delimiter)))
 
 
 def themes(

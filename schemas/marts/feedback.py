@@ -238,7 +238,8 @@ class FeedbackBenchmark(Table):
 class Verbatims(Table):
     """One row per comment, only where the programme folder says that a person has read them all.
 
-    Without organisation, time or order: a comment with a place and a role would tell who wrote it.
+    And only of a gathering whose themes are all published: whoever counts the comments anew would else have the cells
+    of few. Without organisation, time or order: a comment with a place and a role would tell who wrote it.
     """
 
     programme_id: str = fields.required("Programme.")
@@ -273,7 +274,10 @@ class InstrumentChanges(Table):
 
 
 class SurveyExports(Table):
-    """One row per survey export that was read: its tool, questionnaire and version, and the columns that stayed out."""
+    """One row per survey export that was read: its tool, questionnaire and version, and the columns that stayed out.
+
+    Without how many submissions it has: that would tell how many answered at a gathering that is left out.
+    """
 
     file_sha256: str = fields.sha256()
     programme_id: str = fields.required("Programme.")
@@ -282,9 +286,8 @@ class SurveyExports(Table):
     tool: str = pa.Field(isin=TOOLS, description="Survey tool whose format was recognised.")
     is_untried: bool = fields.required("Whether the format was built from a description, no real export being at hand.")
     occasion: str = _occasion()
-    read: int = pa.Field(ge=0, description="Submissions in the export.")
     unmapped_columns: int = pa.Field(ge=0, description="Columns that no codebook maps; their values were left out.")
-    unmapped_headers: str = fields.text("Headers of those columns, masked, separated by semicolons.")
+    unmapped_places: str = fields.text("Letters of those columns; not their headers, which can hold an answer.")
 
     class Config(Table.Config):
         """Key."""

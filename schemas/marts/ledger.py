@@ -1,6 +1,7 @@
 """The ledger: what became of everything that landed."""
 
 from datetime import datetime
+from typing import Any
 
 import pandera.polars as pa
 
@@ -8,24 +9,30 @@ from schemas import fields
 from schemas.table import Table
 
 
+def _counted(what: str) -> Any:
+    return pa.Field(ge=0, nullable=True, description=f"{what}; null for surveys.")
+
+
 class Ledger(Table):
     """One row per landed file: what was read in it and what became of it.
 
-    read = loaded + rejected + duplicate + superseded + erased, held by a check in every build.
+    read = loaded + rejected + duplicate + superseded + erased, held by a check in every build for every file. Of a
+    survey export the counts are held and not published: less what its shown gatherings have, they would tell how many
+    answered in those that are left out.
     """
 
     file_sha256: str = fields.sha256()
     source: str = fields.required("Where the file came from first.")
     kind: str = fields.required("What it holds: notices, survey, register, programme.")
-    key: str = fields.required("What the source calls it.")
+    key: str = fields.required("What the source calls it; a survey export has a name without a person in it.")
     landed_at: datetime = fields.required("When it landed first, UTC.")
     receipts: int = pa.Field(ge=1, description="How often it landed.")
-    read: int = pa.Field(ge=0, description="Units read: notices, submissions, register answers, programme folders.")
-    loaded: int = pa.Field(ge=0, description="Units that stand in the marts.")
-    rejected: int = pa.Field(ge=0, description="Units that broke a rule; the rules stand in rejects.")
-    duplicate: int = pa.Field(ge=0, description="Units that say what a loaded unit says.")
-    superseded: int = pa.Field(ge=0, description="Units whose place a later or better copy has taken.")
-    erased: int = pa.Field(ge=0, description="Units erased at a person's request.")
+    read: int = _counted("Units read: notices, register answers, programme folders")
+    loaded: int = _counted("Units that stand in the marts")
+    rejected: int = _counted("Units that broke a rule; the rules stand in rejects")
+    duplicate: int = _counted("Units that say what a loaded unit says")
+    superseded: int = _counted("Units whose place a later or better copy has taken")
+    erased: int = _counted("Units erased at a person's request")
 
     class Config:
         unique = ["file_sha256"]
@@ -35,7 +42,7 @@ class Rejects(Table):
     """One row per rule that a rejected unit broke: which file, where, what rule, what to do; never the value."""
 
     file_sha256: str = fields.sha256()
-    key: str = fields.text("What the source calls the file.")
+    key: str = fields.text("What the source calls the file, as in the ledger.")
     member: str = fields.member()
     unit: str = fields.text("What kind of thing the unit is.")
     place: str = fields.text("Where in the document: line, path, row or cell.")

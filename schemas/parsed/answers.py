@@ -108,8 +108,7 @@ class UnmappedColumns(Table):
     file_sha256: str = fields.sha256()
     member: str = fields.member()
     instrument_id: str = fields.required("Questionnaire.")
-    place: str = fields.required("Column letter, as a spreadsheet counts.")
-    header: str = fields.required("Its header, masked like free text.")
+    place: str = fields.required("Column letter, as a spreadsheet counts; its header stays out too.")
 
 
 class Submissions(Table):

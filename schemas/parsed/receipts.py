@@ -15,7 +15,7 @@ class Receipts(Table):
 
     source: str = fields.required("Who was asked: folder, doffin, ted, brreg, klass, nettskjema …")
     kind: str = fields.required("What was asked for: notices, survey, register, programme.")
-    key: str = fields.required("What the source calls it: a path, a Doffin id, a publication number, a window.")
+    key: str = fields.required("What the source calls it: a path, a Doffin id, a publication number, window or digest.")
     file_sha256: str = fields.sha256(nullable=True)
     size_bytes: int = pa.Field(ge=0, description="Bytes that came.")
     landed_at: datetime = fields.required("When it landed, UTC.")

@@ -10,7 +10,11 @@ from collections.abc import Iterable
 
 _NO_DIGIT_BEFORE = r"(?<![\d])"
 _NO_DIGIT_AFTER = r"(?!\d)"
-_NO_DATE = r"(?!\d{4}-\d\d-\d\d(?!\d)|\d\d?\.\d\d?\.\d{4}(?!\d))"
+_NO_DATE = (
+    r"(?!\d{4}-\d\d-\d\d(?!\d)|\d\d?[.\-]\d\d?[.\-]\d{4}(?!\d)"
+    r"|(?:19|20)\d\d[ \-](?:19|20)\d\d(?!\d))"
+)
+"""Neither a day nor two years, such as 2023-2024."""
 _NO_AMOUNT = r"(?!\s*(?:kr|nok|kroner|mill)\b)"
 _STREET = (
     r"(?:veien|vegen|vei|veg|gata|gaten|gate|plassen|plass|alléen|allé|tunet|tun|bakken|bakkane|stien|haugen|"
@@ -18,28 +22,42 @@ _STREET = (
 )
 FULL_WIDTH = {ord("\uff01") + place: ord("!") + place for place in range(94)}
 SHORTEST_NAME = 3
-WORD = re.compile(r"\w+")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+WORD = re.compile(r"[^\W_]+")
+INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
+"""Signs that nobody sees: soft hyphen, zero-width blanks and joiners, direction marks."""
+BLANK = re.compile(r"[^\S\r\n\t]")
+"""Every blank in a line, the unbreakable and the narrow ones too."""
+_AT = r"(?:\bat\b|krøllalfa|alfakrøll|[\[(]\s*(?:at?|krøllalfa|alfakrøll)\s*[\])])"
+_DOT = r"(?:\.|\s*[\[(]?\s*\b(?:dot|punktum)\b\s*[\])]?\s*)"
+_SHORT_STREET = r"(?:gt|gtn|vn|vg|pl)\."
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("lenke", re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)),
     ("e-post", re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")),
+    ("e-post", re.compile(r"[\w.+%'-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*\s?\.\s?[a-z]{2,6}\b")),
+    ("e-post", re.compile(rf"[\w.+-]+\s*{_AT}\s*[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)),
+    ("ip-adresse", re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)")),
+    ("ip-adresse", re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f:]*[0-9a-f](?!\w)", re.IGNORECASE)),
     (
-        "e-post",
+        "ip-adresse",
         re.compile(
-            r"[\w.+-]+\s*[\[(]?\s*(?:\bat\b|krøllalfa|alfakrøll)\s*[\])]?\s*[\w-]+"
-            r"(?:\s*(?:\.|[\[(]?\s*(?:dot|punktum)\s*[\])]?)\s*[\w-]+)+",
+            r"(?<![\w:])(?=[0-9a-f:]*\d)(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})?::"
+            r"(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})?(?![\w:])",
             re.IGNORECASE,
         ),
     ),
-    ("ip-adresse", re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)")),
-    ("ip-adresse", re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f:]*[0-9a-f](?!\w)", re.IGNORECASE)),
+    (
+        "11 siffer",
+        re.compile(rf"{_NO_DIGIT_BEFORE}\d\d[ .]?\d\d[ .]?\d\d\s{{0,2}}[\-–]?\s{{0,2}}\d{{3}} ?\d\d{_NO_DIGIT_AFTER}"),
+    ),
     ("11 siffer", re.compile(rf"{_NO_DIGIT_BEFORE}(?:\d[ .\-/]?){{10}}\d{_NO_DIGIT_AFTER}")),
     (
         "telefon",
         re.compile(rf"(?<![\d+])(?:\+|00)\d{{1,3}}[ .\-/]?(?:\(?\d\)?[ .\-/]?){{5,11}}\d{_NO_DIGIT_AFTER}"),
     ),
     ("telefon", re.compile(rf"{_NO_DIGIT_BEFORE}{_NO_DATE}(?:\d[ .\-]?){{7}}\d{_NO_DIGIT_AFTER}{_NO_AMOUNT}")),
+    ("telefon", re.compile(r"(?<![\d/])(?:\d{3}/\d\d/\d{3}|\d\d(?:/\d\d){3})(?![\d/])")),
+    ("adresse", re.compile(rf"\b[A-ZÆØÅ]\w{{2,}}\s?{_SHORT_STREET}\s*\d{{1,4}}\s?[A-Za-z]?\b")),
     (
         "adresse",
         re.compile(
@@ -57,9 +75,15 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 """What is put in place, and what it is put in place of, in this order."""
 
 
+def seen(text: str) -> str:
+    """The text as a reader sees it: one Unicode form, nothing invisible, one kind of blank, digits of one width."""
+    text = re.sub(f"[{INVISIBLE}]", "", unicodedata.normalize("NFC", text))
+    return BLANK.sub(" ", text).translate(FULL_WIDTH)
+
+
 def mask(text: str) -> str:
     """The text with what the rules find replaced by a word in brackets. Masking twice changes nothing more."""
-    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(FULL_WIDTH)
+    text = seen(text)
     for name, pattern in RULES:
         text = pattern.sub(f"[{name}]", text)
     return text
@@ -70,9 +94,9 @@ class Names:
 
     def __init__(self, values: Iterable[str]) -> None:
         self._by_first_word: dict[str, list[str]] = {}
-        for value in values:
-            if words := WORD.findall(value.casefold()):
-                self._by_first_word.setdefault(words[0], []).append(value)
+        for each in {form for value in values for form in (value, turned(value))}:
+            if words := WORD.findall(each.casefold()):
+                self._by_first_word.setdefault(words[0], []).append(each)
 
     def mask(self, text: str) -> str:
         """The text without these values, whatever their case, in the genitive too (`Kari Nordmanns innlegg`)."""
@@ -80,8 +104,15 @@ class Names:
         words |= {word.removesuffix("s") for word in words}
         near = [value for word in words for value in self._by_first_word.get(word, ())]
         for value in sorted(near, key=len, reverse=True):
-            text = re.sub(rf"(?<!\w){re.escape(value)}(?=s?(?!\w))", "[navn]", text, flags=re.IGNORECASE)
+            spelled = r"[\s_.\-]+".join(map(re.escape, value.split()))
+            text = re.sub(rf"(?<![^\W_]){spelled}(?=s?(?![^\W_]))", "[navn]", text, flags=re.IGNORECASE)
         return text
+
+
+def turned(name: str) -> str:
+    """A name as lists have it: `Kari Nordmann` is `Nordmann, Kari`; a single word is itself."""
+    *given, family = name.split() or [""]
+    return f"{family}, {' '.join(given)}" if given else name
 
 
 def name_parts(value: str) -> set[str]:

@@ -35,9 +35,10 @@ class House:
         self.notices = iter(())
         self.environment = clean | names | {"PREFECT_WORKER_QUERY_SECONDS": "1"}
 
-    def command(self, *words):
+    def command(self, *words, given=None):
         done = subprocess.run(
             [sys.executable, "-m", "flows.cli", *words],
+            input=given,
             env=self.environment,
             capture_output=True,
             text=True,

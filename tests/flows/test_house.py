@@ -1,5 +1,6 @@
 """The whole thing on one machine: real server, real worker, real files, real HTTP, real kills."""
 
+import csv
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ import pytest
 import requests
 
 from flows.declared import AUTOMATIONS_YAML, PREFECT_YAML, read_strictly
+from tasks.search import search
 from tests.flows.conftest import until
 
 pytestmark = pytest.mark.prefect
@@ -73,9 +75,31 @@ def test_a_survey_dropped_into_the_inbox_is_published_without_a_further_hand(hou
     shutil.copy(sample / "surveys" / "Evaluering samling 1.xlsx", house.settings.inbox)
     until(lambda: not list(house.settings.inbox.glob("*.xlsx")), PATIENCE, "the file leaves the inbox")
     shorten_schedule(house, "pull-surveys", 3600)
-    answered = "select coalesce(sum(loaded), 0) from marts.ledger where kind = 'survey'"
+    answered = "select count(*) from marts.response_rates"
     until(lambda: house.asked(answered) > 0, PATIENCE, "its answers are published")
     assert house.is_up_to_date()
+
+
+def test_a_person_is_nowhere_in_what_prefect_keeps_and_is_erased_while_it_runs(house, sample, notifications, proof):
+    with (sample / "truth" / "personal_canaries.csv").open(encoding="utf-8") as file:
+        told = [row for row in csv.DictReader(file) if row["instrument_id"] == "samling-forms"][:6]
+    person = [row["value"] for row in told]
+    name = next(row["value"] for row in told if row["field"] == "name")
+    shutil.copy(sample / "surveys" / "Evaluering samling 3.xlsx", house.settings.inbox / f"{name}.xlsx")
+    (house.settings.inbox / f"Svar fra {name}.csv").write_text(f"no export of {name}", encoding="utf-8")
+    failed = len(house.runs("pull-surveys", "FAILED"))
+    shorten_schedule(house, "pull-surveys", 10)
+    until(lambda: not list(house.settings.inbox.iterdir()), PATIENCE, "the files leave the inbox")
+    until(lambda: len(house.runs("pull-surveys", "FAILED")) > failed, PATIENCE, "the refusal is told")
+    shorten_schedule(house, "pull-surveys", 3600)
+    until(house.is_up_to_date, PATIENCE, "what landed is published")
+    data = house.settings.data
+    held = search(data, person)
+    assert {path.relative_to(data).parts[:2] for path in held} == {("landing", "raw")}
+    assert name not in str([request.get_json() for request, _ in notifications.log])
+    assert "Proven" in house.command("erase", given="\n".join(person))
+    assert search(data, person) == {}
+    proof("a person erased while server and worker run", values=len(person), files_before=len(held), files_after=0)
 
 
 def shorten_schedule(house, name, seconds):

@@ -64,7 +64,7 @@ def person(canaries):
 @pytest.fixture
 def erased(here, opened_again):
     """Erase a person as the command does."""
-    return lambda values: erasing.erase(here, opened_again(), values)
+    return lambda values: erasing.erase(here, opened_again(), values).plan
 
 
 def test_no_byte_of_the_person_is_left_and_everybody_else_is(land, door, exports, rows, erased, person, data):
@@ -118,7 +118,7 @@ def test_a_name_that_stands_in_a_header_goes_and_stays_away(land, door, erased, 
     text = "id='x'\n[identity]\ncolumns=['Navn']\n[[questions]]\ncode='c'\nkind='text'\ncolumns=['Kommentar']\n"
     course = replace(door.course, codebooks=[codebook.parse(text.encode(), "x.toml")])
     land(replace(door, course=course), [Incoming("folder", "a.csv", Upload({"a": answers.encode()}))])
-    assert len(search(data, ["Synnøve Haukedalen"])) == 2
+    assert len(search(data, ["Synnøve Haukedalen"])) == 1
     erased(["Synnøve Haukedalen"])
     assert not search(data, ["Synnøve Haukedalen"])
     again = Upload({"a": (answers + "2;Per Dahl;Bra;y\n").encode()})
@@ -154,6 +154,19 @@ def test_what_waits_in_the_inbox_goes_too(exports, erased, person, data):
     assert [incoming.name for _, incoming in exports_in(inbox)] == [exports[0].name]
     erased(person)
     assert not search(data, person)
+
+
+def test_what_was_deleted_from_the_inbox_is_told_without_the_person(here, opened_again):
+    several = here.inbox / "undersøkelse"
+    several.mkdir(parents=True)
+    for name in ("dataset.csv", "labels.csv"):
+        (several / name).write_text("Ola Berg" if name == "dataset.csv" else "1;ja", encoding="utf-8")
+    (here.inbox / "berg_ola.csv").write_text("x", encoding="utf-8")
+    (here.inbox / "Svar fra Ola Berg.csv").write_text("x", encoding="utf-8")
+    (here.inbox / "andre.csv").write_text("Ola Bergersen, Kari Dahl", encoding="utf-8")
+    told = erasing.erase(here, opened_again(), ["Kari Dahl", "Ola Berg"]).unlanded
+    assert told == ["number 1 of 4", "andre.csv", "undersøkelse"]
+    assert [path.name for path in here.inbox.iterdir()] == ["berg_ola.csv"]
 
 
 def test_an_erasure_tells_no_value_and_no_digest_of_it_without_the_key(land, door, exports, erased, person, data):

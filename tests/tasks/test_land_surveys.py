@@ -8,6 +8,8 @@ import pytest
 
 from schemas.settings import Settings
 from tasks.door import inputs, read_new
+from tasks.export_names import names, told, with_names
+from tasks.land_surveys import refusals
 from tasks.read.surveys import codebook
 from tasks.read.surveys.export import Upload
 from tasks.readers import readers
@@ -99,13 +101,39 @@ def test_what_was_said_outlives_the_raw_export(land, door, exports, rows, data):
     assert rows()["parsed.answers"].equals(before["parsed.answers"])
 
 
-def test_a_column_nobody_mapped_is_listed_and_its_values_are_not_there(land, door, rows, data):
+@pytest.fixture
+def one_question(door):
+    """The door with a codebook of one question."""
     text = "id = 'x'\n[[questions]]\ncode='q'\nkind='text'\ncolumns=['Svar']"
-    only = replace(door, course=Course("kurs", [codebook.parse(text.encode(), "x.toml")], {}))
-    land(only, [Incoming("folder", "a.csv", Upload({"a": b"Svar,Fastlege ring 22334455\nja,kanarifugl\n"}))])
-    (column,) = rows()["parsed.unmapped_columns"].to_dicts()
-    assert (column["place"], column["header"]) == ("B", "Fastlege ring [telefon]")
+    return replace(door, course=Course("kurs", [codebook.parse(text.encode(), "x.toml")], {}))
+
+
+def test_a_column_nobody_mapped_is_told_by_its_letter_and_neither_header_nor_value_is_there(
+    land, one_question, rows, data
+):
+    land(one_question, [Incoming("folder", "a.csv", Upload({"a": b"Svar,pigghodet kanarifugl\nja,kanarifugl\n"}))])
+    assert rows()["parsed.unmapped_columns"]["place"].to_list() == ["B"]
     assert {path.parent.name for path in search(data, ["kanarifugl"])} == {"raw"}
+
+
+@pytest.mark.parametrize("answers", [b"Svar,x\nja,2\n", b"no table at all"])
+def test_the_name_of_a_file_is_nowhere_but_in_raw_landing_and_told_to_the_operator_alone(
+    land, one_question, rows, data, answers
+):
+    done = land(one_question, [Incoming("folder", "Svar fra Kanari Fugl.csv", Upload({"a": answers}))])
+    rows()
+    assert {path.parent.name for path in search(data, ["Kanari Fugl"])} == {"raw"}
+    (key,) = (landed.key for landed in done)
+    assert key.removeprefix("survey-") == done[0].receipt.derived_from_sha256[:12]
+    messages = refusals(done)
+    assert "Kanari" not in str(messages)
+    assert all("(Svar fra Kanari Fugl.csv):" in said for said in told(messages, names(data / "landing" / "raw")))
+
+
+def test_the_operator_is_told_the_name_of_a_file_that_still_lies_in_the_folder(tmp_path):
+    (tmp_path / "Svar.csv").write_bytes(b"Svar\nja\n")
+    ((key, name),) = names(tmp_path / "no raw export", tmp_path).items()
+    assert (name, with_names(f"{key}: no", {key: name})) == ("Svar.csv", f"{key} (Svar.csv): no")
 
 
 def test_a_reordered_renamed_or_added_question_is_another_version_of_the_instrument(landed_rows):

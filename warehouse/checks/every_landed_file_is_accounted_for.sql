@@ -7,5 +7,5 @@ select
     duplicate,
     superseded,
     erased,
-from marts.ledger
+from staging.ledger
 where read <> loaded + rejected + duplicate + superseded + erased

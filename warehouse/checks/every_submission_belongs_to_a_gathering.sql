@@ -1,9 +1,9 @@
 -- warn
-select
+-- Not how many: warnings are published, and a few submissions are a small cell.
+select distinct
     programme_id,
     instrument_id,
     occasion,
-    count(*) as submissions_without_a_gathering,
 from staging.survey_submissions
 where gathering_id is null
-group by all
+order by all

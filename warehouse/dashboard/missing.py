@@ -83,7 +83,10 @@ def missing(db: duckdb.DuckDBPyConnection, indicators: Sequence[Row], language: 
             ],
             "numbers": list(range(1, 8)),
             "rows": [
-                [text.get(f"kind_of_{kind}", kind), *(whole(number or 0, language) for number in numbers)]
+                [
+                    text.get(f"kind_of_{kind}", kind),
+                    *("–" if number is None else whole(number, language) for number in numbers),
+                ]
                 for kind, *numbers in db.execute(LEDGER).fetchall()
             ],
         },

@@ -2,7 +2,7 @@
 
 The first line says the instrument with its questions; then one line per submission, with `place` in the raw export;
 a submission that breaks a rule is a line with its rejects and no answer. Identity columns are a keyed pseudonym,
-texts are masked, columns that the codebook does not map are named and left out.
+texts are masked, columns that the codebook does not map are told by their letter and left out.
 """
 
 import json
@@ -84,7 +84,7 @@ def instrument(fit: Fit, context: Context, erased: int) -> dict[str, Any]:
         "landed_at": context.landed_at,
         "read": len(fit.export.rows),
         "erased": erased,
-        "unmapped": [{"place": place, "header": context.without_erased(name)} for place, name in fit.unmapped],
+        "unmapped": [{"place": place} for place in fit.unmapped],
         "questions": [
             {
                 "question_code": question.code,

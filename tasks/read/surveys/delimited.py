@@ -79,7 +79,7 @@ def decode(data: bytes, declared: str | None) -> str:
     raise ExportRefusedError(
         "unknown_encoding",
         "Neither UTF-8 nor marked as UTF-16. Export it as UTF-8, or say `encoding` under [file] in the codebook "
-        "(Excel's own CSV is usually cp1252).",
+        "(Excel's own CSV is usually cp1252). A first codebook: bestillerpuls codebook draft FILE --encoding cp1252.",
     )
 
 

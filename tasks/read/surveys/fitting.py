@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tasks.read.masking import mask
 from tasks.read.surveys.codebook import Codebook, Question
 from tasks.read.surveys.export import Export, ExportRefusedError, header, letter
 
@@ -56,10 +55,10 @@ class Fit:
         return self.present(told) + [place for question in book.questions for place in self.places(question)]
 
     @cached_property
-    def unmapped(self) -> list[tuple[str, str]]:
-        """Letter and masked header of every column that stays out."""
+    def unmapped(self) -> list[str]:
+        """Letter of every column that stays out. Its header stays out too: where rows have slipped it is an answer."""
         left = set(range(len(self.export.headers))) - set(self.mapped)
-        return [(letter(place), mask(self.export.headers[place])) for place in sorted(left)]
+        return [letter(place) for place in sorted(left)]
 
     @cached_property
     def instrument_version(self) -> str:

@@ -2,7 +2,7 @@ with unmapped as (
     select
         file_sha256,
         count(*) as columns,
-        string_agg(header, '; ' order by length(place), place) as headers,
+        string_agg(place, ', ' order by length(place), place) as places,
     from parsed.unmapped_columns
     group by file_sha256
 )
@@ -15,8 +15,7 @@ select
     instrument.tool,
     instrument.is_untried,
     instrument.occasion,
-    instrument.read,
     coalesce(unmapped.columns, 0) as unmapped_columns,
-    unmapped.headers as unmapped_headers,
+    unmapped.places as unmapped_places,
 from parsed.instruments as instrument
 left join unmapped using (file_sha256)

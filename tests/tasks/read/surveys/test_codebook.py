@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tasks.draft_codebook import draft
 from tasks.read.surveys import codebook
 from tasks.read.surveys.codebook import CodebookError
-from tasks.read.surveys.export import ExportRefusedError
+from tasks.read.surveys.export import ExportRefusedError, Upload
 
 EXAMPLE = Path(codebook.__file__).with_name("codebook_example.toml")
 QUESTION = "[[questions]]\ncode = 'q'\nkind = 'text'\ncolumns = ['Svar']\n"
@@ -84,3 +85,11 @@ def test_two_alike_rows_without_an_id_are_two_submissions_and_stay_two_in_the_ne
     second = set(read((head + row * 3).encode(), codebooks=[bare])["parsed.documents"]["identity"])
     assert len(first) == 2
     assert first < second
+
+
+def test_a_draft_keeps_a_comment_with_an_address_in_it_as_a_question_and_a_column_of_addresses_out():
+    rows = "Svar;Kontakt\nRing kåre@hitra.no om det;kåre@hitra.no\nAlt var bra;per@hitra.no\n"
+    book = codebook.parse(draft(Upload({"a": rows.encode("cp1252")}, "cp1252")).encode(), "draft.toml")
+    assert book.file.encoding == "cp1252"
+    assert list(book.identity.columns) == ["Kontakt"]
+    assert [(question.kind, list(question.columns)) for question in book.questions] == [("text", ["Svar"])]
