@@ -76,8 +76,8 @@ def test_a_survey_dropped_into_the_inbox_is_published_without_a_further_hand(hou
     until(lambda: not list(house.settings.inbox.glob("*.xlsx")), PATIENCE, "the file leaves the inbox")
     shorten_schedule(house, "pull-surveys", 3600)
     answered = "select count(*) from marts.response_rates"
-    until(lambda: house.asked(answered) > 0, PATIENCE, "its answers are published")
-    assert house.is_up_to_date()
+    until(house.is_up_to_date, PATIENCE, "what landed is published")
+    assert house.asked(answered) > 0
 
 
 def test_a_person_is_nowhere_in_what_prefect_keeps_and_is_erased_while_it_runs(house, sample, notifications, proof):
