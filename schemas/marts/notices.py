@@ -10,6 +10,7 @@ from schemas.parsed.notices import FORM_TYPES, FORMATS
 from schemas.table import Table
 
 PUBLISHED_ON_BASIS = ["publication", "requested", "dispatch", "landing"]
+OMISSIONS = ["nulled", "unknown_code", "withheld", "unknown_element"]
 OUTCOMES = ["loaded", "duplicate", "superseded", "twin"]
 
 
@@ -194,3 +195,36 @@ class NoticeChanges(Table):
         """Key."""
 
         unique = ["notice_key", "change_number"]
+
+
+class NoticeOmissions(Table):
+    """One row per thing that a notice says and the tables do not, or that nobody knows: what, where, how often.
+
+    A value that says nothing is null in its table (`nulled`, with the reason). A code that is not in its list is kept
+    as written and told (`unknown_code`). A field may be withheld until a day (`withheld`). An element that no field is
+    declared for (`unknown_element`) is looked for in one notice in fifty and the first of each SDK and form.
+    """
+
+    notice_key: str = notice_key()
+    omission: str = pa.Field(isin=OMISSIONS, description="What kind of thing.")
+    table_name: str = fields.text("Table of the value or code, as it is read.")
+    column_name: str = fields.text("Column of the value or code.")
+    row_id: str = fields.text("Lot, result, tender or contract it stands in, where there is one.")
+    code: str = fields.text("Code nobody knows, field withheld (BT-195), or path of the element; never a text.")
+    reason_code: str = fields.text("Why the value is null (placeholder_amount …), or is withheld (BT-197).")
+    published_on: date = fields.text("Day the withheld field will be published (BT-198).")
+    times: int = pa.Field(ge=1, description="How often it stands in the notice.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = [
+            "notice_key",
+            "omission",
+            "table_name",
+            "column_name",
+            "row_id",
+            "code",
+            "reason_code",
+            "published_on",
+        ]

@@ -19,7 +19,7 @@ Written from `tasks/read/notices/eforms.py` and `tasks/read/notices/ted_export.p
 both of those files, a value to a golden notice, and an XPath to `tests/agreement_xpaths.py`.
 
 Not listed, because they are worked out from several fields: SDK, nationality and conversion of a notice, organisation
-numbers and pseudonyms, winners, and what is nulled, unknown or withheld.
+numbers and pseudonyms, winners, and what is nulled, unknown or withheld, which `marts.notice_omissions` tells.
 """
 LONGEST = 110
 
