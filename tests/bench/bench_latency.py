@@ -13,7 +13,7 @@ from pathlib import Path
 from flows.declared import ROOT
 from tasks.folders import Given, land_given
 from tasks.sample.write import write_sample
-from tests.flows.conftest import House, free_port, until
+from tests.flows.conftest import House, free_port, notices_of, until
 
 TURNS = 3
 PATIENCE = 600
@@ -33,7 +33,7 @@ def main():
         sample = Path(folder) / "sample"
         write_sample(sample, 400, seed=11)
         house = House(Path(folder) / "data", prefect_port=free_port(), pages_port=free_port(), inbox_settle_seconds=1)
-        house.notices = iter(sorted((sample / "notices").rglob("*.xml")))
+        house.notices = notices_of(sample)
         land_given(house.settings, Given(programme=sample / "programme", registers=sample / "registers"))
         house.command("up")
         try:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -81,7 +82,7 @@ class House:
         """What a pull does, without its event."""
         with Landing(self.settings.landing, "sample") as landing:
             for path in [next(self.notices) for _ in range(count)]:
-                landing.put(path.read_bytes(), "ted", "notices", path.name)
+                landing.put(path.read_bytes(), "doffin" if "doffin" in path.parts else "ted", "notices", path.name)
 
     def landed(self):
         return sorted({told.sha256 for told in receipts(self.settings.landing) if told.sha256})
@@ -127,6 +128,12 @@ def until(condition, seconds, what):
     return held
 
 
+def notices_of(sample):
+    """Its notices as they come, packed or loose and some of them broken, in no order."""
+    files = sorted(path for path in (sample / "notices").rglob("*") if path.is_file())
+    return iter(random.Random(8).sample(files, len(files)))
+
+
 def free_port():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -164,7 +171,7 @@ def house(tmp_path_factory, notifications, sample):
         effect_draws=200,
         stop_seconds=10,
     )
-    house.notices = iter(sorted((sample / "notices").rglob("*.xml")))
+    house.notices = notices_of(sample)
     assert land_given(house.settings, Given(programme=sample / "programme", registers=sample / "registers")) == []
     house.command("up")
     yield house

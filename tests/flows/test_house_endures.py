@@ -16,7 +16,7 @@ import pytest
 from flows.declared import ROOT
 from tasks.folders import Given, land_given
 from tasks.processes import running, start, stop
-from tests.flows.conftest import House, free_port, until
+from tests.flows.conftest import House, free_port, notices_of, until
 from tests.flows.test_house import LANDED, PATIENCE, by_event, said
 from warehouse.connect import connect
 
@@ -165,7 +165,7 @@ def test_the_house_stands_on_postgresql_with_two_workers(database, sample, tmp_p
         tmp_path / "data", prefect_port=free_port(), pages_port=free_port(), effect_draws=200, lease_seconds=60
     )
     house.environment["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = database
-    house.notices = iter(sorted((sample / "notices").rglob("*.xml")))
+    house.notices = notices_of(sample)
     assert land_given(house.settings, Given(programme=sample / "programme", registers=sample / "registers")) == []
     house.command("up")
     try:
