@@ -3,18 +3,20 @@
 from datetime import date
 from typing import Literal
 
-from prefect import flow
+from prefect import flow, get_run_logger
 
 from schemas.settings import settings
 from tasks import events
 from tasks.artifacts import progress_of
-from tasks.pulling import counted, pull, pull_packages
+from tasks.pulling import counted, first_asked, pull, pull_packages
 from tasks.renewing import renew
 
 
 @flow(name="pull-notices")
 def pull_notices(source: str, first: date | None = None, last: date | None = None) -> tuple[int, int]:
     """Ask a source of notices for every day that no receipt closes, oldest first.
+
+    A source that nobody has begun with is left alone, with a word in the log: the schedule has no first day.
 
     Args:
         source: doffin or ted.
@@ -24,6 +26,12 @@ def pull_notices(source: str, first: date | None = None, last: date | None = Non
     Returns:
         Notices that landed, and windows that stay open.
     """
+    if first is None and first_asked(source, settings()) is None:
+        begin = f"bestillerpuls pull {source} --from YYYY-MM-DD"
+        get_run_logger().warning(
+            "Nobody has said from when to ask %s, so it is not asked. Begin once: %s", source, begin
+        )
+        return 0, 0
     told = pull(source, first, last, settings(), progress_of(source))
     events.landed(told)
     return counted(told)

@@ -130,6 +130,11 @@ class Settings(BaseSettings):
         return self.data / "lease"
 
     @property
+    def failed_build(self) -> Path:
+        """Which checks failed in the last build, where they did."""
+        return self.published / "failed.json"
+
+    @property
     def prefect_home(self) -> Path:
         """Prefect's database and logs: inside the data folder, so that a search of it covers them."""
         return self.data / "prefect"

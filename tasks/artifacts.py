@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 import duckdb
 from prefect import task
 from prefect.artifacts import (
+    Artifact,
     create_link_artifact,
     create_progress_artifact,
     create_table_artifact,
@@ -13,62 +14,92 @@ from prefect.artifacts import (
 )
 
 from schemas.settings import settings
+from tasks import publish
+from warehouse.connect import connect
 
 if TYPE_CHECKING:
     from uuid import UUID
 
 TABLES = {
     "ledger": (
-        "What became of everything that landed",
+        "What landed, and what became of it. In each row: read = loaded + rejected + duplicate + superseded + erased",
         """
-        select kind, count(*) as files, sum(read) as read, sum(loaded) as loaded, sum(rejected) as rejected,
-            sum(duplicate) as duplicate, sum(superseded) as superseded, sum(erased) as erased
-        from marts.ledger group by kind order by kind
+        select
+            kind, source, count(*) as files, sum(read)::bigint as read, sum(loaded)::bigint as loaded,
+            sum(rejected)::bigint as rejected, sum(duplicate)::bigint as duplicate,
+            sum(superseded)::bigint as superseded, sum(erased)::bigint as erased, max(landed_at)::date as newest
+        from marts.ledger group by kind, source order by kind, source
         """,
     ),
     "rejected": (
-        "What was rejected, by rule",
-        "select rule, count(*) as rows from marts.rejects group by rule order by rows desc, rule limit 50",
+        "What was rejected, and why. Which file and where in it: marts.rejects",
+        """
+        select rule, count(*) as rejected, count(distinct file_sha256) as files, min(reason) as why
+        from marts.rejects group by rule order by rejected desc, rule limit 50
+        """,
     ),
     "completeness": (
-        "How complete each source is",
-        "select source, completeness, count(*) as windows from marts.completeness group by all order by all",
+        "How complete each source that was asked is, in days",
+        """
+        select
+            source, kind, min(day_on) as first, max(day_on) as last, count(*) as days,
+            count(*) filter (completeness = 'verified') as verified,
+            count(*) filter (completeness = 'mismatch') as did_not_add_up,
+            count(*) filter (completeness = 'unavailable') as did_not_answer,
+            count(*) filter (completeness = 'empty_unconfirmed') as empty_unconfirmed,
+            count(*) filter (completeness = 'not_asked') as not_asked
+        from marts.completeness group by source, kind order by source, kind
+        """,
     ),
     "effect": (
-        "What the course changed, indicator by indicator",
-        "from marts.effect_estimates order by all limit 50",
+        "What the course changed, an indicator a row, with the smallest effect that could have been seen",
+        """
+        select
+            indicators.name_en as indicator, estimates.estimate_unit as unit,
+            round(estimates.smallest_detectable, 3) as smallest_detectable, round(estimates.estimate, 3) as estimate,
+            round(estimates.interval_low, 3) as low, round(estimates.interval_high, 3) as high,
+            round(estimates.p_value, 4) as p, estimates.sentence_en as in_words
+        from marts.effect_estimates as estimates
+        inner join marts.indicators as indicators on estimates.indicator_id = indicators.indicator_id
+        where estimates.is_headline
+        order by indicators.name_en
+        """,
     ),
 }
-"""Key of the artifact: its description and the question. The answers hold counts and figures, no value of a person."""
+"""Key of the artifact: its description and the question. The answers hold counts, figures and rules: no value of a
+document, no name of a file."""
 
 
 @task
 def show_results() -> list[str]:
-    """Put the tables of the published generation, and a link to its dashboard, where the run is looked at.
+    """Put tables of the published generation, and a link to its dashboard, where runs are looked at; each once.
 
     Returns:
-        Keys of the artifacts; a table whose mart is not published is left out.
+        Keys of the artifacts: none where nothing is published, or what is published stands there already.
     """
     here = settings()
-    path = here.current / "marts.duckdb"
-    if not path.exists():
+    told = publish.describe(here.current)
+    if told is None:
         return []
-    shown = []
-    with duckdb.connect(path, read_only=True) as db:
+    of = f"Generation {told['generation_id']}, data as of {told['data_as_of']}"
+    if told["world"] == "sample":
+        of += ". All of it is invented: the sample"
+    last = cast("Artifact | None", Artifact.get(key="dashboard"))  # made last: a run killed before it is made up for
+    if last is not None and str(last.description).startswith(of):
+        return []
+    with connect(here.current / "marts.duckdb") as db:
         for key, (description, question) in TABLES.items():
-            try:
-                answer = db.execute(question)
-            except duckdb.CatalogException:
-                continue
-            create_table_artifact(key=key, table=rows(answer), description=description)
-            shown.append(key)
+            table = rows(db.execute(question))
+            create_table_artifact(
+                key=key, table=table, description=f"{description}{'' if table else ': nothing yet'}. {of}."
+            )
     create_link_artifact(
         key="dashboard",
         link=f"http://127.0.0.1:{here.pages_port}/dashboard/index.html",
         link_text="The dashboard",
-        description=f"The same files: {here.current.absolute()}",
+        description=f"{of}. The same files: {here.current.absolute()}",
     )
-    return [*shown, "dashboard"]
+    return [*TABLES, "dashboard"]
 
 
 def rows(answer: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:

@@ -3,41 +3,30 @@
 Tasks hand on names and counts, never rows.
 """
 
-import hashlib
-import json
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Self
 
 import duckdb
-import polars as pl
 from prefect import task
 
-from schemas import catalogue, ddl
 from schemas.errors import UserError
 from schemas.settings import Settings, settings
-from tasks import door, erase, events, publish
+from tasks import door, erase, events, failed_build, publish
 from tasks.folders import Given, land_given
-from tasks.landing import Receipt, World, held_world, news
+from tasks.ground import Ground
 from tasks.lease import build_lease, confirm_lease
 from tasks.readers import readers
 from tasks.side_by_side import read_jobs
 from warehouse.as_known import Known
-from warehouse.build import CheckFailedError, Inputs, build
+from warehouse.build import CheckFailedError, build
 from warehouse.export.about import About
 from warehouse.export.generation import export_generation
-
-CODE = ("schemas", "warehouse")
-"""Packages that decide what the marts hold: a change in them is a reason to build anew."""
-SETTINGS = {"effect_draws", "suppress_below"}
-"""Settings that decide it."""
 
 
 @task
@@ -66,7 +55,8 @@ def bring_up_to_date(*, is_patient: bool = False) -> str | None:
     """Read what is new, build, check, publish: all of it while holding the build lease, so that one run does at a time.
 
     Args:
-        is_patient: wait for as long as it takes. Otherwise a run goes home where another one waits to build already.
+        is_patient: somebody waits, so wait for as long as it takes, and build again what failed a check before.
+            Otherwise a run goes home where another one waits to build already.
 
     Returns:
         Name of the new generation, or None where the published one tells all of it already, or another run waits
@@ -79,27 +69,42 @@ def bring_up_to_date(*, is_patient: bool = False) -> str | None:
             events.run_died(lease.unfinished)
         erase.finish(settings())
         read_landed()
-        published = publish_marts()
+        published = publish_marts(is_retried=is_patient)
         erase.settle(settings())
         return published
 
 
 @task
-def publish_marts() -> str | None:
+def publish_marts(*, is_retried: bool = True) -> str | None:
     """Build the warehouse from all that was read, check it, and put it before the readers; needs the build lease.
+
+    Args:
+        is_retried: build also what failed a check before.
 
     Returns:
         Name of the new generation, or None where the published one tells all of it already.
+
+    Raises:
+        CheckFailedError: rows break a rule, now or when the same was built before.
     """
     here = settings()
     ground = Ground.of(here)
     current = publish.describe(here.current)
     if current is not None and current["fingerprint"] == ground.fingerprint:
+        failed_build.forget(here)
         return None
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
-    with publish.generation(here.published, name, here.generations) as draft:
-        make_generation(here, ground, draft, name)
-        confirm_lease(here)
+    try:
+        if not is_retried:
+            failed_build.recall(here, ground.fingerprint)
+        with publish.generation(here.published, name, here.generations) as draft:
+            make_generation(here, ground, draft, name)
+            confirm_lease(here)
+    except CheckFailedError as error:
+        failed_build.remember(here, ground.fingerprint, error.checks)
+        events.check_failed(error.checks)
+        raise
+    failed_build.forget(here)
     events.marts_published(publish.describe(here.current) or {}, current)
     return name
 
@@ -118,49 +123,12 @@ def build_as_known(known: Known, out: Path) -> None:
     make_generation(here, Ground.of(here), out, f"as-known-on-{known.day}", known)
 
 
-@dataclass(frozen=True)
-class Ground:
-    """All that the marts follow from: what was read, what landing says, which world it is, and the code."""
-
-    inputs: Inputs
-    told: list[Receipt]
-    world: World
-
-    @classmethod
-    def of(cls, here: Settings) -> Self:
-        """What the data folder holds now."""
-        told = list(news(here.landing))
-        inputs: Inputs = {**door.inputs(here.parsed, readers(here)), "parsed.receipts": receipts_frame(told)}
-        return cls(inputs, told, held_world(here.landing) or "real")
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """One digest of it: batches by name, news of landing, code."""
-        digest = hashlib.sha256()
-        for name, given in sorted(self.inputs.items()):
-            if not isinstance(given, pl.DataFrame):
-                digest.update(json.dumps([name, *(str(path) for path in given)]).encode())
-        digest.update(settings().model_dump_json(include=SETTINGS).encode())
-        for receipt in self.told:
-            digest.update(json.dumps(vars(receipt), sort_keys=True).encode())
-        root = Path(__file__).parent.parent
-        for package in CODE:
-            for path in sorted((root / package).rglob("*")):
-                if path.is_file() and "__pycache__" not in path.parts:
-                    digest.update(path.read_bytes())
-        return digest.hexdigest()
-
-
 def make_generation(here: Settings, ground: Ground, folder: Path, name: str, known: Known | None = None) -> None:
     """Build the warehouse, check it, and write all that is published of it into an empty folder."""
     marts = here.current / "marts.duckdb"
     previous = marts.resolve() if marts.exists() and known is None else None
     with warehouse_file(here) as db:
-        try:
-            report = build(db, ground.inputs, world=ground.world, previous=previous, known=known)
-        except CheckFailedError as error:
-            events.check_failed(error.checks)
-            raise
+        report = build(db, ground.inputs, world=ground.world, previous=previous, known=known)
         about = About(
             generation_id=name,
             world=ground.world,
@@ -188,18 +156,3 @@ def warehouse_file(here: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
         }
         with duckdb.connect(f"{work}/warehouse.duckdb", config=limits) as db:
             yield db
-
-
-def receipts_frame(told: Iterable[Receipt]) -> pl.DataFrame:
-    """Receipts as the rows of parsed.receipts; times lose their zone, which is always UTC."""
-    table = catalogue.tables("parsed")["parsed.receipts"]
-    rows = [
-        vars(receipt)
-        | {
-            "file_sha256": receipt.sha256,
-            "landed_at": datetime.fromisoformat(receipt.landed_at).replace(tzinfo=None),
-            "distinct_received": receipt.distinct,
-        }
-        for receipt in told
-    ]
-    return table.validate(pl.DataFrame(rows, schema=ddl.empty_frame(table).schema))

@@ -114,14 +114,18 @@ def span(name: str, first: date | None, last: date | None, settings: Settings) -
         SourceError: nothing was ever asked for, or the last day is before the first.
     """
     today = datetime.now(UTC).date()
+    first = first or first_asked(name, settings)
     if first is None:
-        asked = [told.window_from for told in receipts(settings.landing) if told.source == name and told.window_from]
-        if not asked:
-            raise SourceError(f"{name} was never asked for anything: say from when, with --from YYYY-MM-DD.")
-        first = date.fromisoformat(min(asked))
+        raise SourceError(f"{name} was never asked for anything: say from when, with --from YYYY-MM-DD.")
     if (last or today) < first:
         raise SourceError(f"--to {last or today} is before --from {first}.")
     return Window(first, last or today)
+
+
+def first_asked(name: str, settings: Settings) -> date | None:
+    """First day that a source was ever asked for, or None where nobody has begun with it."""
+    asked = [told.window_from for told in receipts(settings.landing) if told.source == name and told.window_from]
+    return date.fromisoformat(min(asked)) if asked else None
 
 
 def watched(ended: Iterable[Receipt], missing: list[Window], show: Show) -> Iterable[Receipt]:

@@ -3,6 +3,7 @@
 import typer
 
 from schemas.settings import settings
+from tasks import failed_build
 from tasks.landing import receipts
 from tasks.report import print_report
 
@@ -14,3 +15,5 @@ def status() -> None:
     newest = max((receipt.landed_at for receipt in landed), default="never")
     typer.echo(f"Data folder {here.data}: {len(landed)} receipts, the newest from {newest}.")
     print_report(here, is_new=False)
+    if (failed := failed_build.described(here)) is not None:
+        typer.echo(f"What landed since is not published. {failed_build.told(failed)}", err=True)

@@ -22,7 +22,14 @@ from warehouse.connect import connect
 
 pytestmark = [pytest.mark.prefect, pytest.mark.prove]
 
-ANEW = "from tasks.pipeline import publish_marts, read_landed; read_landed.fn(); print(publish_marts.fn())"
+ANEW = """
+from schemas.settings import settings
+from tasks.lease import build_lease
+from tasks.pipeline import publish_marts, read_landed
+with build_lease(settings()):
+    read_landed.fn()
+    assert publish_marts.fn()
+"""
 
 
 def published_tables(folder):

@@ -1,6 +1,7 @@
 """Pulls from the command line, on the real Prefect, from real servers on loopback."""
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from flows import pull as pulls
+from schemas.settings import settings
 from tasks.landing import Landing, receipts
 from tests.servers import doffin
 from tests.servers.registers import Registers
@@ -59,6 +62,15 @@ def test_what_a_pull_lacks_is_said_before_anything_starts(pull):
 
 def test_without_a_programme_folder_it_is_said_how_to_land_one(pull):
     assert "bestillerpuls run --programme DIR" in pull("ted", *WEEK, status=1)
+
+
+def test_the_schedule_leaves_a_source_alone_that_nobody_has_begun_with(tmp_path, monkeypatch, caplog):
+    monkeypatch.setenv("BESTILLERPULS_DATA", str(tmp_path / "data"))
+    settings.cache_clear()
+    monkeypatch.setattr(pulls, "get_run_logger", lambda: logging.getLogger("run"))
+    assert [pulls.pull_notices.fn(source) for source in ("doffin", "ted")] == [(0, 0), (0, 0)]
+    assert "so it is not asked. Begin once: bestillerpuls pull ted --from" in caplog.text
+    settings.cache_clear()
 
 
 @pytest.mark.prefect

@@ -11,8 +11,8 @@ import pytest
 from schemas.settings import Settings
 from tasks import door
 from tasks.folders import Given, land_given
+from tasks.ground import receipts_frame
 from tasks.landing import news
-from tasks.pipeline import receipts_frame
 from tasks.readers import readers
 from tasks.sample.make import make_world
 from tasks.sample.programme import programme
