@@ -63,6 +63,8 @@ def deployment_faults(content: dict[str, Any]) -> Iterator[str]:
         yield from unknown(f"{where}, work_pool", deployment.get("work_pool", {}), keys_of(WorkPoolConfig))
         if isinstance(limit := deployment.get("concurrency_limit"), dict):
             yield from unknown(f"{where}, concurrency_limit", limit, keys_of(ConcurrencyLimitSpec))
+        if "schedules" not in deployment:
+            yield f"{where}: `schedules` is not said, so Prefect asks for them at a terminal; [] where there are none."
         given = [deployment.get("parameters", {})]
         for schedule in deployment.get("schedules", []):
             given.append(schedule.get("parameters", {}))

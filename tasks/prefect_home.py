@@ -62,6 +62,8 @@ def server(settings: Settings) -> dict[str, str]:
         "PREFECT_SERVER_API_PORT": str(settings.prefect_port),
         "PREFECT_API_URL": f"http://127.0.0.1:{settings.prefect_port}/api",
         "PREFECT_SERVER_DATABASE_TIMEOUT": "60",  # a busy SQLite answers 503 after that
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",  # by itself it keeps every run for ever
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(30 * 86400),
         "PREFECT_WORKER_QUERY_SECONDS": "2",
     }
     if settings.prefect_auth is not None:

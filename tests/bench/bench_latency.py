@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.declared import ROOT
+from tasks import prefect_home
 from tasks.folders import Given, land_given
 from tasks.sample.write import write_sample
 from tests.flows.conftest import House, free_port, notices_of, until
@@ -55,7 +56,7 @@ def main():
 def deploy_floor(house, folder):
     """A flow that does nothing, woken by an event without delay; beside the house's own deployments."""
     (folder / "floor.yaml").write_text(FLOOR, encoding="utf-8")
-    told = {"PREFECT_API_URL": f"http://127.0.0.1:{house.settings.prefect_port}/api", "PYTHONPATH": str(ROOT)}
+    told = prefect_home.home(house.settings) | prefect_home.server(house.settings)
     command = [
         sys.executable,
         "-m",

@@ -60,7 +60,7 @@ class House:
             time.sleep(1)
         pytest.fail(f"{method} {path}: the server stays busy")
 
-    def post_event(self, event, about, auth=AUTH, event_id=None):
+    def post_event(self, event, about, auth=AUTH, event_id=None, payload=None):
         """What a survey tool does with curl."""
         said = {
             "id": event_id or str(uuid.uuid4()),
@@ -68,7 +68,7 @@ class House:
             "event": event,
             "resource": {"prefect.resource.id": about, "prefect.resource.name": about.rpartition(".")[2]},
             "related": [],
-            "payload": {},
+            "payload": payload or {},
         }
         return self.ask("POST", "events", [said], auth=auth).status_code
 

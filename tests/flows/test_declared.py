@@ -26,6 +26,7 @@ def test_what_is_declared_is_understood_by_prefect_to_the_last_key(path):
         ("    match: ", "    mtach: ", "nobody reads 'mtach'"),
         ("bestillerpuls.notices.landed", "bestillerpuls.notice.landed", "nobody sends bestillerpuls.notice.landed"),
         ("schedule_after: 5", "schedule_after: 1", "events of the rest wake nobody"),
+        ("  schedules: []", "  description: by hand", "Prefect asks for them at a terminal"),
         ("work_pool: *pool", "workpool: *pool", "nobody reads 'workpool'"),
         ("timezone: UTC", "timezone: Europe/Oslo", "when the clocks change"),
         ("slug: doffin, ", "", "each deploy adds it anew"),

@@ -157,6 +157,28 @@ def said(notifications, words):
     return [log for log in notifications.log if words in log[0].get_json()["subject"]]
 
 
+WRONG = [
+    ("source.silent", "source.ted", {"days": 5}, "ted has been silent for 5 days"),
+    ("source.changed", "source.doffin", {}, "doffin answers in a new shape"),
+    ("check.failed", "marts", {"checks": ["every_lot_has_a_notice"]}, "a check failed"),
+]
+
+
+def test_whatever_goes_wrong_ends_in_a_notification_and_a_check_that_goes_on_failing_in_one(house, notifications):
+    for event, about, payload, _ in WRONG * 2:
+        assert house.post_event(f"bestillerpuls.{event}", f"bestillerpuls.{about}", payload=payload) == 204
+    for *_, words in WRONG:
+        until(lambda words=words: said(notifications, words), PATIENCE, f"it is told: {words}")
+    assert len(said(notifications, "a check failed")) == 1
+
+
+def test_a_run_that_fails_is_told(house, notifications):
+    (entry,) = [one for one in house.ask("POST", "deployments/filter", {}).json() if one["name"] == "backfill"]
+    days = {"source": "mercell", "first": "2024-03-04", "last": "2024-03-04"}
+    run = house.ask("POST", f"deployments/{entry['id']}/create_flow_run", {"parameters": days}).json()
+    until(lambda: said(notifications, f"run {run['name']} ended Failed"), PATIENCE, "the failure is told")
+
+
 def test_the_dashboard_is_shown(house):
     page = f"http://127.0.0.1:{house.settings.pages_port}/generation.json"
     assert requests.get(page, timeout=10).json()["generation_id"] == house.generations()[-1]
