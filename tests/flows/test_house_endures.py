@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -102,14 +102,16 @@ def test_two_workers_at_once_build_one_at_a_time(house, proof):
     try:
         for _ in range(4):
             begin(house)
-            time.sleep(6)
+            until(house.builder, PATIENCE, "a build has begun, so the next burst meets it")
         until(house.is_up_to_date, PATIENCE, "what landed is published")
         until(lambda: not house.runs("refresh", "RUNNING"), PATIENCE, "every run ends")
     finally:
         stop(house.settings.processes, "worker-2", 20)
     runs = [run for run in house.runs("refresh") if run["created"] >= begun]
     assert not [run["state"]["message"] for run in runs if run["state_type"] in {"FAILED", "CRASHED"}]
-    proof("two workers at once", bursts=4, builds=len(set(house.generations()) - set(before)), failed=0)
+    builds = set(house.generations()) - set(before)
+    assert len(builds) >= 2
+    proof("two workers at once", bursts=4, builds=len(builds), failed=0)
 
 
 def test_a_machine_off_for_a_week_catches_up_without_a_storm(house, proof):
@@ -147,23 +149,21 @@ def move_schedule_back(path, by):
 
 
 @pytest.fixture
-def database(tmp_path_factory):
+def database():
     """A PostgreSQL of its own, where one is installed."""
     initdb, pg_ctl = shutil.which("initdb"), shutil.which("pg_ctl")
     if initdb is None or pg_ctl is None:
         pytest.skip("no PostgreSQL here")
-    folder = Path(tmp_path_factory.mktemp("postgres"))
     user = {"user": "postgres"} if os.getuid() == 0 else {}  # it refuses to run as root
-    if user:
-        for above in [folder, *list(folder.parents)[:2]]:
-            above.chmod(0o755)
-        shutil.chown(folder, "postgres")
-    port, data = free_port(), folder / "data"
-    options = f"-p {port} -h 127.0.0.1 -k {folder}"
-    subprocess.run([initdb, "-D", data, "-U", "prefect", "--auth=trust"], check=True, capture_output=True, **user)
-    subprocess.run([pg_ctl, "-D", data, "-w", "-l", folder / "log", "-o", options, "start"], check=True, **user)
-    yield f"postgresql+asyncpg://prefect@127.0.0.1:{port}/postgres"
-    subprocess.run([pg_ctl, "-D", data, "-m", "immediate", "stop"], check=True, **user)
+    with TemporaryDirectory(prefix="postgres-") as folder:  # pytest's own are closed to others
+        if user:
+            shutil.chown(folder, "postgres")
+        port, data = free_port(), f"{folder}/data"
+        options = f"-p {port} -h 127.0.0.1 -k {folder}"
+        subprocess.run([initdb, "-D", data, "-U", "prefect", "--auth=trust"], check=True, capture_output=True, **user)
+        subprocess.run([pg_ctl, "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start"], check=True, **user)
+        yield f"postgresql+asyncpg://prefect@127.0.0.1:{port}/postgres"
+        subprocess.run([pg_ctl, "-D", data, "-m", "immediate", "stop"], check=True, **user)
 
 
 def test_the_house_stands_on_postgresql_with_two_workers(database, sample, tmp_path, proof):
@@ -180,7 +180,7 @@ def test_the_house_stands_on_postgresql_with_two_workers(database, sample, tmp_p
         start(house.settings.processes, "worker-2", worker, house.environment | {"PYTHONPATH": str(ROOT)})
         for _ in range(3):
             begin(house)
-            time.sleep(6)
+            until(house.builder, PATIENCE, "a build has begun, so the next burst meets it")
         until(house.is_up_to_date, PATIENCE, "what landed is published")
         assert not (house.settings.prefect_home / "prefect.db").exists()
         assert [run for run in house.runs("refresh", "COMPLETED") if by_event(run, "")]
