@@ -1,15 +1,15 @@
 """What people want to see of a run, at the Prefect server: tables out of the published marts, and where to look."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import duckdb
 from prefect import task
 from prefect.artifacts import (
     Artifact,
     create_link_artifact,
+    create_markdown_artifact,
     create_progress_artifact,
-    create_table_artifact,
     update_progress_artifact,
 )
 
@@ -34,7 +34,7 @@ TABLES = {
     "rejected": (
         "What was rejected, and why. Which file and where in it: marts.rejects",
         """
-        select rule, count(*) as rejected, count(distinct file_sha256) as files, min(reason) as why
+        select rule, count(*) as rejected, count(distinct file_sha256) as files, rule || ': ' || min(reason) as said
         from marts.rejects group by rule order by rejected desc, rule limit 50
         """,
     ),
@@ -56,9 +56,9 @@ TABLES = {
         """
         select
             indicators.name_en as indicator, estimates.estimate_unit as unit,
-            round(estimates.smallest_detectable, 3) as smallest_detectable, round(estimates.estimate, 3) as estimate,
+            round(estimates.smallest_detectable, 3) as detectable, round(estimates.estimate, 3) as estimate,
             round(estimates.interval_low, 3) as low, round(estimates.interval_high, 3) as high,
-            round(estimates.p_value, 4) as p, estimates.sentence_en as in_words
+            round(estimates.p_value, 3) as p, estimates.sentence_en as said
         from marts.effect_estimates as estimates
         inner join marts.indicators as indicators on estimates.indicator_id = indicators.indicator_id
         where estimates.is_headline
@@ -89,10 +89,7 @@ def show_results() -> list[str]:
         return []
     with connect(here.current / "marts.duckdb") as db:
         for key, (description, question) in TABLES.items():
-            table = rows(db.execute(question))
-            create_table_artifact(
-                key=key, table=table, description=f"{description}{'' if table else ': nothing yet'}. {of}."
-            )
+            create_markdown_artifact(key=key, markdown=table(db.execute(question)), description=f"{description}. {of}.")
     create_link_artifact(
         key="dashboard",
         link=f"http://127.0.0.1:{here.pages_port}/dashboard/index.html",
@@ -102,16 +99,16 @@ def show_results() -> list[str]:
     return [*TABLES, "dashboard"]
 
 
-def rows(answer: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """An answer as the rows of a table artifact; what JSON does not know is text."""
-    names = [str(column[0]) for column in answer.description or ()]
-    return [
-        {
-            name: value if isinstance(value, int | float | None) else str(value)
-            for name, value in zip(names, row, strict=True)
-        }
-        for row in answer.fetchall()
-    ]
+def table(answer: duckdb.DuckDBPyConnection) -> str:
+    """An answer as a table in Markdown; a last column `said` stands below it, since Prefect's tables break no line."""
+    names = [str(column[0]).replace("_", " ") for column in answer.description or ()]
+    rows = [["" if value is None else str(value).replace("|", "\\|") for value in row] for row in answer.fetchall()]
+    if not rows:
+        return "Nothing yet."
+    said = [f"- {row.pop()}" for row in rows if names[-1] == "said"]
+    shown = names[: len(rows[0])]
+    lines = [f"| {' | '.join(line)} |" for line in (shown, ["---"] * len(shown), *rows)]
+    return "\n".join([*lines, "", *said])
 
 
 def progress_of(source: str) -> Callable[[float], None]:

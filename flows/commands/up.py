@@ -31,8 +31,10 @@ def up() -> None:
     pages = ["http.server", str(here.pages_port), "--bind", "127.0.0.1", "--directory", str(here.current.absolute())]
     start(here.processes, "pages", [sys.executable, "-m", *pages], os.environ)
     start(here.processes, "worker", [sys.executable, "-m", "flows.cli", "worker"], os.environ)
-    typer.echo(f"Runs and events: {page} · dashboard: http://127.0.0.1:{here.pages_port}/dashboard/")
     typer.echo(f"Put survey exports into {here.inbox}. End it with: bestillerpuls down")
+    if not here.current.exists():
+        typer.echo("Nothing is published yet, so the dashboard is not there: bestillerpuls run makes the sample.")
+    typer.echo(f"Open {page} for runs and events, and http://127.0.0.1:{here.pages_port}/dashboard/ for the dashboard.")
 
 
 def down() -> None:

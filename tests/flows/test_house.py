@@ -179,6 +179,18 @@ def test_a_run_that_fails_is_told(house, notifications):
     until(lambda: said(notifications, f"run {run['name']} ended Failed"), PATIENCE, "the failure is told")
 
 
+def test_a_run_leaves_its_tables_and_where_to_look_and_no_name_of_a_file(house):
+    def shown():
+        return {one["key"]: one for one in house.ask("POST", "artifacts/latest/filter", {}).json()}
+
+    newest = house.generations()[-1]
+    until(lambda: newest in shown().get("dashboard", {"description": ""})["description"], PATIENCE, "they are there")
+    assert {"ledger", "rejected", "completeness", "effect", "dashboard"} <= shown().keys()
+    assert "| survey | inbox | 1 |" in shown()["ledger"]["data"]
+    assert "Evaluering" not in str(shown())
+    assert f":{house.settings.pages_port}/dashboard/" in shown()["dashboard"]["data"]
+
+
 def test_the_dashboard_is_shown(house):
     page = f"http://127.0.0.1:{house.settings.pages_port}/generation.json"
     assert requests.get(page, timeout=10).json()["generation_id"] == house.generations()[-1]
