@@ -28,14 +28,18 @@ class Indicator(BaseModel):
     question_nb: str
     question_en: str
     theme: Literal["market", "need", "together", "quality"]
+    definition_nb: str
     definition: str
     unit: Literal["procedure", "lot", "award", "notice"]
     measure: Literal["share", "mean", "count"]
     value_unit: Literal["share", "days", "tenders", "notices", "awards", "lots", "percent"]
+    base_nb: str
     base: str
     fields: list[str]
     hoped: Literal["up", "down", "none"]
+    otherwise_nb: str
     otherwise: str
+    source_nb: str
     source: str
     known_as: str = ""
     breaks: list[Literal["eforms", "thresholds", "mergers", "purposes"]] = []

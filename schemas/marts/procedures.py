@@ -246,7 +246,8 @@ class ProjectProcurements(Table):
     project_id: str = fields.required("Project.")
     procedure_key: str = fields.required("Procedure.")
     notice_key: str = fields.required("Notice, newest version.")
-    reason: str = fields.required("What tells it: the project's name, a member, a word, a CPV code.")
+    reason_nb: str = fields.required("What tells it, in Norwegian: the project's name, a member, a word, a CPV code.")
+    reason: str = fields.required("What tells it, in English.")
     confidence: float = pa.Field(in_range={"min_value": 0, "max_value": 1}, description="How sure, 0 to 1.")
 
     class Config(Table.Config):

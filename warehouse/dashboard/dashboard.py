@@ -8,7 +8,7 @@ import duckdb
 import vl_convert
 
 from warehouse.dashboard import answer, buyers, charts, effects, missing, projects, trends, voices
-from warehouse.dashboard.words import LANGUAGES, UNITS, Language, day, evidence_words, words
+from warehouse.dashboard.words import LANGUAGES, UNITS, Language, day, evidence_words, moment, words
 from warehouse.export import contract
 from warehouse.export.about import About
 from warehouse.export.page import data_island, inert, render, source
@@ -68,7 +68,7 @@ def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, la
     text = words(language)
     days = trends.calendar(shared["found"])
     forest = effects.forest(shared["headlines"], language)
-    said = voices.voices(db, language)
+    said, themes = voices.voices(db, language), voices.themes_over(db, language)
     gaps = missing.missing(db, shared["indicators"], language)
     says, sentences = answer.answer(shared["headlines"], language)
     root = "../" if language == "nb" else "../../"
@@ -80,7 +80,7 @@ def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, la
         "formatLocale": FORMATS[language],
         "timeFormatLocale": vl_convert.get_time_format_locale(LOCALES[language]),
         "charts": charts.compiled(),
-        "stills": stills(forest, gaps),
+        "stills": stills(forest, gaps, themes),
         "voices": {each["id"]: each for each in said},
         "loudest": max(said, key=lambda each: each["size"], default={"id": None})["id"],
         "effects": effects.details(db, shared["headlines"], language),
@@ -119,16 +119,18 @@ def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, la
         t=text,
         about=about,
         as_of=day(about.data_as_of, language) if about.data_as_of else text["unknown"],
-        built=about.built_at.strftime("%Y-%m-%d %H:%M"),
+        built=moment(about.built_at, language),
         contract_version=contract.version(),
         parts=PARTS,
         voices=said,
+        themes=themes,
         projects=projects.projects(db, language, is_invented=about.world == "sample"),
         missing=gaps,
         answer=says,
         sentences=sentences,
         counts=answer.counts(db, language),
         forest=forest,
+        forest_titles={unit: effects.forest_title(rows, unit, language) for unit, rows in forest.items()},
         forest_tables={unit: effects.table(rows, unit, language) for unit, rows in forest.items()},
         indicators=shared["indicators"],
         buyers=shared["buyers"],
@@ -136,22 +138,30 @@ def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, la
     )
 
 
-def stills(forest: dict[str, Any], gaps: dict[str, Any]) -> list[dict[str, Any]]:
+def stills(forest: dict[str, Any], gaps: dict[str, Any], themes: dict[str, Any]) -> list[dict[str, Any]]:
     """The charts that no choice changes: where each stands, and its rows."""
     drawn = [{"id": f"effects-{unit}", "chart": "effects", "rows": rows, "unit": unit} for unit, rows in forest.items()]
-    drawn.append({"id": "coverage-by-indicator", "chart": "bars", "rows": gaps["coverage"]["rows"]})
+    if themes["rows"]:
+        drawn.append({"id": "themes-over", "chart": "themes", "rows": themes["rows"], "top": themes["top"]})
+    if gaps["coverage"]["rows"]:
+        drawn.append({"id": "coverage-by-indicator", "chart": "bars", "rows": gaps["coverage"]["rows"]})
     if gaps["completeness"]["rows"]:
         drawn.append({"id": "completeness", "chart": "completeness", "rows": gaps["completeness"]["rows"]})
     return drawn
 
 
 def localised(indicator: dict[str, Any], language: Language) -> dict[str, Any]:
-    """An indicator with its name, question and breaks in one language."""
+    """An indicator with its texts and breaks in one language."""
     told = {name: value for name, value in indicator.items() if not name.endswith(("_nb", "_en"))}
+    if language == "nb":
+        told |= {name: indicator[f"{name}_nb"] for name in ("definition", "base", "otherwise", "source")}
     return told | {
         "name": indicator[f"name_{language}"],
         "question": indicator[f"question_{language}"],
-        "breaks": [{"breaks_on": each["breaks_on"], "name": each[f"name_{language}"]} for each in indicator["breaks"]],
+        "breaks": [
+            {"breaks_on": each["breaks_on"], "day": day(each["breaks_on"], language), "name": each[f"name_{language}"]}
+            for each in indicator["breaks"]
+        ],
     }
 
 

@@ -24,9 +24,13 @@ HEADLINES = """
 """
 
 ANALYSES = """
-    select *
-    from marts.effect_estimates
-    where aggregation = 'simple' and wave_id = 'all'
+    select
+        estimate.*,
+        -- What is left out is told by its id: a buyer has a name.
+        coalesce(buyer.buyer_name, estimate.detail) as left_out,
+    from marts.effect_estimates as estimate
+    left join marts.buyers as buyer on buyer.buyer_id = estimate.detail
+    where aggregation = 'simple' and estimate.wave_id = 'all'
     order by indicator_id, is_headline desc, analysis_id
 """
 
@@ -78,7 +82,7 @@ def seen(row: Row) -> tuple[float | None, float | None]:
 
 
 def forest(found: Sequence[Row], language: Language) -> dict[str, list[Row]]:
-    """The headline estimates by the unit they are shown in, ready to draw."""
+    """The headline estimates by the unit they are shown in, ready to draw: the unit of most indicators first."""
     drawn: dict[str, list[Row]] = {}
     for row in found:
         if row["estimate"] is None:
@@ -93,10 +97,17 @@ def forest(found: Sequence[Row], language: Language) -> dict[str, list[Row]]:
                 "high": shown(row["interval_high"], unit),
                 "unseen_low": low,
                 "unseen_high": high,
+                "is_sure": is_sure(row),
                 "says": row[f"sentence_{language}"],
             }
         )
-    return drawn
+    return dict(sorted(drawn.items(), key=lambda each: -len(each[1])))
+
+
+def forest_title(rows: Sequence[Row], unit: str, language: Language) -> str:
+    """How many of the estimates in one unit are larger than chance usually gives."""
+    sure = sum(row["is_sure"] for row in rows)
+    return words(language)["effect_forest"].format(unit=unit_name(unit, language), sure=sure, all=len(rows))
 
 
 def table(rows: Sequence[Row], unit: str, language: Language) -> Row:
@@ -134,11 +145,28 @@ def details(db: duckdb.DuckDBPyConnection, found: Sequence[Row], language: Langu
             "event": list(event_rows(row, events.get(row["indicator_id"], []), language)),
             "chance": list(bins(row, [each["estimate"] for each in chance.get(row["indicator_id"], [])], language)),
             "analyses": [looked(each, language) for each in analyses.get(row["indicator_id"], [])],
+            "titles": titles(row, analyses.get(row["indicator_id"], []), language),
             "threats": (row[f"threats_{language}"] or "").splitlines(),
             "facts": facts(row, language),
         }
         for row in found
     }
+
+
+def titles(row: Row, analyses: Sequence[Row], language: Language) -> Mapping[str, str]:
+    """What each of an indicator's charts shows, in a sentence."""
+    text, parted, p = words(language), row["pretrend_p"], row["p_value"]
+    others = [each["estimate"] for each in analyses if not each["is_headline"] and each["estimate"] is not None]
+    told = {name: text[f"effect_{name}"] for name in ("event", "chance", "analyses")}
+    if parted is not None:
+        which = "effect_event_parted" if parted <= SURE else "effect_event_together"
+        told["event"] = text[which].format(p=decimal(parted, language, 2))
+    if p is not None:
+        told["chance"] = text["effect_chance_finding"].format(share=percent(p, language, 1))
+    if others and row["estimate"]:
+        same = sum(each * row["estimate"] > 0 for each in others)
+        told["analyses"] = text["effect_analyses_finding"].format(same=same, all=len(others))
+    return told
 
 
 def grouped(rows: Sequence[Row]) -> dict[str, list[Row]]:
@@ -213,12 +241,13 @@ def looked(row: Row, language: Language) -> Row:
     interval = [written(row[end], unit, language) for end in ("interval_low", "interval_high")]
     low, high = seen(row)
     return {
-        "name": row[f"analysis_name_{language}"] + (f" ({row['detail']})" if row["detail"] else ""),
+        "name": row[f"analysis_name_{language}"] + (f" ({row['left_out']})" if row["left_out"] else ""),
         "value": shown(row["estimate"], unit),
         "low": shown(row["interval_low"], unit),
         "high": shown(row["interval_high"], unit),
         "unseen_low": low,
         "unseen_high": high,
+        "is_sure": is_sure(row),
         "written": written(row["estimate"], unit, language)
         if row["estimate"] is not None
         else words(language)["unknown"],

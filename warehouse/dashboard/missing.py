@@ -10,6 +10,8 @@ from warehouse.dashboard.words import Language, percent, whole, words
 Row = dict[str, Any]
 
 REASONS = 12
+WHOLE = 0.99
+"""Coverage from which on nothing is missed."""
 
 COMPLETENESS = """
     select
@@ -48,7 +50,7 @@ LEDGER = """
 """
 
 REJECTS = """
-    select rule, count(*) as times, min(reason) as reason
+    select rule, count(*) as times
     from marts.rejects
     group by rule
     order by times desc, rule
@@ -91,11 +93,9 @@ def missing(db: duckdb.DuckDBPyConnection, indicators: Sequence[Row], language: 
             ],
         },
         "rejects": {
-            "head": [text["rejects_rule"], text["rejects_times"], text["rejects_reason"]],
+            "head": [text["rejects_rule"], text["rejects_times"]],
             "numbers": [1],
-            "rows": [
-                [rule.replace("_", " "), whole(times, language), reason] for rule, times, reason in rejects[:REASONS]
-            ],
+            "rows": [[why(rule, language), whole(times, language)] for rule, times in rejects[:REASONS]],
         },
         "unmatched": text["missing_unmatched"].format(
             unmatched=whole(unmatched, language),
@@ -117,6 +117,12 @@ def missing(db: duckdb.DuckDBPyConnection, indicators: Sequence[Row], language: 
             ],
         },
     }
+
+
+def why(rule: str, language: Language) -> str:
+    """A rule in words; one of the tables' own columns by its name."""
+    text = words(language)
+    return text.get(f"rule_{rule}") or text["rule_other"].format(rule=rule)
 
 
 def completeness(db: duckdb.DuckDBPyConnection, language: Language) -> Row:
@@ -157,7 +163,12 @@ def coverage(db: duckdb.DuckDBPyConnection, indicators: Sequence[Row], language:
     text = words(language)
     names = {row["indicator_id"]: row[f"name_{language}"] for row in indicators}
     found = [(names[key], known, base) for key, known, base in db.execute(COVERAGE).fetchall() if key in names]
+    fewer = [each for each in found if each[1] < WHOLE * each[2]]
+    title = text["coverage_indicators_whole"]
+    if fewer:
+        title = text["coverage_indicators"].format(fewer=len(fewer), all=len(found), name=fewer[0][0])
     return {
+        "title": title,
         "rows": [
             {
                 "name": name,
@@ -165,7 +176,7 @@ def coverage(db: duckdb.DuckDBPyConnection, indicators: Sequence[Row], language:
                 "label": percent(known / base, language),
                 "says": f"{name}: {text['count_of'].format(above=whole(known, language), below=whole(base, language))}",
             }
-            for name, known, base in found
+            for name, known, base in fewer
         ],
         "table": {
             "head": [text["indicator"], text["purchases_known"], text["coverage_base"], text["coverage"]],

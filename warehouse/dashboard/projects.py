@@ -23,7 +23,8 @@ PURCHASES = """
         procedure.title,
         procedure.published_on,
         max(found.confidence) as confidence,
-        arg_max(found.reason, found.confidence) as reason,
+        arg_max(found.reason_nb, found.confidence) as reason_nb,
+        arg_max(found.reason, found.confidence) as reason_en,
         list_sort(list_distinct(flatten(list(coalesce(publication.numbers, []))))) as numbers,
         (
             select string_agg(distinct buyer.buyer_name, ', ' order by buyer.buyer_name)
@@ -68,10 +69,10 @@ def projects(db: duckdb.DuckDBPyConnection, language: Language, *, is_invented: 
                 ),
                 "purchases": [
                     {
-                        "day": str(row["published_on"] or ""),
+                        "day": day(row["published_on"], language) if row["published_on"] else "",
                         "title": row["title"] or text["unknown"],
                         "buyers": row["buyers"] or text["unknown"],
-                        "reason": row["reason"],
+                        "reason": row[f"reason_{language}"],
                         "confidence": percent(row["confidence"], language),
                         "notices": [(number, None if is_invented else address(number)) for number in row["numbers"]],
                     }

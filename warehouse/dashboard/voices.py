@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.dashboard.words import Language, day, decimal, percent, whole, words
+from warehouse.dashboard.words import Language, day, decimal, numeric_day, percent, whole, words
 from warehouse.frames import frame
 
 Row = dict[str, Any]
@@ -41,6 +41,8 @@ ANSWERS = """
         question.question_text,
         question.answered,
         question.mean,
+        question.scale_maximum,
+        question.question_kind,
         question.measure,
         question.scale_direction,
         option.position,
@@ -62,6 +64,15 @@ ANSWERS = """
 """
 
 THEMES = "from marts.themes_by_gathering order by gathering_id, occasion, share desc nulls last, theme_code"
+OVER = """
+    select
+        theme.*,
+        gathering.held_on,
+        gathering.place,
+    from marts.themes_by_gathering as theme
+    inner join marts.gatherings as gathering using (programme_id, gathering_id)
+    order by gathering.held_on, theme.gathering_id, theme.occasion, theme.theme_code
+"""
 BENCHMARK = "from marts.feedback_benchmark order by gathering_id, occasion, measure"
 VERBATIMS = "from marts.verbatims order by gathering_id, occasion, comment_id"
 
@@ -115,7 +126,10 @@ def answered(row: Row, language: Language) -> str:
 
 
 def spread(rows: Sequence[Row], language: Language) -> Row:
-    """Each question's answers as parts of all, from the worst end of its scale to the best."""
+    """Each question's answers as parts of all, from the worst end of its scale to the best.
+
+    A question without a scale has no best answer: it stands in the table alone.
+    """
     text = words(language)
     drawn: list[Row] = []
     lines: list[list[str]] = []
@@ -123,7 +137,8 @@ def spread(rows: Sequence[Row], language: Language) -> Row:
     for _, options in groupby(rows, key=lambda row: (row["question_code"], row["instrument_id"], row["question_text"])):
         question = list(options)
         name = unique(question[0]["question_text"], question[0]["instrument_id"], names)
-        drawn += parts(name, question, language)
+        if question[0]["question_kind"] == "scale":
+            drawn += parts(name, question, language)
         mean = question[0]["mean"]
         for each in question:
             share = text["suppressed"] if each["share"] is None else percent(each["share"], language)
@@ -137,20 +152,24 @@ def spread(rows: Sequence[Row], language: Language) -> Row:
 
 
 def finding(rows: Sequence[Row], language: Language) -> str:
-    """How many gave one of the two best answers to whether it was useful; the plain title where that is hidden."""
+    """What was answered to whether it was useful: the two best answers, else the mean; else the plain title."""
     text = words(language)
     useful = [row for row in rows if row["measure"] == "usefulness"]
     if not useful:
         return text["voices_answers_title"]
-    asked = useful[0]["question_text"]
-    steps = [
-        row for row in useful if row["question_text"] == asked and row["instrument_id"] == useful[0]["instrument_id"]
-    ]
-    best = steps[:2] if steps[0]["scale_direction"] == "down" else steps[-2:]
-    if any(row["share"] is None for row in best):
+    first = useful[0]
+    steps = [row for row in useful if all(row[name] == first[name] for name in ("question_text", "instrument_id"))]
+    best = steps[:2] if first["scale_direction"] == "down" else steps[-2:]
+    if all(row["share"] is not None for row in best):
+        share = percent(sum(row["share"] for row in best), language)
+        return text["voices_finding"].format(share=share, question=first["question_text"])
+    if first["mean"] is None or first["scale_maximum"] is None or first["scale_direction"] == "down":
         return text["voices_answers_title"]
-    share = percent(sum(row["share"] for row in best), language)
-    return text["voices_finding"].format(share=share, question=asked)
+    return text["voices_finding_mean"].format(
+        mean=decimal(first["mean"], language),
+        best=whole(first["scale_maximum"], language),
+        question=first["question_text"],
+    )
 
 
 def unique(name: str, instrument: str, names: set[str]) -> str:
@@ -161,20 +180,25 @@ def unique(name: str, instrument: str, names: set[str]) -> str:
 
 
 def parts(name: str, options: Sequence[Row], language: Language) -> Iterator[Row]:
-    """The bar of one question, part by part; a suppressed part leaves the bar short."""
+    """The bar of one question, part by part; what is hidden stands at its end as one part without a level."""
     ordered = list(reversed(options)) if options[0]["scale_direction"] == "down" else list(options)
     start = 0.0
     for place, each in enumerate(ordered):
         if not each["share"]:
             continue
+        label = percent(each["share"], language)
         yield {
             "name": name,
             "from": round(start, 4),
             "to": round(start + each["share"], 4),
             "level": place / max(1, len(ordered) - 1),
-            "says": f"{name} {each['option_label']}: {percent(each['share'], language)}",
+            "label": label,
+            "says": f"{name} {each['option_label']}: {label}",
         }
         start += each["share"]
+    if any(each["share"] is None for each in ordered):
+        hidden = words(language)["suppressed"]
+        yield {"name": name, "from": round(start, 4), "to": 1.0, "level": None, "says": f"{name} {hidden}"}
 
 
 def theme_bars(rows: Sequence[Row], language: Language) -> Row:
@@ -203,7 +227,9 @@ def theme_bars(rows: Sequence[Row], language: Language) -> Row:
         ]
         for row in rows
     ]
-    return {"rows": drawn, "head": [text["voices_theme_head"], text["voices_mentions"], text["share"]], "lines": lines}
+    title = text["voices_themes_finding"].format(theme=drawn[0]["name"], share=drawn[0]["label"]) if drawn else None
+    head = [text["voices_theme_head"], text["voices_mentions"], text["share"]]
+    return {"title": title, "rows": drawn, "head": head, "lines": lines}
 
 
 def beside_auditor(rows: Sequence[Row], language: Language) -> Row:
@@ -227,4 +253,66 @@ def beside_auditor(rows: Sequence[Row], language: Language) -> Row:
         )
         lines.append([name, ours, theirs, row["benchmark_source"]])
     head = [text["voices_item"], text["trained"], text["voices_auditor"], text["source"]]
-    return {"rows": drawn, "head": head, "lines": lines}
+    known = [row["says"] for row in drawn if row["value"] is not None]
+    title = text["voices_benchmark_finding"].format(item=known[0]) if known else None
+    return {"title": title, "rows": drawn, "head": head, "lines": lines}
+
+
+def themes_over(db: duckdb.DuckDBPyConnection, language: Language) -> Row:
+    """Themes by gathering, the oldest first: what is told in many places stands on top, and hidden cells stay cells."""
+    text = words(language)
+    found = frame(db, OVER).to_dicts()
+    columns: dict[tuple[str, str], str] = {}
+    for row in found:
+        column = f"{numeric_day(row['held_on'], language)}\n{text['short_' + row['occasion']]}"
+        key = row["gathering_id"], row["occasion"]
+        is_taken = any(name == column and other != key for other, name in columns.items())
+        columns[key] = f"{column}\n{row['place'] or row['gathering_id']}" if is_taken else column
+    top = max((row["share"] for row in found if row["share"] is not None), default=0) or 1
+    rows = [over(row, columns[row["gathering_id"], row["occasion"]], top, language) for row in found]
+    names = list(dict.fromkeys(row["name"] for row in sorted(rows, key=lambda row: -total(row["name"], rows))))
+    cells = {(row["name"], row["gathering"]): row for row in rows}
+    shown = [row for row in rows if row["value"]]
+    title = text["themes_over_none"]
+    if shown:
+        most = max(names, key=lambda name: total(name, rows))
+        title = text["themes_over_finding"].format(
+            theme=most, shown=sum(row["name"] == most for row in shown), all=len(columns)
+        )
+    return {
+        "title": title,
+        "top": top,
+        "rows": [cells[name, column] for name in names for column in columns.values() if (name, column) in cells],
+        "table": {
+            "head": [text["voices_theme_head"], *(column.replace("\n", " ") for column in columns.values())],
+            "numbers": list(range(1, 1 + len(columns))),
+            "rows": [
+                [
+                    name,
+                    *(cells[name, column]["label"] if (name, column) in cells else "" for column in columns.values()),
+                ]
+                for name in names
+            ],
+        },
+    }
+
+
+def total(name: str, rows: Sequence[Row]) -> float:
+    """How much of a theme is shown over all gatherings."""
+    return sum(row["value"] or 0 for row in rows if row["name"] == name)
+
+
+def over(row: Row, column: str, top: float, language: Language) -> Row:
+    """One theme at one gathering, as a cell."""
+    text, share = words(language), row["share"]
+    label = text["suppressed"] if share is None else percent(share, language)
+    return {
+        "name": row[f"theme_{language}"],
+        "gathering": column,
+        "value": share,
+        "label": label,
+        "cell": "×" if share is None else label,
+        "cell_narrow": "×" if share is None else "",
+        "is_dark": share is not None and share > top / 2,
+        "says": f"{row[f'theme_{language}']}, {column.replace(chr(10), ' ')}: {label}",
+    }

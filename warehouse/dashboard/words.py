@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -83,7 +83,11 @@ def day(when: date, language: Language) -> str:
     return f"{when.day}{'.' if language == 'nb' else ''} {month} {when.year}"
 
 
-def quarter(starts_on: date, language: Language) -> str:
-    """`1. kv. 2026` or `Q1 2026`."""
-    number = (starts_on.month + 2) // 3
-    return f"{number}. kv. {starts_on.year}" if language == "nb" else f"Q{number} {starts_on.year}"
+def moment(when: datetime, language: Language) -> str:
+    """`3. mars 2026 kl. 14.05 UTC` or `3 March 2026 at 14:05 UTC`."""
+    return day(when, language) + (f" kl. {when:%H.%M} UTC" if language == "nb" else f" at {when:%H:%M} UTC")
+
+
+def numeric_day(when: date, language: Language) -> str:
+    """`03.03.26` or `03/03/26`, where there is little room."""
+    return f"{when:%d.%m.%y}" if language == "nb" else f"{when:%d/%m/%y}"

@@ -9,13 +9,23 @@ from schemas import catalogue, ddl
 from schemas.table import Table
 from warehouse.export import contract
 from warehouse.export.about import About
-from warehouse.export.lineage import BOX_HEIGHT, BOX_WIDTH, draw, upstream
+from warehouse.export.lineage import BOX_HEIGHT, BOX_WIDTH, between_marts, draw, upstream
 from warehouse.export.page import render
 from warehouse.export.spreadsheets import SPREADSHEET_ROWS
 from warehouse.graph import HERE, ModelError, read_models, tables_in
 
 FRESHNESS = ("published_on", "landed_at", "fetched_at", "answered_on", "held_on", "occurred_on")
 """Columns whose newest value says how far a mart reaches, the first of them that a mart has."""
+
+
+KINDS = {
+    **dict.fromkeys(("notices", "organisations", "results", "changes", "omissions"), "notices"),
+    **dict.fromkeys(("receipts", "documents"), "receipts and rejects"),
+    "answers": "survey answers",
+    "registers": "registers",
+    "programme": "programme folder",
+}
+"""What landed, by the module of `schemas/parsed/` that declares the tables read from it."""
 
 
 def export_dictionary(db: duckdb.DuckDBPyConnection, folder: Path, about: About) -> None:
@@ -27,7 +37,7 @@ def export_dictionary(db: duckdb.DuckDBPyConnection, folder: Path, about: About)
         "dictionary.html",
         about=about,
         contract_version=contract.version(),
-        picture=draw(reads),
+        picture=draw(between_marts(reads, source)),
         box=(BOX_WIDTH, BOX_HEIGHT),
         marts=[
             describe(db, name, table)
@@ -40,6 +50,12 @@ def export_dictionary(db: duckdb.DuckDBPyConnection, folder: Path, about: About)
         ],
     )
     (folder / "dictionary.html").write_text(page, encoding="utf-8")
+
+
+def source(table: str) -> str:
+    """What a table that no model makes was made from: landed files of a kind, or the project's own lists."""
+    parsed = catalogue.tables("parsed")
+    return KINDS[parsed[table].__module__.rpartition(".")[2]] if table in parsed else "curated lists"
 
 
 def describe(db: duckdb.DuckDBPyConnection, name: str, table: type[Table]) -> dict[str, Any]:

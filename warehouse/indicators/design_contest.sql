@@ -3,14 +3,18 @@
 -- question_nb = "Hvor ofte lyses det ut en plan- og designkonkurranse?"
 -- question_en = "How often is a design contest announced?"
 -- theme = "need"
+-- definition_nb = "Konkurranser som er kunngjort som plan- og designkonkurranse."
 -- definition = "Competitions announced by a design notice."
 -- unit = "procedure"
 -- measure = "share"
 -- value_unit = "share"
+-- base_nb = "Alle anskaffelser med en kunngjort konkurranse."
 -- base = "Every procedure that has a notice of competition."
 -- fields = ["BT-02"]
 -- hoped = "none"
+-- otherwise_nb = "Mest arkitektur: DFØ holder den utenfor når innovasjon telles."
 -- otherwise = "Mostly architecture: DFØ leaves it out of its count of innovation."
+-- source_nb = "Kunngjøringstype (BT-02): cn-desg."
 -- source = "Notice type (BT-02): cn-desg."
 -- breaks = ["eforms"]
 select

@@ -3,14 +3,18 @@
 -- question_nb = "Hvor ofte kjøper kommunen noe ingen på samme størrelse har kjøpt før?"
 -- question_en = "How often does the buyer ask for what no peer of its size has asked for before?"
 -- theme = "together"
+-- definition_nb = "Digitale konkurranser med en CPV-kategori (fem sifre) som ingen kommune i samme størrelsesgruppe hadde lyst ut de fem årene før. De første fem årene i dataene sier ingenting."
 -- definition = "Digital competitions whose main CPV category (five digits) no municipality of the same size class had asked for in the five years before. Those of the first five years of the data say nothing."
 -- unit = "procedure"
 -- measure = "share"
 -- value_unit = "share"
+-- base_nb = "Alle digitale konkurranser fra kommuner med kjent størrelse; et felles kjøp teller for den som ledet det."
 -- base = "Every digital competition of a municipality of known size; a joint purchase is its lead's."
 -- fields = ["BT-262", "register:population"]
 -- hoped = "up"
+-- otherwise_nb = "En kode er et grovt navn på en løsning: det første av sitt slag kan være noe gammelt under en ny kode."
 -- otherwise = "A code is a coarse name of a solution: the first of its kind may be an old thing under a new code."
+-- source_nb = "Egen definisjon: programmet ønsker at andre skal følge etter."
 -- source = "Own definition: the programme wants others to follow."
 -- breaks = ["eforms", "mergers"]
 with asked as (

@@ -3,14 +3,18 @@
 -- question_nb = "Hvor ofte vinner noen kommunen ikke har kjøpt av før?"
 -- question_en = "How often does somebody win whom the buyer has not bought from before?"
 -- theme = "market"
+-- definition_nb = "Tildelte delkontrakter der ingen av vinnerne hadde vunnet noe hos samme oppdragsgiver de tre årene før. Tildelinger i de første tre årene i dataene sier ingenting. Et felles kjøp teller for den som ledet det."
 -- definition = "Awarded lots none of whose winners had won a lot of the same buyer in the three years before. Awards of the first three years of the data say nothing. A joint purchase is its lead's."
 -- unit = "award"
 -- measure = "share"
 -- value_unit = "share"
+-- base_nb = "Alle tildelte delkontrakter med kjent oppdragsgiver."
 -- base = "Every awarded lot whose buyer is known."
 -- fields = ["BT-142", "BT-501"]
 -- hoped = "up"
+-- otherwise_nb = "En leverandør som beholdes fordi den er god, teller ikke som ny; vinnere uten nummer kjennes bare på navnet."
 -- otherwise = "A supplier that is kept because it is good counts as nothing new; winners without a number are told by name only."
+-- source_nb = "Egen definisjon; OCPs indikatorer har nye leverandører per oppdragsgiver."
 -- source = "Own definition; OCP usability indicators have new suppliers per buyer."
 -- breaks = ["eforms"]
 with won as (

@@ -3,14 +3,18 @@
 -- question_nb = "Hvor mye teller kvalitet?"
 -- question_en = "How much does quality count?"
 -- theme = "need"
+-- definition_nb = "For en delkontrakt der alle tildelingskriterier har vekt: vekten av dem som verken er pris eller kostnad, i prosent av alle. Der pris eller kostnad avgjør alene, er den null."
 -- definition = "For a lot whose award criteria all carry a weight: the weight of those that are neither price nor cost as a percentage of all; a lot on which price or cost alone decides has none."
 -- unit = "lot"
 -- measure = "mean"
 -- value_unit = "percent"
+-- base_nb = "Alle delkontrakter i en kunngjort konkurranse."
 -- base = "Every lot of a notice of competition."
 -- fields = ["BT-539", "BT-541", "BT-5421"]
 -- hoped = "up"
+-- otherwise_nb = "Vekten sier hva som ble kunngjort, ikke hva som avgjorde: når kvaliteten vurderes likt, er det fortsatt prisen som avgjør."
 -- otherwise = "A weight says what was announced, not what decided: with equal quality scores price still decides."
+-- source_nb = "Egen definisjon på BT-541."
 -- source = "Own definition on BT-541."
 -- breaks = ["eforms"]
 with weighed as (

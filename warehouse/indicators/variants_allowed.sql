@@ -3,14 +3,18 @@
 -- question_nb = "Får leverandørene foreslå noe annet enn det som er beskrevet?"
 -- question_en = "May suppliers propose something other than what is described?"
 -- theme = "need"
+-- definition_nb = "Delkontrakter i en kunngjort konkurranse der alternative tilbud er tillatt eller kreves."
 -- definition = "Lots of a notice of competition for which variants are allowed or required."
 -- unit = "lot"
 -- measure = "share"
 -- value_unit = "share"
+-- base_nb = "Alle delkontrakter i en kunngjort konkurranse."
 -- base = "Every lot of a notice of competition."
 -- fields = ["BT-63"]
 -- hoped = "up"
+-- otherwise_nb = "Alternative tilbud er vanskelige å sammenligne, og en åpen beskrivelse av behovet gjør dem unødvendige."
 -- otherwise = "Variants make tenders hard to compare, and an open description of the need makes them unnecessary."
+-- source_nb = "Difi og LUP: metode for innovative anskaffelser."
 -- source = "Difi and LUP: method for innovative procurement."
 -- breaks = ["eforms"]
 select

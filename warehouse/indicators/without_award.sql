@@ -3,14 +3,18 @@
 -- question_nb = "Hvor ofte ender konkurransen uten kontrakt?"
 -- question_en = "How often does a competition end without a contract?"
 -- theme = "together"
+-- definition_nb = "Konkurranser som ble avlyst eller endte uten vinner, blant dem vi vet er avsluttet."
 -- definition = "Competitions that were cancelled or ended without a winner, among those known to have ended."
 -- unit = "procedure"
 -- measure = "share"
 -- value_unit = "share"
+-- base_nb = "Alle anskaffelser med en kunngjort konkurranse."
 -- base = "Every procedure that has a notice of competition."
 -- fields = ["BT-142", "BT-144"]
 -- hoped = "down"
+-- otherwise_nb = "Å avlyse kan være det kloke; og en konkurranse uten resultatkunngjøring har også endt på en eller annen måte."
 -- otherwise = "Calling a purchase off can be the wise thing to do; and a competition without a result notice has ended somehow too."
+-- source_nb = "OCPs indikator U063."
 -- source = "OCP usability indicator U063."
 -- breaks = ["eforms"]
 select

@@ -52,6 +52,19 @@ def test_marks_stand_inside_their_chart(look, address):
     assert outside == []
 
 
+def test_no_name_of_a_line_is_cut_on_a_telephone(look, address):
+    page = look(address, width=390).page
+    for place in ("#answers", "#peers", "#effects-points", "#coverage-by-indicator", "#themes-over"):
+        texts = page.locator(f"{place} svg text").all_inner_texts()
+        assert len(texts) > 2
+        assert not [text for text in texts if text.endswith("…")], place
+
+
+def test_the_page_in_bokmaal_holds_no_english_sentence(look, address):
+    text = look(address).page.inner_text("body")
+    assert not [word for word in (" the ", " of ", " with ", "Every ") if word in text]
+
+
 @pytest.mark.parametrize("page", LANGUAGES.values(), ids=LANGUAGES)
 def test_nothing_is_asked_for_and_nothing_goes_wrong_from_disk(look, dashboard, page):
     looked = look((dashboard / page).as_uri())

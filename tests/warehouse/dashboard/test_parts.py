@@ -112,7 +112,9 @@ def test_the_figures_of_a_buyer_add_up_to_those_of_the_mart(marts):
 
 def test_a_suppressed_share_is_no_bar_and_says_so_in_the_table(marts):
     (first, *_) = voices.voices(marts, "nb")
-    assert all(row["to"] > row["from"] for row in first["answers"]["rows"])
+    drawn = first["answers"]["rows"]
+    assert all(row["to"] > row["from"] for row in drawn)
+    assert [row["says"].endswith("skjult: for få") for row in drawn if row["level"] is None] == [True, True]
     assert sum(line[2] == "skjult: for få" for line in first["answers"]["lines"]) == 2
     assert first["comments"] == [HOSTILE]
 
@@ -121,8 +123,50 @@ def test_the_finding_over_the_answers_is_hidden_with_them(marts):
     rows = frame(marts, voices.ANSWERS).to_dicts()
     mine = [row for row in rows if row["gathering_id"] == rows[0]["gathering_id"]]
     assert voices.finding(mine, "nb").endswith("«Hvor nyttig var samlingen?»")
-    hidden = [row | {"share": None} for row in mine]
-    assert voices.finding(hidden, "nb") == "Slik fordeler svarene seg"
+    hidden = [row | {"share": None, "scale_maximum": 5} for row in mine]
+    assert voices.finding(hidden, "nb") == "«Hvor nyttig var samlingen?» fikk 4,1 i snitt, der 5 er best"
+    assert voices.finding([row | {"mean": None} for row in hidden], "nb") == "Slik fordeler svarene seg"
+
+
+def test_a_question_without_a_scale_is_in_the_table_and_not_among_the_bars(marts):
+    rows = [row | {"question_kind": "single"} for row in frame(marts, voices.ANSWERS).to_dicts()[:5]]
+    told = voices.spread(rows, "nb")
+    assert (told["rows"], len(told["lines"])) == ([], 5)
+
+
+def test_themes_over_gatherings_keep_their_order_and_their_hidden_cells(marts):
+    told = voices.themes_over(marts, "nb")
+    columns = list(dict.fromkeys(row["gathering"] for row in told["rows"]))
+    assert columns == sorted(columns, key=lambda name: name[6:8] + name[3:5] + name[:2])
+    assert len(told["rows"]) == 3 * len(columns)
+    assert told["title"] == "«Praktiske verktøy» går igjen: det vises i 5 av 6 runder med svar"
+    (hidden,) = [row for row in told["rows"] if row["value"] is None]
+    assert (hidden["name"], hidden["cell"]) == ("Praktiske verktøy", "×")
+    assert told["table"]["rows"][0].count("skjult: for få") == 1
+
+
+def test_every_rule_by_which_a_notice_is_rejected_has_its_words():
+    from tasks.read.notices.rules import REASONS
+
+    for language in ("nb", "en"):
+        assert not [rule for rule in REASONS if f"rule_{rule}" not in missing.words(language)]
+    assert missing.why("str_matches", "nb") == "Brøt en regel for kolonnene (str_matches)"
+
+
+def test_the_titles_of_an_effect_say_what_its_charts_show():
+    others = [headline(is_headline=False, estimate=each) for each in (0.2, -0.1, None)]
+    told = effects.titles(headline(is_headline=True), others, "en")
+    assert told["event"] == "Before the course there is no difference to be seen (p = 0.50)"
+    assert told["chance"] == "Chance alone gives as much or more in 0.1% of draws"
+    assert told["analyses"] == "1 of 2 other choices point the same way"
+    assert "already" in effects.titles(headline(pretrend_p=0.01), [], "en")["event"]
+
+
+def test_only_indicators_that_notices_often_leave_unsaid_are_drawn(marts):
+    told = missing.coverage(marts, trends.indicators(marts), "en")
+    assert 0 < len(told["rows"]) <= len(told["table"]["rows"])
+    assert all(row["value"] < 0.99 for row in told["rows"])
+    assert told["title"].startswith(f"{len(told['rows'])} of {len(told['table']['rows'])} indicators")
 
 
 def test_unlikely_purchases_of_a_project_are_counted_and_not_listed(marts):

@@ -298,7 +298,9 @@ def feedback(db, random):
                 options.append(asked | chosen | {"share": share, "is_suppressed": share is None})
         for code, name in (("tools", "Praktiske verktøy"), ("plan", "Endret plan"), ("critique", "Kritikk")):
             theme = {"theme_code": code, "theme_nb": name, "theme_en": name, "comments": 30, "mentions": 12 - number}
-            themes.append(at | theme | {"share": (12 - number) / 30})
+            is_hidden = number == 3 and code == "tools"
+            seen = {"share": None, "mentions": None} if is_hidden else {"share": (12 - number) / 30}
+            themes.append(at | theme | seen | {"is_suppressed": is_hidden})
         item = {"instrument_id": "evaluering", "instrument_version": f"v{number}", "measure": "benchmark_need"}
         item |= {"share": 0.74, "benchmark_share": 0.86, "benchmark_source": "Riksrevisjonen 2018"}
         benchmark.append(at | {"wave_id": each["wave_id"]} | item)
@@ -329,7 +331,7 @@ def losses(db):
 def joint(db):
     """A joint project with a likely purchase of a hostile title and a possible one."""
     insert(db, "marts.projects", pl.DataFrame([{"programme_id": "p", "project_id": "d", "project_name": HOSTILE}]))
-    found = {"programme_id": "p", "project_id": "d", "reason": "names the project"}
+    found = {"programme_id": "p", "project_id": "d", "reason_nb": HOSTILE, "reason": "names the project"}
     rows = [("p0", "0-01", 1.0), ("p1", "1-01", 0.3)]
     told = [found | {"procedure_key": key, "notice_key": notice, "confidence": sure} for key, notice, sure in rows]
     insert(db, "marts.project_procurements", pl.DataFrame(told))

@@ -4,8 +4,8 @@ from graphlib import CycleError
 import pytest
 
 from schemas import catalogue, ddl
-from warehouse.export.dictionary import export_dictionary
-from warehouse.export.lineage import BOX_WIDTH, draw, upstream
+from warehouse.export.dictionary import KINDS, export_dictionary, source
+from warehouse.export.lineage import BOX_WIDTH, between_marts, draw, upstream
 from warehouse.graph import read_models
 
 
@@ -45,6 +45,20 @@ def test_what_a_table_reads_stands_to_its_left():
 def test_no_two_boxes_lie_on_one_another():
     picture = draw({"a": [], "b": [], "c": ["a", "b"], "d": ["a"], "e": ["c", "a"]})
     assert len({(box.x, box.y) for box in picture.boxes}) == 5
+
+
+def test_what_lies_between_two_marts_is_left_out_and_so_is_a_line_that_follows_from_others():
+    reads = {"parsed.a": [], "staging.b": ["parsed.a"], "marts.c": ["staging.b"], "staging.d": ["marts.c", "parsed.a"]}
+    told = between_marts(reads | {"marts.e": ["staging.d", "marts.c"]}, lambda table: table.upper())
+    assert told == {"PARSED.A": [], "marts.c": ["PARSED.A"], "marts.e": ["marts.c"]}
+
+
+def test_a_table_joined_to_none_is_not_in_the_picture():
+    assert {box.name for box in draw({"a": [], "b": ["a"], "alone": []}).boxes} == {"a", "b"}
+
+
+def test_every_table_read_from_landed_files_has_its_kind():
+    assert {source(table) for table in catalogue.tables("parsed")} == set(KINDS.values())
 
 
 def test_a_circle_is_refused():

@@ -50,13 +50,15 @@
     if (details.open) show();
   };
 
+  const NARROW = { themes: 900 };  // px below which a chart has its names above its lines; others 560
   const FORMATS = { share: ".0%" };
   const views = new Map();
 
   // Draw a chart into an element; what stood there is let go first. Vega runs its own expressions (ast), never eval.
   const draw = async (element, name, rows, { unit = "share", x = "", y = "", top = null, none = t.no_data } = {}) => {
+    const isNarrow = element.clientWidth < (NARROW[name] ?? 560) && `${name}_narrow` in page.charts;
     const said = { __format__: FORMATS[unit] ?? ",.2~f", __x__: x, __y__: y, __top__: top, __limit__: Math.round(element.clientWidth * 0.45) };
-    const spec = JSON.parse(JSON.stringify(page.charts[name]), (_, value) => said[value] ?? value);
+    const spec = JSON.parse(JSON.stringify(page.charts[isNarrow ? `${name}_narrow` : name]), (_, value) => said[value] ?? value);
     spec.data[0].values = rows;
     views.get(element)?.finalize();
     views.delete(element);
@@ -80,15 +82,18 @@
   };
 
   // What participants say
+  const titles = { answers: t.voices_answers_title, themes: t.voices_themes_title, benchmark: t.voices_benchmark_title };
+
   const drawVoices = async () => {
     const told = page.voices[state.gathering];
     if (!told) return;
+    byId("voices-name").textContent = told.name;
     byId("voices-says").textContent = told.says;
     for (const [id, chart] of [["answers", "answers"], ["themes", "bars"], ["benchmark", "peers"]]) {
       const { rows, head, lines } = told[id], figure = byId(id), heading = figure.querySelector("h3");
-      heading.textContent = told[id].title ?? heading.textContent;
+      heading.textContent = told[id].title ?? titles[id];
       const title = heading.textContent;
-      figure.hidden = !lines.length;
+      figure.hidden = !(id === "themes" ? rows : lines).length;
       if (figure.hidden) continue;
       await draw(figure.querySelector(".chart"), chart, rows, { none: t.voices_few });
       offer(figure.querySelector("details"), () => table(`${title}: ${told.name}`, head, lines));
@@ -146,7 +151,7 @@
       if (rows.length) {
         rows.push(...levels(finding, wave));
         rows.push(...wave.gatherings.map((each) => ({ kind: "gathering", on: each.held_on, says: each.says })));
-        rows.push(...breaks.map((each) => ({ kind: "break", on: each.breaks_on, says: `${each.breaks_on}: ${each.name}` })));
+        rows.push(...breaks.map((each) => ({ kind: "break", on: each.breaks_on, says: `${each.day}: ${each.name}` })));
       }
       places[place].querySelector("h3").textContent = finding.says;
       const chart = places[place].querySelector(".chart");
@@ -161,6 +166,8 @@
     lines.push(...others.map((each) => line(t.others, each, unit)));
     offer(byId("trend-table"), () =>
       table(name, [t.group, t.quarter, t.value, t.interval, t.purchases_known, t.coverage], lines));
+    const [known, base] = [...covered.values()].reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
+    byId("coverage-title").textContent = fill(t.coverage_title, { share: base ? percent(known / base) : t.unknown });
     await draw(byId("coverage").querySelector(".chart"), "coverage",
       [...covered].sort().filter(([, [, base]]) => base).map(([on, [n, base]]) =>
         ({ on, value: n / base, says: `${quarterName(on)}: ${percent(n / base)} (${fill(t.count_of, { above: n, below: Math.round(base) })})` })));
@@ -174,12 +181,11 @@
 
   const describe = (told) => {
     const says = [
-      [t.definition, told.definition, "en"], [t.base, told.base, "en"], [t.hoped, t[`hoped_${told.hoped}`]],
-      [t.otherwise, told.otherwise, "en"], [t.source, told.source, "en"],
-      [t.breaks, told.breaks.map((each) => `${each.breaks_on}: ${each.name}`).join("; ") || t.no_breaks],
+      [t.definition, told.definition], [t.base, told.base], [t.hoped, t[`hoped_${told.hoped}`]],
+      [t.otherwise, told.otherwise], [t.source, told.source],
+      [t.breaks, told.breaks.map((each) => `${each.day}: ${each.name}`).join("; ") || t.no_breaks],
     ];
-    byId("about-indicator").replaceChildren(...says.flatMap(([term, text, language]) =>
-      [make("dt", term), make("dd", text, language ? { lang: language } : {})]));
+    byId("about-indicator").replaceChildren(...says.flatMap(([term, text]) => [make("dt", term), make("dd", text)]));
   };
 
   // A buyer beside its peers
@@ -218,12 +224,16 @@
       const value = below ? above / below : null;
       const [low, middle, high] = [0.25, 0.5, 0.75].map((part) => spread.length ? quantile(spread, part) : null);
       const counted = measure === "share" ? fill(t.count_of, { above: count(above), below: count(below) }) : `n = ${count(below)}`;
-      if (measure === "share") rows.push({ name, value, low, middle, high, says: `${name}: ${amount(value, unit)} (${counted})` });
+      if (measure === "share") rows.push({ name: below ? `${name} (${counted})` : name, value, low, middle, high, says: `${name}: ${amount(value, unit)} (${counted})` });
       lines.push([name, amount(value, unit), counted, amount(middle, unit), between(low, high, unit)]);
     }
     const figure = byId("peers");
     const title = fill(lines.some(([, value]) => value !== t.unknown) ? t.buyer_peers : t.buyer_none,
-      { buyer: buyer.buyer_name, peers: alike.length });
+      {
+        buyer: buyer.buyer_name, peers: alike.length, all: rows.filter((each) => each.value !== null).length,
+        above: rows.filter((each) => each.value !== null && each.value > each.high).length,
+        below: rows.filter((each) => each.value !== null && each.value < each.low).length,
+      });
     figure.querySelector("h3").textContent = title;
     figure.querySelector(".chart").setAttribute("aria-label", `${title}. ${t.buyer_alt}`);
     await draw(figure.querySelector(".chart"), "peers", rows);
@@ -233,7 +243,7 @@
   };
 
   const drawYears = async (buyer, alike) => {
-    const { indicator_id: id, name, value_unit: unit } = indicators[state.indicator];
+    const { indicator_id: id, name, value_unit: unit, measure } = indicators[state.indicator];
     const told = page.figures.sums[id];
     const rows = [], lines = [];
     years.forEach((year, place) => {
@@ -246,7 +256,13 @@
       lines.push([String(year), amount(own, unit), count(below), amount(peers, unit), number(peersBelow, 0)]);
     });
     const figure = byId("buyer-years");
-    const title = fill(t.buyer_years, { indicator: name, buyer: buyer.buyer_name });
+    const all = (each) => sums(id, each.place, 0);
+    const [above, below] = all(buyer), [theirs, base] = alike.map(all).reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
+    const title = fill(t.buyer_years, {
+      indicator: name, buyer: buyer.buyer_name, own: amount(below ? above / below : null, unit), 
+      counted: measure === "share" ? fill(t.count_of, { above: count(above), below: count(below) }) : `n = ${count(below)}`,
+      alike: amount(base ? theirs / base : null, unit),
+    });
     figure.querySelector("h3").textContent = title;
     figure.querySelector(".chart").setAttribute("aria-label", `${title}. ${t.buyer_years_alt}`);
     await draw(figure.querySelector(".chart"), "years", rows, { unit });
@@ -261,22 +277,23 @@
     byId("effect-name").textContent = name;
     byId("effect-seen").textContent = told.seen;
     byId("effect-sentence").textContent = told.sentence;
-    const show = async (id, title, chart, rows, axes, head, lines) => {
-      const figure = byId(id);
+    const show = async (id, chart, rows, axes, head, lines) => {
+      const figure = byId(id), title = told.titles[id];
+      figure.querySelector("h3").textContent = title;
       figure.querySelector(".chart").setAttribute("aria-label", `${name}: ${title}. ${told.sentence}`);
       await draw(figure.querySelector(".chart"), chart, rows, { unit: told.unit, ...axes });
       offer(figure.querySelector("details"), () => table(`${name}: ${title}`, head, lines));
     };
     const estimates = told.event.filter((each) => each.kind === "estimate");
-    await show("event", t.effect_event, "event_study", estimates.length ? told.event : [],
+    await show("event", "event_study", estimates.length ? told.event : [],
       { x: t.effect_x, y: fill(t.effect_y, { unit }) },
       [t.effect_x, t.effect_estimate_head, t.interval],
       estimates.map((each) => [String(each.time), number(each.value), between(each.low, each.high, told.unit)]));
-    await show("chance", t.effect_chance, "permutations", told.chance,
+    await show("chance", "permutations", told.chance,
       { x: fill(t.effect_y, { unit }), y: t.effect_times },
       [fill(t.effect_y, { unit }), t.effect_times],
       told.chance.filter((each) => each.kind === "bin").map((each) => [between(each.low, each.high, told.unit), number(each.times, 0)]));
-    await show("analyses", t.effect_analyses, "effects", told.analyses.filter((each) => each.value !== null), {},
+    await show("analyses", "effects", told.analyses.filter((each) => each.value !== null), {},
       [t.effect_look, t.effect_estimate_head, t.interval, "p", t.effect_buyers],
       told.analyses.map((each) => [each.name, each.written, each.interval, each.p, each.buyers]));
     byId("effect-threats").replaceChildren(...told.threats.map((each) => make("li", each)));

@@ -15,7 +15,7 @@
       : /^\d{4}-\d+$/.test(id) ? `https://www.doffin.no/notices/${id}`
       : /^\d+-\d{4}$/.test(id) ? `https://ted.europa.eu/en/notice/-/detail/${id}` : null;
     const item = make("li", `${page.words[language].forms[form] ?? form} `);
-    item.append(address ? make("a", id, { href: address, rel: "noreferrer" }) : make("span", id));
+    item.append(address ? make("a", id, { href: address, rel: "noreferrer" }) : make("span", id, { class: "id" }));
     return item;
   };
 
@@ -24,6 +24,8 @@
   const show = () => {
     const t = page.words[language], chosen = byId("indicator").value;
     const percent = (value) => `${Math.round(100 * value)}${language === "nb" ? "\u202f%" : "%"}`;
+    const day = (on) => on && new Date(on).toLocaleDateString(language === "nb" ? "nb-NO" : "en-GB",
+      { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
     const decimal = new Intl.NumberFormat(language === "nb" ? "nb-NO" : "en-GB", { maximumFractionDigits: 1 });
     const said = ([known, , value], unit) => known === 0 ? t.says_nothing : unit !== "share" ? decimal.format(value)
       : value === 0 ? t.no : value === 1 ? t.yes : percent(value);
@@ -39,9 +41,9 @@
     for (const head of [t.day, t.title, ...(unit === null ? [] : [page.names[language][chosen]]), t.notices])
       top.append(make("th", head, { scope: "col" }));
     const body = table.createTBody();
-    for (const [day, title, , notices, share, values] of rows) {
+    for (const [on, title, , notices, share, values] of rows) {
       const line = body.insertRow();
-      line.append(make("td", day, { class: "day" }));
+      line.append(make("td", day(on), { class: "day" }));
       line.append(make("th", title ?? t.untitled, { scope: "row" }));
       if (share < 1) line.lastChild.append(make("span", ` ${t.share.replace("{share}", percent(share))}`, { class: "quiet" }));
       if (unit !== null) line.append(make("td", said(values[chosen], unit)));

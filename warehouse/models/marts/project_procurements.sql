@@ -65,6 +65,13 @@ select
     notice_key,
     concat_ws(
         '; ',
+        case when has_name then 'nevner prosjektet' end,
+        case when is_members then 'kjøpt av et medlem' end,
+        case when len(words) > 0 then 'ord: ' || trim(words[1]) end,
+        case when len(codes) > 0 then 'CPV ' || codes[1] end
+    ) as reason_nb,
+    concat_ws(
+        '; ',
         case when has_name then 'names the project' end,
         case when is_members then 'bought by a member' end,
         case when len(words) > 0 then 'word: ' || trim(words[1]) end,
