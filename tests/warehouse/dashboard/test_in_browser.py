@@ -55,7 +55,7 @@ def test_marks_stand_inside_their_chart(look, address):
 def test_no_name_of_a_line_is_cut_on_a_telephone(look, address):
     page = look(address, width=390).page
     for place in ("#answers", "#peers", "#effects-points", "#coverage-by-indicator", "#themes-over"):
-        texts = page.locator(f"{place} svg text").all_inner_texts()
+        texts = page.locator(f"{place} svg text").all_text_contents()
         assert len(texts) > 2
         assert not [text for text in texts if text.endswith("…")], place
 
