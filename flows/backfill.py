@@ -7,7 +7,7 @@ from prefect import flow
 from schemas.settings import settings
 from tasks import events
 from tasks.artifacts import progress_of
-from tasks.pulling import counted, pull
+from tasks.pulling import landed, pull
 
 
 @flow(name="backfill")
@@ -22,6 +22,6 @@ def backfill(source: str, first: date, last: date) -> tuple[int, int]:
     Returns:
         Notices that landed, and windows that stay open.
     """
-    told = pull(source, first, last, settings(), progress_of(source))
+    told, still_open = pull(source, first, last, settings(), progress_of(source))
     events.landed(told)
-    return counted(told)
+    return landed(told), still_open

@@ -8,7 +8,7 @@ from prefect import flow, get_run_logger
 from schemas.settings import settings
 from tasks import events
 from tasks.artifacts import progress_of
-from tasks.pulling import counted, first_asked, pull, pull_packages
+from tasks.pulling import first_asked, landed, pull, pull_packages
 from tasks.renewing import renew
 
 
@@ -32,9 +32,9 @@ def pull_notices(source: str, first: date | None = None, last: date | None = Non
             "Nobody has said from when to ask %s, so it is not asked. Begin once: %s", source, begin
         )
         return 0, 0
-    told = pull(source, first, last, settings(), progress_of(source))
+    told, still_open = pull(source, first, last, settings(), progress_of(source))
     events.landed(told)
-    return counted(told)
+    return landed(told), still_open
 
 
 @flow(name="pull-packages")
@@ -51,9 +51,9 @@ def pull_ted_packages(
     Returns:
         Packages that landed, and windows that stay open.
     """
-    told = pull_packages(size, first, last, settings(), progress_of("ted-packages"))
+    told, still_open = pull_packages(size, first, last, settings(), progress_of("ted-packages"))
     events.landed(told)
-    return counted(told)
+    return landed(told), still_open
 
 
 @flow(name="pull-registers")

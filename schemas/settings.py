@@ -88,9 +88,7 @@ class Settings(BaseSettings):
     registers_from: date = Field(
         date(2017, 1, 1), description="First day of the municipality codes that are asked for."
     )
-    requests_per_day: int = Field(
-        20_000, ge=1, description="Requests to one host a day, by all pulls; the next run goes on."
-    )
+    requests_per_day: int = Field(20_000, ge=1, description="Requests to one host a day; the next run goes on.")
     connect_seconds: float = Field(10, gt=0, description="Time a source gets to accept a connection.")
     read_seconds: float = Field(60, gt=0, description="Time a source may be silent.")
     answer_seconds: float = Field(300, gt=0, description="Time a whole answer may take.")

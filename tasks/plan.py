@@ -9,7 +9,7 @@ from tasks.selection import Selection
 from tasks.sources.ted import Ted
 from tasks.sources.ted_packages import TedPackages
 from tasks.window import Window
-from tasks.wire.errors import SourceError
+from tasks.wire.errors import SourceError, SourceRefusedError
 
 SAMPLES = 5
 """Pages that are looked at to find out which share of the notices is wanted."""
@@ -32,15 +32,22 @@ class Plan:
         return (
             f"{self.source}: {self.windows[0].first} to {self.windows[-1].last} in {len(self.windows)} windows; "
             f"{self.notices} notices there, about {self.downloads} to download. "
-            f"About {self.searches + self.downloads} requests, {self.minutes / 60:.1f} hours. "
+            f"About {self.searches + self.downloads} requests, {spoken(self.minutes)}. "
             f"It can be stopped at any time; the next pull goes on from there."
         )
+
+
+def spoken(minutes: float) -> str:
+    """A time, in the unit in which one thinks of it."""
+    return f"{minutes / 60:.1f} hours" if minutes >= 90 else f"{ceil(minutes)} minutes"  # noqa: PLR2004
 
 
 def plan_of(source: Source, missing: list[Window], wanted: Selection, settings: Settings, rounds: int = 1) -> str:
     """The plan in words. A source that is down has none; the pull itself then marks what stays open."""
     try:
         return str(planned(source, missing, wanted, settings, rounds))
+    except SourceRefusedError:
+        return f"{source.name}: no plan, since it refuses us."
     except SourceError as error:
         return f"{source.name}: no plan. {error}"
 
@@ -86,6 +93,6 @@ def plan_of_packages(index: Ted, missing: list[Window], settings: Settings) -> s
     minutes = searches / settings.ted_requests_per_minute + len(missing) / settings.ted_downloads_per_minute
     return (
         f"{TedPackages.name}: {whole.first} to {whole.last}, {len(missing)} packages to fetch and compare. About "
-        f"{searches + len(missing)} requests, {minutes / 60:.1f} hours and the time that the packages take to come. "
+        f"{searches + len(missing)} requests, {spoken(minutes)} and the time that the packages take to come. "
         f"It can be stopped at any time; the next pull goes on from there."
     )

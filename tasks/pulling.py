@@ -52,12 +52,13 @@ def ready(name: str, first: date | None, last: date | None, settings: Settings) 
 
 def pull(
     name: str, first: date | None, last: date | None, settings: Settings, show: Show = show_nothing
-) -> list[Receipt]:
-    """Plan, say so, and pull; returns the receipts of what landed and of how each window ended."""
+) -> tuple[list[Receipt], int]:
+    """Plan, say so, and pull; returns the receipts, and how many windows stay open, those not come to included."""
     wanted, source = selection(settings.landing), source_named(name, settings)
     with alone(source.hosts, settings), Landing(settings.landing, "real") as landing:
         work = Pull(landing, source, wanted, settings.requests_per_day)
-        missing = work.missing(span(name, first, last, settings))
+        asked = span(name, first, last, settings)
+        missing = work.missing(asked)
         CONSOLE.print(plan_of(source, missing, wanted, settings, work.rounds(missing)), highlight=False)
         try:
             ended = list(watched(work.run(missing), missing * work.rounds(missing), show))
@@ -66,19 +67,19 @@ def pull(
 
             events.source_changed(name)
             raise
-        return work.brought + ended
+        return work.brought + ended, len(work.missing(asked))
 
 
 def pull_packages(
     size: Size, first: date | None, last: date | None, settings: Settings, show: Show = show_nothing
-) -> list[Receipt]:
-    """Pull TED's packages and hold them against its index; returns receipts as `pull` does."""
+) -> tuple[list[Receipt], int]:
+    """Pull TED's packages and hold them against its index; returns what `pull` does."""
     with alone(Ted(settings).hosts, settings), Landing(settings.landing, "real") as landing:
         work = PackagePull(landing, settings, size)
         missing = work.missing(span(TedPackages.name, first, last, settings))
         CONSOLE.print(plan_of_packages(work.index, missing, settings), highlight=False)
         ended = list(watched(work.run(missing), missing, show))
-        return work.brought + ended
+        return work.brought + ended, len(missing) - sum(each.completeness == "verified" for each in ended)
 
 
 @contextmanager
@@ -100,11 +101,9 @@ def alone(hosts: Iterable[Host], settings: Settings) -> Iterator[None]:
         yield
 
 
-def counted(told: Iterable[Receipt]) -> tuple[int, int]:
-    """Objects that landed, and windows that stay open."""
-    told = list(told)
-    landed = sum(receipt.sha256 is not None for receipt in told)
-    return landed, sum(receipt.sha256 is None and receipt.completeness != "verified" for receipt in told)
+def landed(told: Iterable[Receipt]) -> int:
+    """Objects that landed."""
+    return sum(receipt.sha256 is not None for receipt in told)
 
 
 def span(name: str, first: date | None, last: date | None, settings: Settings) -> Window:

@@ -63,9 +63,8 @@ def refuse(
     for secret in secrets:
         said = said.replace(secret, "…")
     said = " ".join(said.split())[:TOLD]
-    raise SourceRefusedError(
-        f"{place}: refused with {status}. {remedies.get(status, '')} The host says: {said or 'nothing'}", status
-    )
+    remedy = f"{remedies[status]} " if status in remedies else ""
+    raise SourceRefusedError(f"{place}: refused with {status}. {remedy}The host says: {said or 'nothing'}", status)
 
 
 def stay_away(response: requests.Response, place: str, longest: float) -> NoReturn:

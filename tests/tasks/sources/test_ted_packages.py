@@ -7,8 +7,11 @@ import pytest
 from tasks.door import read_new
 from tasks.landing import Landing, object_path, receipts
 from tasks.plan import plan_of_packages
+from tasks.pull import Pull
 from tasks.pull_packages import PackagePull, month_of
 from tasks.readers import readers
+from tasks.selection import EVERYBODY
+from tasks.sources.ted import EVERYWHERE, Ted
 from tasks.sources.ted_packages import daily
 from tasks.window import Window
 from tests.servers import faults, ted
@@ -82,6 +85,18 @@ def test_a_long_pull_of_packages_says_its_plan_and_keeps_to_the_days_budget(serv
             work = PackagePull(landing, settings, "daily")
             assert [each.completeness for each in work.run(work.missing(DAYS))] == ["unavailable"]
         assert len(server.asked) == asked, "a second pull of the day has nothing left"
+
+
+def test_notices_and_packages_spend_one_budget_of_the_host_they_share(service, tmp_path, settings_for):
+    with Server(service) as server:
+        settings = settings_for(server, requests_per_day=8)
+        with Landing(tmp_path, "real") as landing:
+            work = Pull(landing, Ted(settings, EVERYWHERE), EVERYBODY, settings.requests_per_day)
+            list(work.run(work.missing(DAYS)))
+            asked = len(server.asked)
+            packages = PackagePull(landing, settings, "daily")
+            assert [each.completeness for each in packages.run(packages.missing(DAYS))] == ["unavailable"]
+        assert asked == len(server.asked) >= 8
 
 
 def test_a_package_that_lacks_a_notice_is_a_mismatch_that_names_it_and_is_not_fetched_again(pull, service):
