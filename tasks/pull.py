@@ -16,6 +16,7 @@ from tasks.budget import Budget
 from tasks.closed import GROWING, MORE_BUYERS, SELECTION, SETTLED, closed_days
 from tasks.http import Host
 from tasks.landing import Landing, Receipt, receipts
+from tasks.missed import GONE, Missed
 from tasks.selection import Selection
 from tasks.walk import Walk, confirmed_empty, edges_hold, walk
 from tasks.window import Hit, Index, Window, windows
@@ -28,9 +29,6 @@ PATIENCE_WITH_NOTICES = 10
 """Notices in a row that may be. More than for windows: single ones can be broken for good, and must block nothing."""
 TRIES = 3
 """Times that pieces are held against their whole: a notice may come in between."""
-GONE = {404, 410}
-MISSED_TIMES, MISSED_DAYS = 3, 14
-"""How often, and over how many days, a source has to say that it has not what it announces, until that is believed."""
 
 
 class Source(Index, Protocol):
@@ -71,10 +69,7 @@ class Pull:
         self.asked: dict[date, frozenset[str]] = {}
         for day, numbers in closed_days(told, self.selection, self.source.settle_days):
             self.asked[day] = self.asked.get(day, frozenset()) | numbers
-        self.missed: dict[str, list[date]] = defaultdict(list)
-        for receipt in told:
-            if receipt.detail.get("status") in GONE:
-                self.missed[receipt.key].append(datetime.fromisoformat(receipt.landed_at).date())
+        self.missed = Missed(self.landing, self.source.name, told)
         self.is_told = self.selection.is_all or any(each.key == SELECTION + self.selection.name for each in told)
         self._gives: bool | None = None
         self._edges_hold = False
@@ -114,9 +109,8 @@ class Pull:
             SourceError: the source refuses us or has changed, so that going on makes no sense; its window is marked.
         """
         if not self.is_told:
-            self.landing.note(
-                self.source.name, "notices", SELECTION + self.selection.name, detail=self.selection.told()
-            )
+            told = {"completeness": "empty_unconfirmed", "detail": self.selection.told()}  # nobody was heard yet
+            self.landing.note(self.source.name, "notices", SELECTION + self.selection.name, **told)
         down, missing = 0, list(missing)
         while missing:
             before = {day: self.left(day) for window in missing for day in window.days()}
@@ -217,19 +211,10 @@ class Pull:
         if refused.status not in GONE or not self.gives_others():
             self._lost += 1
             return replace(part, completeness="unavailable", reason=str(refused))
-        missed = self.missed[hit.key]
-        missed.append(datetime.now(UTC).date())
-        days, day = (missed[-1] - missed[0]).days, min(hit.days).isoformat()
-        reason = (
-            f"{hit.key} is announced and not downloadable ({refused.status}), seen {len(missed)} times over {days} days"
-        )
-        told = {"status": refused.status, "reason": reason, "requests_by_host": self.budget.since()}
-        seen = {"completeness": "unavailable", "window_from": day, "window_to": day, "detail": told}
-        self.landing.note(self.source.name, "notices", hit.key, **seen)
-        if len(missed) >= MISSED_TIMES and days >= MISSED_DAYS:
-            return replace(part, reason="; ".join(filter(None, [part.reason, f"{reason}: given up"])))
-        reason += f"; after {MISSED_TIMES} times over {MISSED_DAYS} days its day is closed without it. {refused}"
-        return replace(part, completeness="unavailable", reason=reason)
+        is_believed, reason = self.missed.again(hit, refused.status, self.budget.since())
+        if is_believed:
+            return replace(part, reason="; ".join(filter(None, [part.reason, reason])))
+        return replace(part, completeness="unavailable", reason=f"{reason}. {refused}")
 
     def gives_others(self) -> bool:
         """Whether the source gives a notice that it gave before; found out once in a pull."""

@@ -13,7 +13,8 @@ from schemas.settings import Settings
 from tasks.budget import Budget
 from tasks.http import Answer, Host
 from tasks.landing import Completeness, Landing, Receipt, object_path, receipts
-from tasks.pull import GONE, PATIENCE
+from tasks.missed import GONE
+from tasks.pull import PATIENCE
 from tasks.read import registers
 from tasks.sources.brreg import FORMS, Brreg, Units
 from tasks.sources.klass import Klass

@@ -329,6 +329,14 @@ def test_a_notice_whose_row_has_no_buyer_or_a_number_for_text_is_not_passed_over
         assert landed() == ids(service)[1:]
 
 
+def test_a_source_that_never_answered_was_not_heard_from(pull, tmp_path):
+    listed = frozenset({"964965137"})
+    with Server(lambda _: Reply(503)) as server:
+        pull(server, FEW_DAYS, selection=Selection(listed, listed))
+    told = [(each.key.split()[0], each.completeness) for each in receipts(tmp_path)]
+    assert told == [("selection", "empty_unconfirmed"), ("window,", "unavailable")]
+
+
 def test_the_days_budget_stops_a_pull_and_the_next_day_goes_on(pull, tmp_path):
     service = doffin.Doffin(doffin.year_of_notices(FORTNIGHT.first, 14, 24))
     with Server(service) as server:
