@@ -160,9 +160,11 @@ DOCUMENT_TYPES = {
 }
 """Form and notice type of each type of document (TD)."""
 SOCIAL_FORMS = ("F21", "F22", "F23")
+DEFENCE_FORMS = {"F16", "F17", "F18"}
 TRIED_FORMS = {f"F{number:02}" for number in (*range(1, 9), *range(12, 19), *range(20, 26))} | {"T01", "T02"}
+"""Forms with an example: all in R2.0.9, and those of defence in R2.0.8. Of others the coded section is read."""
 TWO_STAGES = ("restricted", "neg-w-call", "comp-dial", "innovation")
-KNOWN[("notices", "subtype_code")] = TRIED_FORMS
+KNOWN[("notices", "subtype_code")] = TRIED_FORMS | {"F19"}
 LOT_TABLES = (
     "lots", "notice_texts", "notice_cpv_codes", "notice_places", "award_criteria", "lot_results", "tenders",
 )  # fmt: skip
@@ -178,7 +180,10 @@ def lot_id(text: pl.Expr) -> pl.Expr:
 def notices(frame: pl.DataFrame) -> pl.DataFrame:
     """Form, type and gazette of legacy notices, from the codes they are written in."""
     legacy = pl.col("format") == "ted_export"
-    form = pl.col("subtype_code").str.replace(r"^(\d\d)$", "F$1")
+    bare = pl.col("subtype_code").str.contains(r"^\d{1,2}$")
+    form = pl.when(bare).then(pl.lit("F") + pl.col("subtype_code").str.zfill(2)).otherwise("subtype_code")
+    older = pl.col("sdk_version").str.starts_with("R2.0.8").fill_null(value=False)
+    tried = form.is_in(TRIED_FORMS) & (form.is_in(DEFENCE_FORMS) | ~older)
     types = {code: notice for code, (_, notice) in DOCUMENT_TYPES.items()}
     forms = {code: kind for code, (kind, _) in DOCUMENT_TYPES.items()}
     notice_type = (
@@ -199,7 +204,7 @@ def notices(frame: pl.DataFrame) -> pl.DataFrame:
         gazette_number=pl.when(legacy)
         .then(pl.col("gazette_number").str.extract(r"^(\d{4}/S \d+)"))
         .otherwise("gazette_number"),
-        is_untried=pl.col("is_untried") | (legacy & ~form.is_in(TRIED_FORMS).fill_null(value=False)),
+        is_untried=pl.col("is_untried") | (legacy & ~tried.fill_null(value=False)),
     )
 
 

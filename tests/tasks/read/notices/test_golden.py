@@ -200,3 +200,23 @@ def test_an_sdk_without_an_example_is_read_and_marked(customization, told, tmp_p
     assert {key: notice[key] for key in told} == told
     strange = frames["parsed.unknown_codes"].filter(column_name="sdk_version")["code"].to_list()
     assert strange == ([told["sdk_version"]] if told.get("is_untried") or "read_as" in told else [])
+
+
+@pytest.mark.parametrize(
+    ("form", "version", "code", "is_untried"),
+    [
+        ("F02", "R2.0.9.S03", "F02", False),
+        ("2", "R2.0.8.S02", "F02", True),
+        ("19", "R2.0.8.S04", "F19", True),
+        ("F99", "R2.0.9.S05", "F99", True),
+    ],
+)
+def test_a_form_without_an_example_gives_its_coded_section_and_is_marked(form, version, code, is_untried, tmp_path):
+    path = GOLDEN / "ted_export" / "competition.xml"
+    words = {"form": form, "element": "CONTRACT", "type": "3", "notice": "", "procedure": "1"}
+    frames = read(fill(path, words).replace(b"R2.0.9.S03", version.encode(), 1), tmp_path)
+    notice = frames["parsed.notices"].row(0, named=True)
+    assert (notice["subtype_code"], notice["is_untried"]) == (code, is_untried)
+    assert (notice["form_type"], notice["publication_number"]) == ("competition", "123456-2021")
+    strange = frames["parsed.unknown_codes"].filter(column_name="subtype_code")["code"].to_list()
+    assert strange == (["F99"] if code == "F99" else [])
