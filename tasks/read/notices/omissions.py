@@ -5,7 +5,7 @@ from functools import cache
 
 import polars as pl
 
-from tasks.read.notices import legacy
+from tasks.read.notices import legacy_codes
 from tasks.read.notices.codes import KNOWN, PATTERNS
 from tasks.read.notices.tables import TABLES, TYPES
 from tasks.read.notices.values import CPV_COLUMNS, NOTHING, calendar_date
@@ -90,7 +90,7 @@ def tests_of(name: str) -> Mapping[str, pl.Expr]:
 def is_unknown(name: str, column: str) -> pl.Expr | None:
     """Whether a code is not in the list of its column; None where there is no list."""
     if known := KNOWN.get((name, column)):
-        return ~pl.col(column).is_in(sorted(known | legacy.KNOWN.get((name, column), set())))
+        return ~pl.col(column).is_in(sorted(known | legacy_codes.KNOWN.get((name, column), set())))
     if pattern := PATTERNS.get((column,)):
         return ~pl.col(column).str.contains(pattern.pattern)
     return None

@@ -5,7 +5,7 @@ from functools import cache
 
 import polars as pl
 
-from tasks.read.notices import legacy
+from tasks.read.notices import legacy, legacy_codes
 from tasks.read.notices.codes import RECODED
 from tasks.read.notices.tables import TABLES
 
@@ -35,7 +35,7 @@ def clean(name: str, column: str) -> pl.Expr:
     """A text without the blanks around it, null where nothing is left, in the spelling of the code lists."""
     text = pl.col(column).str.strip_chars(XML_SPACE)
     text = pl.when(text != "").then(text)
-    for recoded in (RECODED.get((name, column)), legacy.RECODED.get((name, column))):
+    for recoded in (RECODED.get((name, column)), legacy_codes.RECODED.get((name, column))):
         text = text.replace(recoded) if recoded else text
     if column == "lot_id" and name in legacy.LOT_TABLES:
         text = legacy.lot_id(text)

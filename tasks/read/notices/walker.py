@@ -1,238 +1,44 @@
 """Make the one-pass walker of a format from its declaration: Python source, compiled once.
 
 The walker is one function of nested loops. It visits the elements that lead to a declared field and no others,
-remembers texts in local variables and appends a tuple per row. A row that needs something of what surrounds it
-waits until that ends, so the order in a document does not matter.
+remembers texts in local variables and appends a tuple per row. What it remembers is planned in `plan.py`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from lxml import etree
-
-from tasks.read.notices.declaration import Format, Path, Rows, Step, steps
+from tasks.read.notices.declaration import Format, Step
+from tasks.read.notices.plan import Node, Plan, Scope
 
 Walk = Callable[[Any, int, Mapping[str, list[tuple[Any, ...]]]], None]
 """Root, number of the document, rows by table: appends the document's rows."""
 
-Key = tuple[Step, ...]
 
-
-@dataclass
-class Take:
-    """One thing to remember at an element: which variable, how, and from where."""
-
-    variable: str
-    how: str
-    attribute: str
-    step: Step | None
-
-
-@dataclass
-class Scope:
-    """An element that begins rows, or has a predicate on what is below: its variables live while it is open."""
-
-    key: Key
-    number: int
-    variables: list[str] = field(default_factory=list)
-    hows: dict[str, str] = field(default_factory=dict)
-    ends: list[str] = field(default_factory=list)
-    lists: list[str] = field(default_factory=list)
-    counter: bool = False
-
-
-@dataclass
-class Node:
-    """An element on the way to a field."""
-
-    step: Step | None = None
-    children: "dict[Step, Node]" = field(default_factory=dict)
-    takes: list[Take] = field(default_factory=list)
-    scope: Scope | None = None
-
-
-class Generator:
-    """Turns a declaration into source; kept apart from the walking so that it may be slow and plain."""
+class Source:
+    """Turns a plan into source; kept apart from the walking so that it may be slow and plain."""
 
     def __init__(self, form: Format, tables: Mapping[str, list[str]]) -> None:
         self.form = form
-        self.tables = tables
-        self.scopes: dict[Key, Scope] = {(): Scope((), 0)}
-        self.root = Node(scope=self.scopes[()])
-        self.names: dict[tuple[Any, ...], str] = {}
+        self.plan = Plan(form, tables)
         self.firsts: list[str] = []
 
-    def source(self) -> str:
-        """The source of `walk(root, document, rows)`.
-
-        Raises:
-            ValueError: the declaration says something that cannot be walked.
-        """
-        for rows in self.form.sources:
-            self.scope_at(steps(rows.at)[0])
-            if rows.otherwise:
-                self.scope_at(steps(rows.otherwise)[0])
-            for told in parts(rows.columns.values()):
-                if told.startswith("#/"):
-                    self.scope_at(steps(told[1:])[0])
-            if not all(step.on_itself for step in steps(rows.at)[0]):
-                raise ValueError(f"{rows.at}: rows begin at an element by its own name and attributes; use `only`.")
-        for number, rows in enumerate(self.form.sources):
-            self.rows(number, rows)
+    def walk(self) -> str:
+        """The source of `walk(root, document, rows)`."""
         used = sorted({rows.table for rows in self.form.sources})
         lines = ["def walk(root, document, rows):"]
         lines += [f"    add_{table} = rows[{table!r}].append" for table in used]
-        top = self.scopes[()]
-        body = ["e0 = root", *self.opening(top), *self.taking(self.root, 0), *self.loop(self.root, 0), *top.ends]
+        top = self.plan.scopes[()]
+        body = [
+            "e0 = root",
+            *self.opening(top),
+            *self.taking(self.plan.root, 0),
+            *self.loop(self.plan.root, 0),
+            *top.ends,
+        ]
         lines += [f"    {name} = False" for name in self.firsts]
         if self.form.language:  # asked for first: the texts of the extensions stand before it
             lines.append(f"    language = root.findtext({self.tag(self.form.language)!r})")
         return "\n".join(lines + ["    " + line for line in body]) + "\n"
-
-    # Where things live
-
-    def node(self, key: Key) -> Node:
-        """The element at a path."""
-        here = self.root
-        for step in key:
-            here = here.children.setdefault(step, Node(step))
-        return here
-
-    def scope_at(self, key: Key) -> Scope:
-        """The scope of an element that begins rows."""
-        if key not in self.scopes:
-            scope = Scope(key, len(self.scopes))
-            self.scopes[key] = scope
-            self.node(key).scope = scope
-        return self.scopes[key]
-
-    def outer(self, scope: Scope) -> Scope:
-        """The scope that surrounds a scope."""
-        return self.enclosing(scope.key[:-1])
-
-    def enclosing(self, key: Key) -> Scope:
-        """The innermost scope that a path runs through."""
-        while key not in self.scopes:
-            key = key[:-1]
-        return self.scopes[key]
-
-    def variable(self, at: Key, path: str, how: str) -> str:
-        """Arrange for the value at a path to be remembered, and name the variable that will hold it."""
-        below, attribute = steps(path)
-        key = below if path.startswith("/") else at + below
-        for length in range(1, len(key) + 1):
-            if not key[length - 1].on_itself:
-                return self.guarded(key, length, attribute, how)
-        return self.plain(key, attribute, how, self.scope_at(key[: common_steps(at, key)]))
-
-    def plain(self, key: Key, attribute: str, how: str, scope: Scope) -> str:
-        """A value whose path has no predicate on what is below an element."""
-        wanted = (key, attribute, how, scope.key)
-        if wanted not in self.names:
-            name = f"v{len(self.names)}"
-            self.names[wanted] = name
-            scope.variables.append(name)
-            scope.hows[name] = how
-            self.node(key).takes.append(Take(name, how, attribute, key[-1] if key else None))
-        return self.names[wanted]
-
-    def guarded(self, key: Key, length: int, attribute: str, how: str) -> str:
-        """A value behind a predicate on what is below an element: known when that element ends."""
-        step = key[length - 1]
-        bare = (*key[: length - 1], Step(step.name))
-        wanted = (key, attribute, how)
-        if wanted not in self.names:
-            outer = self.enclosing(bare[:-1])
-            inner = self.scope_at(bare)
-            value = self.plain(bare + key[length:], attribute, how, inner)
-            test_key, test_attribute = steps(step.test.removeprefix("?"))
-            test = self.plain(bare + test_key, test_attribute, "?true" if step.test[0] == "?" else "", inner)
-            name = f"v{len(self.names)}"
-            self.names[wanted] = name
-            outer.variables.append(name)
-            sign = "==" if step.equal else "!="
-            inner.ends.append(f"if {name} is None and {test} {sign} {step.value!r}: {name} = {value}")
-        return self.names[wanted]
-
-    # Rows
-
-    def rows(self, number: int, rows: Rows) -> None:
-        """Arrange for the rows of one source."""
-        at = steps(rows.at)[0]
-        scope = self.scopes[at]
-        cells = {name: self.cell(at, scope, told) for name, told in rows.columns.items()}
-        tests = [f"{self.taken(at, path)} in {values!r}" for path, values in rows.only.items()]
-        homes = {variable: self.home(variable) for variable in variables_in([*cells.values(), *tests])}
-        order = ["document", *(cells.get(name, "None") for name in self.tables[rows.table])]
-        put = f"add_{rows.table}(({', '.join(order)}))"
-        outermost = min([scope, *homes.values()], key=lambda home: len(home.key))
-        owner = self.scopes[steps(rows.otherwise)[0]] if rows.otherwise else scope
-        if len(owner.key) < len(outermost.key):
-            outermost = owner
-        if outermost is scope:
-            scope.ends.append(guard(tests, put))
-        else:
-            early, put_late = self.hand_out(f"w{number}", scope, outermost, owner if rows.otherwise else None, homes)
-            inside = [test for test in tests if set(variables_in([test])) <= set(early)]
-            scope.ends[-1] = guard(inside, scope.ends[-1])
-            late = guard([test for test in tests if test not in inside], put)
-            outermost.ends += [put_late, "    " + late]
-
-    def hand_out(
-        self, name: str, scope: Scope, outermost: Scope, owner: Scope | None, homes: Mapping[str, Scope]
-    ) -> tuple[list[str], str]:
-        """Let rows wait for what surrounds them: what is known when a scope ends goes to the one around it.
-
-        Returns:
-            The variables known where the row begins, and the line that takes all of them up again at the outermost.
-        """
-        known = early = [variable for variable, home in homes.items() if home is scope]
-        here = self.outer(scope)
-        scope.ends.append(f"{name}_{here.number}.append({names(known)})")
-        while True:
-            waiting = f"{name}_{here.number}"
-            here.lists.append(waiting)
-            if here is owner:
-                here.ends.append(f"if not {waiting}: {waiting}.append(({'None, ' * len(known)}))")
-            if here is outermost:
-                return early, f"for {names(known)} in {waiting}:"
-            above = self.outer(here)
-            more = known + [variable for variable, home in homes.items() if home is here]
-            here.ends.append(f"for {names(known)} in {waiting}: {name}_{above.number}.append({names(more)})")
-            known, here = more, above
-
-    def home(self, variable: str) -> Scope:
-        """The scope in which a variable lives."""
-        return next(
-            scope for scope in self.scopes.values() if variable in scope.variables or variable == f"n{scope.number}"
-        )
-
-    def cell(self, at: Key, scope: Scope, told: Path) -> str:
-        """The expression of a column."""
-        if isinstance(told, tuple):
-            return " or ".join(self.cell(at, scope, each) for each in told)
-        if isinstance(told, list):
-            parts = [self.cell(at, scope, each) for each in told]
-            known = " and ".join(part for part in parts if part[0] == "v")
-            joined = " + ".join(parts)
-            return f"({joined} if {known} else None)" if known else f"({joined})"
-        if told.startswith("#"):
-            counted = self.scope_at(steps(told[1:])[0]) if told[1:] else scope
-            self.scope_at(counted.key[:-1])
-            counted.counter = True
-            return f"n{counted.number}"
-        if told.startswith("="):
-            return repr(told[1:])
-        return self.taken(at, told)
-
-    def taken(self, at: Key, told: str) -> str:
-        """The variable of what a path, with its sign, takes."""
-        path, arrow, value = told.partition(" => ")
-        how = f"?{value}" if arrow else path[0] if path[0] in "~+^" else ""
-        return self.variable(at, path if arrow else path[len(how) :], how)
-
-    # Source
 
     def opening(self, scope: Scope) -> list[str]:
         """Lines that run when a scope begins."""
@@ -240,7 +46,7 @@ class Generator:
         fresh += [f"l{name}" for name in scope.variables if scope.hows.get(name) == "~"]
         lines = [" = ".join(fresh) + " = None"] if fresh else []
         lines += [f"{name} = []" for name in scope.lists]
-        counters = [inner for inner in self.scopes.values() if inner.counter and self.outer(inner) is scope]
+        counters = [inner for inner in self.plan.scopes.values() if inner.counter and self.plan.outer(inner) is scope]
         lines += [f"c{inner.number} = 0" for inner in counters if inner is not scope]
         return lines
 
@@ -327,39 +133,6 @@ class Generator:
         return f"{{{self.form.namespaces[prefix]}}}{local}" if prefix else local
 
 
-def parts(told: Iterable[Path]) -> Iterator[str]:
-    """Every single path of some columns."""
-    for each in told:
-        if isinstance(each, str):
-            yield each
-        else:
-            yield from parts(each)
-
-
-def variables_in(expressions: list[str]) -> list[str]:
-    """The variables that expressions name, in order."""
-    words = " ".join(expressions).replace("(", " ").replace(")", " ").replace(",", " ").split()
-    return list(dict.fromkeys(word for word in words if word[0] in "vn" and word[1:].isdigit()))
-
-
-def common_steps(one: Key, other: Key) -> int:
-    """How many steps two paths share: as far as that element, a row and a value are inside the same one."""
-    common = 0
-    while common < min(len(one), len(other)) and one[common] == other[common]:
-        common += 1
-    return common
-
-
-def names(variables: list[str]) -> str:
-    """The variables as a tuple, to fill or to unpack."""
-    return f"({''.join(variable + ', ' for variable in variables)})"
-
-
-def guard(tests: list[str], line: str) -> str:
-    """The line behind its tests."""
-    return f"if {' and '.join(tests)}: {line}" if tests else line
-
-
 class Local(dict[str, str]):
     """Local names by qualified name: each is cut once."""
 
@@ -385,7 +158,7 @@ def make(form: Format, tables: Mapping[str, list[str]]) -> Walk:
         form: the declaration.
         tables: columns of each table, without those that name the file, in the order of the tuples.
     """
-    known: dict[str, Any] = {"local": Local(), "whole": whole, "etree": etree}
-    exec(compile(Generator(form, tables).source(), f"<walker of {form.name}>", "exec"), known)  # noqa: S102 (own source)
+    known: dict[str, Any] = {"local": Local(), "whole": whole}
+    exec(compile(Source(form, tables).walk(), f"<walker of {form.name}>", "exec"), known)  # noqa: S102 (own source)
     walk: Walk = known["walk"]
     return walk

@@ -13,7 +13,7 @@ import pytest
 
 from tasks.judge import judge
 from tasks.read.notices.codes import SUBTYPES
-from tasks.read.notices.legacy import TRIED_FORMS
+from tasks.read.notices.legacy_codes import TRIED_FORMS
 from tasks.read.notices.reader import read_notices
 
 GOLDEN = Path(__file__).parent / "golden"
