@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TABLES = {
     "ledger": (
-        "What landed, and what became of it. In each row: read = loaded + rejected + duplicate + superseded + erased",
+        "All that landed: read = loaded + rejected + duplicate + superseded + erased; of surveys no counts are told",
         """
         select
             kind, source, count(*) as files, sum(read)::bigint as read, sum(loaded)::bigint as loaded,
