@@ -46,14 +46,20 @@ EVIDENCE = """
         group by procedure_key
     ),
 
+    numbered as (
+        select notice_key, publication_number
+        from marts.notice_publications
+        where publication_number is not null
+    ),
+
     published as (
         select distinct
             linked.procedure_key,
             linked.form_type,
-            -- A notice that says no number of a publication is shown by its own id.
-            coalesce(publication.publication_number, linked.notice_id) as shown_id,
+            -- A notice without any number of a publication is shown by its own id.
+            coalesce(numbered.publication_number, linked.notice_id) as shown_id,
         from marts.procedure_notices as linked
-        inner join marts.notice_publications as publication using (notice_key)
+        left join numbered using (notice_key)
     ),
 
     published_procedures as (

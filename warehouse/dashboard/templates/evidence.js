@@ -15,7 +15,7 @@
       : /^\d{4}-\d+$/.test(id) ? `https://www.doffin.no/notices/${id}`
       : /^\d+-\d{4}$/.test(id) ? `https://ted.europa.eu/en/notice/-/detail/${id}` : null;
     const item = make("li", `${page.words[language].forms[form] ?? form} `);
-    item.append(address ? make("a", id, { href: address, rel: "noreferrer" }) : make("span", id, { class: "id" }));
+    item.append(address ? make("a", id, { href: address, rel: "noreferrer" }) : make("span", id, id.length > 20 ? { class: "id" } : {}));
     return item;
   };
 
