@@ -33,10 +33,15 @@ Line = dict[str, Any]
 
 @dataclass(frozen=True)
 class Erased:
-    """What an erasure did: its plan, and which files it deleted that had not landed yet, told without the person."""
+    """What an erasure did: its plan, and what went with the person unread.
+
+    `unlanded` are exports that waited in the inbox, told without the person. `unreadable` is how many raw exports were
+    never read into answers, so that nothing of them is left.
+    """
 
     plan: Erasure
     unlanded: list[str]
+    unreadable: int
 
 
 def erase(here: Settings, door: Door, values: Sequence[str]) -> Erased:
@@ -53,7 +58,8 @@ def erase(here: Settings, door: Door, values: Sequence[str]) -> Erased:
     for path in search(here.data / "sample", values):
         path.unlink()
     forget_runs(here, values)
-    return Erased(carry_out(here, asked), unlanded)
+    refused = {first["raw_sha256"] for _, first, _ in surveys(here.landing) if "refused" in first}
+    return Erased(carry_out(here, asked), unlanded, len(refused & set(asked.raw)))
 
 
 def clear_inbox(inbox: Path, person: Tombstones, values: Sequence[str]) -> Iterator[str]:

@@ -44,6 +44,11 @@ def erase() -> None:
         f"Erased: {submissions} submissions in {len(done.landed)} landed surveys; {len(done.raw)} raw exports deleted. "
         f"What others said in those raw exports stays, de-identified."
     )
+    if erased.unreadable:
+        typer.echo(
+            f"{erased.unreadable} of the raw exports had never been read into answers (they name the person, or cannot "
+            "be read to tell). Nothing of them is kept: export them anew."
+        )
     for name in erased.unlanded:
         typer.echo(
             f"Deleted unread from {here.inbox}, because a value stands in it: {name}. Nothing of it is kept, so export "

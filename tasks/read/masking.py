@@ -110,9 +110,12 @@ class Names:
 
 
 def turned(name: str) -> str:
-    """A name as lists have it: `Kari Nordmann` is `Nordmann, Kari`; a single word is itself."""
-    *given, family = name.split() or [""]
-    return f"{family}, {' '.join(given)}" if given else name
+    """A name the other way about: `Kari Nordmann` is `Nordmann, Kari`, and that is `Kari Nordmann`."""
+    family, _, given = name.partition(",")
+    if given.strip():
+        return f"{given.strip()} {family.strip()}"
+    *first, last = name.split() or [""]
+    return f"{last}, {' '.join(first)}" if first else name
 
 
 def name_parts(value: str) -> set[str]:

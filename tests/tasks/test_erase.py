@@ -156,6 +156,16 @@ def test_what_waits_in_the_inbox_goes_too(exports, erased, person, data):
     assert not search(data, person)
 
 
+def test_raw_exports_that_nobody_could_read_go_and_are_told(land, door, here, exports, opened_again):
+    unknown = Incoming("folder", "a.csv", Upload({"a": b"no table at all"}))
+    named = Incoming("folder", "b.csv", Upload({"b": "Noe,Annet\nja,Synnøve Haukedalen\n".encode()}))
+    nobody = Incoming("folder", "c.csv", Upload({"c": b"Noe,Annet\nja,nei\n"}))
+    land(door, [unknown, named, nobody, *exports[:1]])
+    done = erasing.erase(here, opened_again(), ["Synnøve Haukedalen"])
+    assert (done.unreadable, len(done.plan.raw)) == (2, 2)
+    assert len(list((here.landing / "raw").glob("*.json"))) == 2
+
+
 def test_what_was_deleted_from_the_inbox_is_told_without_the_person(here, opened_again):
     several = here.inbox / "undersøkelse"
     several.mkdir(parents=True)

@@ -69,6 +69,11 @@ def test_a_number_is_found_in_any_grouping(tmp_path, value, written):
     assert len(search(tmp_path, [value])) == 2
 
 
+def test_a_name_as_lists_have_it_is_found_as_people_say_it(tmp_path):
+    (tmp_path / "file").write_text("fra KARI NORDMANN", encoding="utf-8")
+    assert search(tmp_path, ["Nordmann, Kari"])
+
+
 def test_a_national_identity_number_is_found_with_a_dash(tmp_path):
     (tmp_path / "file").write_bytes(b"010190 - 12345")
     assert search(tmp_path, ["01019012345"])

@@ -111,9 +111,7 @@ def submitted(line: dict[str, Any], named: Mapping[str, Any]) -> Rows:
 
 def document(member: str, line: dict[str, Any], identity: str | None, *, is_rejected: bool) -> dict[str, Any]:
     """What the ledger needs of a unit. The place is no part of its content: it differs between exports."""
-    content = {
-        name: value for name, value in line.items() if name not in {"place", "raw_sha256", "landed_at", "key_id"}
-    }
+    content = {name: value for name, value in line.items() if name not in NOT_CONTENT}
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     return {
         "member": member,
