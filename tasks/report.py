@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import duckdb
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from schemas.settings import Settings
@@ -79,7 +80,7 @@ def as_table(title: str, answer: duckdb.DuckDBPyConnection) -> Table:
     for column in answer.description or ():
         table.add_column(str(column[0]))
     for row in answer.fetchall():
-        table.add_row(*cells(row))
+        table.add_row(*map(escape, cells(row)))
     return table
 
 

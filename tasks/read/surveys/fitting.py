@@ -135,6 +135,12 @@ def not_fitting(tried: Sequence[Fit]) -> ExportRefusedError:
         reason = "The programme folder has no codebook. Write one from this export: bestillerpuls codebook draft FILE."
         return ExportRefusedError("no_codebook", reason)
     nearest = max(tried, key=lambda each: len(each.mapped))
+    if not nearest.mapped:
+        reason = (
+            "No codebook names any of its headers. Is the header row there? "
+            "If so, it is a new form: bestillerpuls codebook draft FILE."
+        )
+        return ExportRefusedError("no_codebook", reason)
     reason = (
         f"No codebook fits. The nearest, {nearest.codebook.id}, misses: {'; '.join(nearest.missing)}. "
         "A question was renamed: add its header to `columns`. A new form: bestillerpuls codebook draft FILE."

@@ -108,6 +108,12 @@ def test_a_renamed_column_names_the_header_that_the_codebook_misses(read):
         read(b"ID,Kommune,Nytte,Kommentar\n1,Hitra,5,ja\n")
 
 
+def test_a_lost_header_row_is_told_as_such_and_its_answers_are_not(read):
+    with pytest.raises(ExportRefusedError, match="Is the header row there") as refused:
+        read(f"1,Hitra,5,{CANARY}\n2,Hitra,4,nei\n".encode())
+    assert CANARY not in str(refused.value)
+
+
 def test_excel_separator_line_is_obeyed(read):
     assert texts(read(("sep=;\n" + HEADERS.replace(",", ";") + "\n1;Hitra;5;a,b\n").encode())) == ["a,b"]
 
