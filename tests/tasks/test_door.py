@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from tasks import door
+from tasks import batch, door
 from tasks.batch import Batch
 from tasks.door import Reader, UnreadableError, frame_of, inputs, read_new, whole_objects
 from tasks.judge import ReaderError, judge
@@ -53,6 +53,19 @@ def test_what_landed_becomes_rows_and_rejects_and_nothing_is_lost(folder):
     assert "500;12" not in " ".join(rejects["reason"])
     assert table(folder, "parsed.documents")["is_rejected"].sum() == 2
     assert table(folder, "parsed.files")["units"].sum() == 3
+
+
+def test_a_batch_larger_than_memory_may_be_is_written_in_parts_and_read_whole(folder, monkeypatch):
+    monkeypatch.setattr(batch, "HELD_BYTES", 0)
+    read(folder)
+    paths = inputs(folder / "parsed", [READER])["parsed.documents"]
+    assert [path.name for path in paths] == [
+        "documents-0001.parquet",
+        "documents-0002.parquet",
+        "documents-0003.parquet",
+    ]
+    assert table(folder, "parsed.documents").height == 3
+    assert {path.stat().st_mode & 0o777 for path in paths} == {0o600}
 
 
 def test_a_second_run_reads_nothing_and_a_new_object_alone(folder):
