@@ -5,9 +5,9 @@ from datetime import date
 from prefect import flow
 
 from schemas.settings import settings
-from tasks import events
-from tasks.artifacts import progress_of
-from tasks.pulling import landed, pull
+from tasks.orchestration import events
+from tasks.orchestration.artifacts import progress_of
+from tasks.pull.pulling import landed, pull
 
 
 @flow(name="backfill")

@@ -2,7 +2,7 @@
 
 from prefect import flow
 
-from tasks.pull_surveys import pull_survey_sources, stop_over
+from tasks.pull.surveys import pull_survey_sources, stop_over
 
 
 @flow(name="pull-surveys")

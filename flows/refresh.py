@@ -2,7 +2,7 @@
 
 from prefect import flow
 
-from tasks.artifacts import show_results
+from tasks.orchestration.artifacts import show_results
 from tasks.pipeline import bring_up_to_date
 
 

@@ -2,7 +2,7 @@
 
 from prefect import flow
 
-from tasks.folders import Given
+from tasks.landing.folders import Given
 from tasks.pipeline import bring_up_to_date, land_folders
 
 

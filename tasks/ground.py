@@ -13,9 +13,9 @@ import polars as pl
 
 from schemas import catalogue, ddl
 from schemas.settings import Settings, settings
-from tasks import door
-from tasks.landing import Receipt, World, held_world, news
-from tasks.readers import readers
+from tasks.door import door
+from tasks.door.readers import readers
+from tasks.landing.store import Receipt, World, held_world, news
 from warehouse.build import Inputs
 
 CODE = ("schemas", "warehouse")

@@ -17,12 +17,15 @@ from prefect import task
 
 from schemas.errors import UserError
 from schemas.settings import Settings, settings
-from tasks import door, erase, events, failed_build, publish
-from tasks.folders import Given, land_given
+from tasks import failed_build, publish
+from tasks.door import door
+from tasks.door.readers import readers
+from tasks.door.side_by_side import read_jobs
 from tasks.ground import Ground
-from tasks.lease import build_lease, confirm_lease
-from tasks.readers import readers
-from tasks.side_by_side import read_jobs
+from tasks.landing.folders import Given, land_given
+from tasks.orchestration import events
+from tasks.orchestration.lease import build_lease, confirm_lease
+from tasks.privacy import erase
 from warehouse.as_known import Known
 from warehouse.build import CheckFailedError, build
 from warehouse.export.about import About

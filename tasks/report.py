@@ -10,7 +10,7 @@ from rich.table import Table
 
 from schemas.settings import Settings
 from tasks import publish
-from tasks.erase import surveys
+from tasks.privacy.erase import surveys
 from warehouse.connect import connect
 
 TABLES = {

@@ -7,12 +7,12 @@ import typer
 
 from schemas.errors import UserError
 from schemas.settings import settings
-from tasks.erase import erase as erase_everywhere
-from tasks.folders import Given
-from tasks.lease import build_lease
-from tasks.prefect_home import prepare_prefect
-from tasks.search import search
-from tasks.survey_door import open_door
+from tasks.landing.folders import Given
+from tasks.landing.survey_door import open_door
+from tasks.orchestration.lease import build_lease
+from tasks.orchestration.prefect_home import prepare_prefect
+from tasks.privacy.erase import erase as erase_everywhere
+from tasks.privacy.search import search
 
 SHORTEST = 3
 """A value of fewer letters or digits would take others along."""

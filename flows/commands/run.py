@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 import typer
 
 from schemas.settings import settings
-from tasks.export_names import names, told
-from tasks.folders import Given
-from tasks.landing import held_world
-from tasks.prefect_home import prepare_prefect
+from tasks.landing.export_names import names, told
+from tasks.landing.folders import Given
+from tasks.landing.store import held_world
+from tasks.orchestration.prefect_home import prepare_prefect
 from tasks.report import print_report
 from tasks.sample.write import write_sample
 from warehouse.as_known import Known

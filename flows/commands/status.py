@@ -4,7 +4,7 @@ import typer
 
 from schemas.settings import settings
 from tasks import failed_build
-from tasks.landing import receipts
+from tasks.landing.store import receipts
 from tasks.report import print_report
 
 

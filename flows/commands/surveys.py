@@ -11,8 +11,8 @@ from rich.table import Table
 from schemas.errors import UserError
 from schemas.settings import settings
 from tasks.draft_codebook import draft
-from tasks.export_names import names, told
-from tasks.prefect_home import prepare_prefect
+from tasks.landing.export_names import names, told
+from tasks.orchestration.prefect_home import prepare_prefect
 from tasks.read.surveys.export import Upload
 from warehouse.measure_themes import ALL, LEXICONS, labelled, measure
 
@@ -25,7 +25,7 @@ def pull_surveys() -> None:
     prepare_prefect(settings())
     from flows.pull_surveys import pull_surveys as pull  # noqa: PLC0415 - Prefect reads its environment at import
     from flows.refresh import refresh  # noqa: PLC0415
-    from tasks.folders import noted  # noqa: PLC0415
+    from tasks.landing.folders import noted  # noqa: PLC0415
 
     here, problems = settings(), list[str]()
     named = names(here.landing / "raw", here.inbox)  # what is read is taken out of the inbox

@@ -9,8 +9,8 @@ import typer
 
 from schemas.errors import UserError
 from schemas.settings import Settings, settings
-from tasks.prefect_home import prepare_server
-from tasks.processes import running, start, stop
+from tasks.orchestration.prefect_home import prepare_server
+from tasks.orchestration.processes import running, start, stop
 
 
 def up() -> None:

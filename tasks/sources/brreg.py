@@ -14,11 +14,11 @@ An empty answer has no `_embedded`. No more than 10,000 rows of a search can be 
 from dataclasses import dataclass, field
 
 from schemas.settings import Settings
-from tasks.http import Answer, Host
-from tasks.window import Hit, Page, Window
-from tasks.wire.answers import json_object
-from tasks.wire.errors import NotWholeError
-from tasks.wire.manners import manners
+from tasks.pull.http import Answer, Host
+from tasks.pull.window import Hit, Page, Window
+from tasks.pull.wire.answers import json_object
+from tasks.pull.wire.errors import NotWholeError
+from tasks.pull.wire.manners import manners
 
 FORMS = ("KOMM", "FYLK", "STAT", "ORGL", "KF", "FKF", "IKS", "ADOS")
 

@@ -4,8 +4,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tasks.landing.survey_door import Incoming
 from tasks.read.surveys.export import Upload
-from tasks.survey_door import Incoming
 
 SOURCE = "folder"
 

@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from schemas.settings import Settings
-from tasks.http import Answer, Host
+from tasks.landing.survey_door import Incoming
+from tasks.pull.http import Answer, Host
+from tasks.pull.wire.errors import NotWholeError, SourceError
+from tasks.pull.wire.manners import manners
 from tasks.read.surveys import nettskjema_csv
 from tasks.read.surveys.export import ExportRefusedError, Upload
-from tasks.survey_door import Incoming
-from tasks.wire.errors import NotWholeError, SourceError
-from tasks.wire.manners import manners
 
 
 def exports(settings: Settings) -> Iterator[Incoming]:

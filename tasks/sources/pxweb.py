@@ -10,8 +10,8 @@ more than 800,000 cells an answer (403), 30 questions a minute (429).
 """
 
 from schemas.settings import Settings
-from tasks.http import Host
-from tasks.wire.manners import manners
+from tasks.pull.http import Host
+from tasks.pull.wire.manners import manners
 
 
 class PxWeb:

@@ -17,12 +17,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from schemas.settings import Settings
-from tasks.http import Answer, Host
-from tasks.selection import spellings
-from tasks.window import Hit, Page, Window, texts, whole
-from tasks.wire.answers import json_object, notice_xml
-from tasks.wire.errors import NotWholeError, SourceRefusedError, SourceUnavailableError
-from tasks.wire.manners import manners
+from tasks.pull.http import Answer, Host
+from tasks.pull.selection import spellings
+from tasks.pull.window import Hit, Page, Window, texts, whole
+from tasks.pull.wire.answers import json_object, notice_xml
+from tasks.pull.wire.errors import NotWholeError, SourceRefusedError, SourceUnavailableError
+from tasks.pull.wire.manners import manners
 
 NUMBER = re.compile(r"\d+-\d{4}")
 NUMBERS = ("organisation-identifier-buyer", "buyer-identifier")

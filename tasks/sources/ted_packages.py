@@ -17,11 +17,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from schemas.settings import Settings
-from tasks.http import Answer, Host
+from tasks.pull.http import Answer, Host
+from tasks.pull.wire.errors import NotWholeError
+from tasks.pull.wire.manners import for_packages
 from tasks.read.archives import DEFAULT, Count, read_archive
 from tasks.read.tar import ArchiveError
-from tasks.wire.errors import NotWholeError
-from tasks.wire.manners import for_packages
 
 MEMBER = re.compile(r"(\d+)_(\d{4})\.xml$", re.IGNORECASE)
 

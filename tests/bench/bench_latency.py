@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.declared import ROOT
-from tasks import prefect_home
-from tasks.folders import Given, land_given
+from tasks.landing.folders import Given, land_given
+from tasks.orchestration import prefect_home
 from tasks.sample.write import write_sample
 from tests.flows.conftest import House, free_port, notices_of, until
 

@@ -16,14 +16,14 @@ from tempfile import TemporaryDirectory
 from lxml import etree
 
 from schemas.settings import Settings
-from tasks import side_by_side
-from tasks.door import Landed
+from tasks.door import side_by_side
+from tasks.door.door import Landed
+from tasks.door.readers import readers
 from tasks.read.archives import Document
 from tasks.read.notices.chunk import WALKS, Chunk
 from tasks.read.notices.frames import frames
 from tasks.read.notices.parsing import FORMATS, PARSER
 from tasks.read.notices.tables import TABLES
-from tasks.readers import readers
 from tests.bench.notice_files import notices, package
 from tests.bench.plain_readers import by_dicts, by_xpath
 

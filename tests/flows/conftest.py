@@ -16,9 +16,9 @@ import pytest
 import requests
 
 from schemas.settings import Settings
-from tasks.folders import Given, land_given
-from tasks.landing import Landing, receipts
-from tasks.processes import running
+from tasks.landing.folders import Given, land_given
+from tasks.landing.store import Landing, receipts
+from tasks.orchestration.processes import running
 from tasks.sample.write import write_sample
 from warehouse.connect import connect
 

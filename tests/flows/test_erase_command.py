@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tasks.search import search
+from tasks.privacy.search import search
 
 pytestmark = pytest.mark.prove
 

@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from flows.declared import AUTOMATIONS_YAML, PREFECT_YAML, read_strictly
-from tasks.search import search
+from tasks.privacy.search import search
 from tests.flows.conftest import until
 
 pytestmark = pytest.mark.prefect

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from flows.declared import ROOT
-from tasks.folders import Given, land_given
-from tasks.processes import running, start, stop
+from tasks.landing.folders import Given, land_given
+from tasks.orchestration.processes import running, start, stop
 from tests.flows.conftest import House, free_port, notices_of, until
 from tests.flows.test_house import LANDED, PATIENCE, by_event, said
 from warehouse.connect import connect
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.prefect, pytest.mark.prove]
 
 ANEW = """
 from schemas.settings import settings
-from tasks.lease import build_lease
+from tasks.orchestration.lease import build_lease
 from tasks.pipeline import publish_marts, read_landed
 with build_lease(settings()):
     read_landed.fn()

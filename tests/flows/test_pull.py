@@ -12,11 +12,11 @@ import pytest
 
 from flows import pull as pulls
 from schemas.settings import settings
-from tasks.landing import Landing, receipts
+from tasks.landing.store import Landing, receipts
 from tests.servers import doffin
 from tests.servers.registers import Registers
 from tests.servers.wire import Server
-from tests.tasks.test_selection import programme
+from tests.tasks.pull.test_selection import programme
 
 ROOT = Path(__file__).parent.parent.parent
 WEEK = ("--from", "2024-03-04", "--to", "2024-03-10")

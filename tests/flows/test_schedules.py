@@ -8,8 +8,8 @@ import pytest
 from prefect.server.schemas.schedules import CronSchedule, IntervalSchedule
 
 from flows.declared import PREFECT_YAML, read_strictly
-from tasks.landing import Receipt
-from tasks.silence import days_of_silence
+from tasks.landing.store import Receipt
+from tasks.orchestration.silence import days_of_silence
 
 OSLO = ZoneInfo("Europe/Oslo")
 DECLARED = [

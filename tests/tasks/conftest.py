@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tasks.land_surveys import land_surveys
-from tasks.landing import Landing
-from tasks.pseudonym import open_key
+from tasks.landing.store import Landing
+from tasks.landing.survey_door import Course, Door, Incoming
+from tasks.landing.surveys import land_surveys
+from tasks.privacy.pseudonym import open_key
+from tasks.privacy.tombstones import Tombstones, erasures
 from tasks.read.surveys import codebook
 from tasks.read.surveys.export import Upload
 from tasks.sample.make import make_world
 from tasks.sample.surveys import surveys
-from tasks.survey_door import Course, Door, Incoming
-from tasks.tombstones import Tombstones, erasures
 
 
 @pytest.fixture(scope="session")

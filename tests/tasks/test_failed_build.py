@@ -5,9 +5,10 @@ import json
 import pytest
 
 from schemas.settings import settings
-from tasks import events, failed_build, pipeline
-from tasks.landing import Landing
-from tasks.lease import build_lease
+from tasks import failed_build, pipeline
+from tasks.landing.store import Landing
+from tasks.orchestration import events
+from tasks.orchestration.lease import build_lease
 from warehouse.build import CheckFailedError
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from schemas import catalogue, ddl
 from schemas.settings import Settings
-from tasks import door
-from tasks.folders import land_files, pack_programme
-from tasks.landing import Landing, receipts
-from tasks.readers import readers
+from tasks.door import door
+from tasks.door.readers import readers
+from tasks.landing.folders import land_files, pack_programme
+from tasks.landing.store import Landing, receipts
 from warehouse.build import fill, load_parsed, load_seeds, tables_of
 from warehouse.export.lineage import upstream
 from warehouse.graph import in_order, read_models

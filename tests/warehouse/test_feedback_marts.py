@@ -9,11 +9,11 @@ import polars as pl
 import pytest
 
 from schemas.settings import Settings
-from tasks import door
-from tasks.folders import Given, land_given
+from tasks.door import door
+from tasks.door.readers import readers
 from tasks.ground import receipts_frame
-from tasks.landing import news
-from tasks.readers import readers
+from tasks.landing.folders import Given, land_given
+from tasks.landing.store import news
 from tasks.sample.make import make_world
 from tasks.sample.programme import programme
 from tasks.sample.surveys import surveys

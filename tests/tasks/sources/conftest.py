@@ -1,9 +1,9 @@
 import pytest
 
 from schemas.settings import Settings
-from tasks.landing import Landing, receipts
-from tasks.pull import Pull
-from tasks.selection import EVERYBODY
+from tasks.landing.store import Landing, receipts
+from tasks.pull.notices import Pull
+from tasks.pull.selection import EVERYBODY
 from tasks.sources.doffin import Doffin
 from tasks.sources.ted import Ted
 from tests.servers import doffin

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
+from tasks.pull.walk import walk
+from tasks.pull.window import Window
 from tasks.sources.doffin import Doffin
 from tasks.sources.ted import EVERYWHERE, Ted
-from tasks.walk import walk
-from tasks.window import Window
 from tests.servers import faults
 from tests.servers.adversary import EVERY_DAY, Adversary
 from tests.servers.described import DOFFIN, TED, operation

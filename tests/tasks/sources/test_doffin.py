@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from schemas.settings import Settings
-from tasks.landing import receipts
-from tasks.selection import Selection, words_of
+from tasks.landing.store import receipts
+from tasks.pull.selection import Selection, words_of
+from tasks.pull.window import Window
+from tasks.pull.wire.errors import SourceChangedError, SourceError, SourceRefusedError
 from tasks.sources.doffin import Doffin
-from tasks.window import Window
-from tasks.wire.errors import SourceChangedError, SourceError, SourceRefusedError
 from tests.servers import doffin, faults
 from tests.servers.wire import Reply, Server
 

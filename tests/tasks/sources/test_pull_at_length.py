@@ -10,21 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from tasks.landing import Landing, object_path, receipts
-from tasks.plan import planned
-from tasks.selection import Selection
+from tasks.landing.store import Landing, object_path, receipts
+from tasks.pull.plan import planned
+from tasks.pull.selection import Selection
+from tasks.pull.window import Window, windows
 from tasks.sources.doffin import Doffin
-from tasks.window import Window, windows
 from tests.servers import doffin
 from tests.servers.wire import Server
-from tests.tasks.test_selection import programme
+from tests.tasks.pull.test_selection import programme
 
 ROOT = Path(__file__).parent.parent.parent.parent
 PULL = """
 import sys
 from datetime import date
 from schemas.settings import settings
-from tasks.pulling import pull
+from tasks.pull.pulling import pull
 pull("doffin", date.fromisoformat(sys.argv[1]), date.fromisoformat(sys.argv[2]), settings())
 """
 

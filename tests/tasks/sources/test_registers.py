@@ -3,15 +3,15 @@ from datetime import date
 
 import pytest
 
-from tasks.door import read_new
-from tasks.http import Answer
-from tasks.landing import Landing, receipts
-from tasks.pull_registers import Renewal
-from tasks.readers import readers
-from tasks.register_changes import changes, known
+from tasks.door.door import read_new
+from tasks.door.readers import readers
+from tasks.landing.store import Landing, receipts
+from tasks.pull.http import Answer
+from tasks.pull.register_changes import changes, known
+from tasks.pull.registers import Renewal
+from tasks.pull.window import Window
+from tasks.pull.wire.errors import NotWholeError
 from tasks.sources.brreg import page_of
-from tasks.window import Window
-from tasks.wire.errors import NotWholeError
 from tests.servers.registers import Registers, unit
 from tests.servers.wire import Reply, Server
 

@@ -4,16 +4,16 @@ from datetime import date
 
 import pytest
 
-from tasks.door import read_new
-from tasks.landing import Landing, object_path, receipts
-from tasks.plan import plan_of_packages
-from tasks.pull import Pull
-from tasks.pull_packages import PackagePull, month_of
-from tasks.readers import readers
-from tasks.selection import EVERYBODY
+from tasks.door.door import read_new
+from tasks.door.readers import readers
+from tasks.landing.store import Landing, object_path, receipts
+from tasks.pull.notices import Pull
+from tasks.pull.packages import PackagePull, month_of
+from tasks.pull.plan import plan_of_packages
+from tasks.pull.selection import EVERYBODY
+from tasks.pull.window import Window
 from tasks.sources.ted import EVERYWHERE, Ted
 from tasks.sources.ted_packages import daily
-from tasks.window import Window
 from tests.servers import faults, ted
 from tests.servers.doffin import xml
 from tests.servers.wire import Reply, Server

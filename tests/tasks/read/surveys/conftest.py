@@ -6,7 +6,7 @@ import io
 import openpyxl
 import pytest
 
-from tasks.pseudonym import Key, Pseudonymiser
+from tasks.privacy.pseudonym import Key, Pseudonymiser
 from tasks.read.surveys import codebook, formats, reader
 from tasks.read.surveys.deidentified import Context, deidentified
 from tasks.read.surveys.export import Upload

@@ -1,0 +1,94 @@
+"""One batch of parsed rows on disk: judged, written table by table, there whole or not at all.
+
+A table is one Parquet file, `lots-0001.parquet`, and more where the batch is larger than memory may be.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Self
+
+import polars as pl
+
+from tasks.door.judge import judge
+from tasks.landing.store import sync_folder
+
+HELD_BYTES = 8 * 1024 * 1024
+"""Rows that wait to be written together, so that many small objects do not become many small files."""
+
+
+class Batch:
+    """A batch being written. Leaving the block well renames it into place; leaving it by an error removes it."""
+
+    def __init__(self, folder: Path, objects: Sequence[str]) -> None:
+        for made in (*reversed(folder.parents[:2]), folder):
+            made.mkdir(parents=True, exist_ok=True, mode=0o700)
+        name = hashlib.sha256("\n".join(sorted(objects)).encode()).hexdigest()[:16]
+        self.path = folder / name
+        self.objects = list(objects)
+        self.rows: Counter[str] = Counter()
+        self.rejected = 0
+        self._draft = Path(mkdtemp(prefix=".part-", dir=folder))  # mode 0700
+        self._held: dict[str, list[pl.DataFrame]] = {}
+        self._held_bytes = 0.0
+        self._parts = 0
+
+    def add(self, frames: Mapping[str, pl.DataFrame]) -> None:
+        """Judge some documents' rows and keep them."""
+        judged = judge(frames)
+        self.rejected += judged["parsed.documents"].filter("is_rejected").height
+        for name, frame in judged.items():
+            if frame.height:
+                self.rows[name] += frame.height
+                self._held.setdefault(name, []).append(frame)
+                self._held_bytes += frame.estimated_size()
+        if self._held_bytes > HELD_BYTES:
+            self._write()
+
+    def _write(self) -> None:
+        """Write what waits: a file a table."""
+        self._parts += 1
+        for name, frames in self._held.items():
+            path = self._draft / f"{name.removeprefix('parsed.')}-{self._parts:04}.parquet"
+            with os.fdopen(private(path), "wb") as file:
+                pl.concat(frames).write_parquet(file, compression="zstd", compression_level=1)
+        self._held.clear()
+        self._held_bytes = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
+        if failure:
+            shutil.rmtree(self._draft)
+            return
+        self._write()
+        told = {"objects": self.objects, "rows": dict(self.rows), "rejected": self.rejected}
+        with os.fdopen(private(self._draft / "manifest.json"), "w", encoding="utf-8") as manifest:
+            json.dump(told, manifest, indent=1)
+        for path in self._draft.iterdir():
+            with path.open("rb") as written:
+                os.fsync(written.fileno())
+        sync_folder(self._draft)
+        if self.path.exists():  # another run read the same objects meanwhile: its rows are the same
+            shutil.rmtree(self._draft)
+        else:
+            self._draft.rename(self.path)
+            sync_folder(self.path.parent)
+
+
+def private(path: Path) -> int:
+    """A new file that only its owner may read."""
+    return os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
+
+
+def remove(path: Path) -> None:
+    """Take a batch or a version away; its manifest first, so that what is half gone is no batch."""
+    for told in path.rglob("manifest.json"):
+        told.unlink()
+    shutil.rmtree(path)

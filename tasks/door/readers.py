@@ -1,0 +1,55 @@
+"""The reader of each kind of landed object: one entry a kind, and the door does the rest."""
+
+from functools import partial
+
+from schemas.settings import Settings
+from tasks.door.door import Frames, Landed, Reader, frame_of, whole_objects
+from tasks.privacy.pseudonym import Pseudonymiser, open_key
+from tasks.read import registers
+from tasks.read.notices.reader import read_notices
+from tasks.read.programme import read_programme
+from tasks.read.surveys import reader as surveys
+
+
+def readers(here: Settings) -> list[Reader]:
+    """Every reader; rows of people depend on the pseudonym key, and so on its id."""
+    key = open_key(here.key_file)
+    people = Pseudonymiser(key, "notices")
+    read = partial(read_notices, pseudonymise=people, batch_documents=here.batch_documents)
+    return [
+        Reader("programme", whole_objects("programme", programme), code=("tasks/read/programme.py",)),
+        Reader(
+            "register",
+            whole_objects("register_record", lambda thing, data: registers.read(thing.sha256, data)),
+            code=tuple(
+                f"tasks/read/{name}.py"
+                for name in ("registers", "register_record", "register_records", "register_cube")
+            ),
+        ),
+        Reader(
+            "survey",
+            whole_objects("submission", lambda thing, data: surveys.read(thing.sha256, data)),
+            code=("tasks/read/surveys", "tasks/read/masking.py"),
+        ),
+        Reader(
+            "notices",
+            read,
+            code=("tasks/read/notices", "tasks/read/archives.py", "tasks/read/tar.py"),
+            depends_on=key.key_id,
+        ),
+    ]
+
+
+def programme(thing: Landed, data: bytes) -> Frames:
+    """A programme folder: its latest landing takes the place of earlier ones with the same id."""
+    frames = read_programme(data)
+    document = {
+        "file_sha256": thing.sha256,
+        "member": "",
+        "unit": "programme",
+        "identity": frames["parsed.programmes"]["programme_id"][0],
+        "content_sha256": thing.sha256,
+        "preference": 0,
+        "is_rejected": False,
+    }
+    return {**frames, "parsed.documents": frame_of("parsed.documents", [document])}

@@ -1,0 +1,142 @@
+"""Plan a pull, say what it will take, and carry it out."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, date, datetime
+
+from filelock import FileLock, Timeout
+from rich.progress import Progress
+
+from schemas.settings import Settings
+from tasks.landing.folders import CONSOLE
+from tasks.landing.store import Landing, Receipt, receipts
+from tasks.pull.http import Host
+from tasks.pull.notices import Pull, Source
+from tasks.pull.packages import PackagePull, Size
+from tasks.pull.plan import plan_of, plan_of_packages
+from tasks.pull.selection import selection
+from tasks.pull.window import Window
+from tasks.pull.wire.errors import SourceChangedError, SourceError
+from tasks.sources.doffin import Doffin
+from tasks.sources.ted import Ted
+from tasks.sources.ted_packages import TedPackages
+
+SOURCES = ("doffin", "ted")
+Show = Callable[[float], None]
+"""Told from time to time how many per cent are done."""
+
+
+def show_nothing(_percent: float) -> None:
+    """For where nobody looks."""
+
+
+def source_named(name: str, settings: Settings) -> Source:
+    """A source of notices.
+
+    Raises:
+        SourceError: there is none of that name.
+    """
+    if name == "doffin":
+        return Doffin(settings)
+    if name == "ted":
+        return Ted(settings)
+    raise SourceError(f"No source of notices is called {name}. There are: {', '.join(SOURCES)}.")
+
+
+def ready(name: str, first: date | None, last: date | None, settings: Settings) -> None:
+    """Find out before anything is started whether a pull lacks a key, a programme or a first day."""
+    source_named(name, settings)
+    selection(settings.landing)
+    span(name, first, last, settings)
+
+
+def pull(
+    name: str, first: date | None, last: date | None, settings: Settings, show: Show = show_nothing
+) -> tuple[list[Receipt], int]:
+    """Plan, say so, and pull; returns the receipts, and how many windows stay open, those not come to included."""
+    wanted, source = selection(settings.landing), source_named(name, settings)
+    with alone(source.hosts, settings), Landing(settings.landing, "real") as landing:
+        work = Pull(landing, source, wanted, settings.requests_per_day)
+        asked = span(name, first, last, settings)
+        missing = work.missing(asked)
+        CONSOLE.print(plan_of(source, missing, wanted, settings, work.rounds(missing)), highlight=False)
+        try:
+            ended = list(watched(work.run(missing), missing * work.rounds(missing), show))
+        except SourceChangedError:
+            from tasks.orchestration import events  # noqa: PLC0415 - brings Prefect, which a plan does not need
+
+            events.source_changed(name)
+            raise
+        return work.brought + ended, len(work.missing(asked))
+
+
+def pull_packages(
+    size: Size, first: date | None, last: date | None, settings: Settings, show: Show = show_nothing
+) -> tuple[list[Receipt], int]:
+    """Pull TED's packages and hold them against its index; returns what `pull` does."""
+    with alone(Ted(settings).hosts, settings), Landing(settings.landing, "real") as landing:
+        work = PackagePull(landing, settings, size)
+        missing = work.missing(span(TedPackages.name, first, last, settings))
+        CONSOLE.print(plan_of_packages(work.index, missing, settings), highlight=False)
+        ended = list(watched(work.run(missing), missing, show))
+        return work.brought + ended, len(missing) - sum(each.completeness == "verified" for each in ended)
+
+
+@contextmanager
+def alone(hosts: Iterable[Host], settings: Settings) -> Iterator[None]:
+    """Keep a second pull from the same hosts out while one runs: together they would ask at twice the pace.
+
+    Raises:
+        SourceError: one runs. A lock of a pull that was killed is no lock.
+    """
+    settings.landing.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with ExitStack() as held:
+        for name in sorted({host.name for host in hosts}):
+            try:
+                held.enter_context(FileLock(settings.landing / f"pull-{name}.lock", timeout=0, mode=0o600))
+            except Timeout:
+                raise SourceError(
+                    f"A pull from {name} is running in {settings.data}: let it end, or stop it first."
+                ) from None
+        yield
+
+
+def landed(told: Iterable[Receipt]) -> int:
+    """Objects that landed."""
+    return sum(receipt.sha256 is not None for receipt in told)
+
+
+def span(name: str, first: date | None, last: date | None, settings: Settings) -> Window:
+    """The days asked for; by default from the first day that was ever asked for, until today.
+
+    Raises:
+        SourceError: nothing was ever asked for, or the last day is before the first.
+    """
+    today = datetime.now(UTC).date()
+    first = first or first_asked(name, settings)
+    if first is None:
+        raise SourceError(f"{name} was never asked for anything: say from when, with --from YYYY-MM-DD.")
+    if (last or today) < first:
+        raise SourceError(f"--to {last or today} is before --from {first}.")
+    return Window(first, last or today)
+
+
+def first_asked(name: str, settings: Settings) -> date | None:
+    """First day that a source was ever asked for, or None where nobody has begun with it."""
+    asked = [told.window_from for told in receipts(settings.landing) if told.source == name and told.window_from]
+    return date.fromisoformat(min(asked)) if asked else None
+
+
+def watched(ended: Iterable[Receipt], missing: list[Window], show: Show) -> Iterable[Receipt]:
+    """The receipts as they come, with a bar where somebody watches, and a line for each window that stays open."""
+    days = sum(len(window.days()) for window in missing)
+    with Progress(console=CONSOLE, disable=not CONSOLE.is_terminal, transient=True) as progress:
+        bar = progress.add_task("Days", total=days)
+        for receipt in ended:
+            first, last = receipt.window_from or "", receipt.window_to or ""
+            reason = receipt.detail.get("reason", "")
+            if receipt.completeness != "verified" or reason:
+                CONSOLE.print(f"{receipt.source} {first}..{last}: {receipt.completeness}. {reason}", highlight=False)
+            progress.advance(bar, len(Window(date.fromisoformat(first), date.fromisoformat(last)).days()))
+            show(progress.tasks[bar].percentage)
+            yield receipt

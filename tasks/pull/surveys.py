@@ -1,0 +1,75 @@
+"""Pull surveys from every place that is set up: the inbox, addresses, and the tools' own APIs."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from filelock import FileLock, Timeout
+from prefect import task
+
+from schemas.errors import UserError
+from schemas.settings import Settings, settings
+from tasks.landing.folders import noted
+from tasks.landing.store import Landing, held_world, receipts
+from tasks.landing.survey_door import Door, open_door
+from tasks.landing.surveys import Landed, land_surveys, refusals
+from tasks.orchestration import events
+from tasks.sources import https, inbox, limesurvey, nettskjema, surveyxact
+
+SOURCES = (https, nettskjema, limesurvey, surveyxact)
+
+
+@task
+def pull_survey_sources(*, with_tools: bool = True) -> list[str]:
+    """Land what the inbox holds and, where asked, what every survey tool offers; tell what is new.
+
+    What is wrong with one does not stop the others. Two that pull at once do not take the same file: the second
+    leaves it all to the first. One that is killed leaves its files where they are, and lands them again in vain.
+
+    Returns:
+        What could not be fetched or read, why, and the remedy.
+    """
+    here = settings()
+    for folder in (here.inbox, here.lease):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    problems: list[str] = []
+    with suppress(Timeout), FileLock(here.lease / "surveys", timeout=0, mode=0o600):
+        known = {told.sha256 for told in receipts(here.landing)}
+        with Landing(here.landing, held_world(here.landing) or "real") as landing:
+            door = open_door(here, datetime.now(UTC))
+            done = take_inbox(landing, door, here)
+            for source in SOURCES if with_tools else ():
+                with noted(problems):
+                    done += land_surveys(landing, door, source.exports(here))
+        problems += refusals(done)
+        events.landed(one.receipt for one in done if one.receipt and one.receipt.sha256 not in known)
+    return problems
+
+
+@task
+def stop_over(problems: list[str]) -> None:
+    """End the run as failed where something could not be used, so that somebody is told.
+
+    Raises:
+        UserError: with every message.
+    """
+    if problems:
+        raise UserError("\n".join(problems))
+
+
+def take_inbox(landing: Landing, door: Door, here: Settings) -> list[Landed]:
+    """Land what lies in the inbox and take it out: raw landing holds what could not be read, until a codebook fits.
+
+    An export that raw landing may not hold, because it cannot be read and somebody has been erased, stays.
+    """
+    landed = []
+    for path, incoming in inbox.exports_in(here.inbox, here.inbox_settle_seconds):
+        own, *renewed = land_surveys(landing, door, [incoming])
+        landed += [own, *renewed]
+        if own.refusal is None or own.receipt is None or is_in_raw(own, door):
+            inbox.take_out(path)
+    return landed
+
+
+def is_in_raw(own: Landed, door: Door) -> bool:
+    """Whether the export waits in raw landing."""
+    return own.receipt is not None and (door.raw_folder / str(own.receipt.derived_from_sha256)).exists()
