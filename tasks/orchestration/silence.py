@@ -9,7 +9,9 @@ from schemas.settings import settings
 from tasks.landing.store import Receipt, receipts
 from tasks.orchestration import events
 
-BY_HAND = {"folder", "inbox"}
+BY_HAND = {"folder", "inbox", "ted_packages"}
+ASKED_MONTHLY = {"brreg", "klass", "pxweb"}
+MONTH = 31
 HEARD = {"verified", "mismatch"}
 
 
@@ -22,7 +24,7 @@ def tell_silent_sources() -> list[str]:
     """
     here = settings()
     silent = days_of_silence(receipts(here.landing), datetime.now(UTC))
-    too_long = {source: days for source, days in silent.items() if days >= here.silence_days}
+    too_long = {source: days for source, days in silent.items() if days >= allowed(source, here.silence_days)}
     for source, days in too_long.items():
         events.source_silent(source, days)
     return sorted(too_long)
@@ -35,3 +37,8 @@ def days_of_silence(told: Iterable[Receipt], now: datetime) -> dict[str, int]:
         if receipt.source not in BY_HAND and receipt.completeness in HEARD:
             latest[receipt.source] = max(latest.get(receipt.source, ""), receipt.landed_at)
     return {source: (now - datetime.fromisoformat(at)).days for source, at in latest.items()}
+
+
+def allowed(source: str, days: int) -> int:
+    """The silence at which a source is told of: `days` after it should have been asked again."""
+    return days + MONTH if source in ASKED_MONTHLY else days

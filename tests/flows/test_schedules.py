@@ -9,7 +9,7 @@ from prefect.server.schemas.schedules import CronSchedule, IntervalSchedule
 
 from flows.declared import PREFECT_YAML, read_strictly
 from tasks.landing.store import Receipt
-from tasks.orchestration.silence import days_of_silence
+from tasks.orchestration.silence import allowed, days_of_silence
 
 OSLO = ZoneInfo("Europe/Oslo")
 DECLARED = [
@@ -69,3 +69,7 @@ def test_silence_is_counted_in_whole_days_whatever_the_clock_does():
     ]
     assert days_of_silence(said, datetime(2026, 3, 31, 11, 59, tzinfo=UTC)) == {"ted": 3}
     assert days_of_silence(said, datetime(2026, 3, 31, 12, 0, tzinfo=UTC)) == {"ted": 4}
+
+
+def test_a_register_asked_monthly_is_not_silent_after_days():
+    assert [allowed(source, 4) for source in ("ted", "brreg", "klass", "pxweb")] == [4, 35, 35, 35]
