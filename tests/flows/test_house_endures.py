@@ -183,7 +183,11 @@ def test_the_house_stands_on_postgresql_with_two_workers(database, sample, tmp_p
             until(house.builder, PATIENCE, "a build has begun, so the next burst meets it")
         until(house.is_up_to_date, PATIENCE, "what landed is published")
         assert not (house.settings.prefect_home / "prefect.db").exists()
-        assert [run for run in house.runs("refresh", "COMPLETED") if by_event(run, "")]
+        until(
+            lambda: [run for run in house.runs("refresh", "COMPLETED") if by_event(run, "")],
+            PATIENCE,
+            "a run that an event woke has ended",
+        )
         proof("PostgreSQL, two workers", bursts=3, builds=len(house.generations()))
     finally:
         stop(house.settings.processes, "worker-2", 20)
