@@ -77,7 +77,7 @@ def choose(random: Random, codes: list[str]) -> dict[str, str]:
 
 
 def add_gatherings(world: World, random: Random) -> None:
-    """Three gatherings a wave, a quarter apart, some three participants from each member."""
+    """Three gatherings a wave, a quarter apart, some eight participants from each member: project groups come whole."""
     for wave in WAVES:
         many = sum(member.wave_id == wave.wave_id for member in world.members)
         seat = f"{COUNTIES[WAVE_COUNTIES[wave.wave_id][0]][0]}by"
@@ -92,6 +92,6 @@ def add_gatherings(world: World, random: Random) -> None:
                     seat,
                     theme_nb,
                     theme_en,
-                    3 * many + random.randrange(-4, 5),
+                    8 * many + random.randrange(-4, 5),
                 )
             )

@@ -26,7 +26,7 @@ FIRST = (
 )
 LAST = ("Bekkelund", "Drømmedal", "Eventyrhaug", "Fjelltåke", "Havblikk", "Lyngmo", "Skogstjern", "Tåkevik", "Øysand")
 RESPONSE_RATE = 0.7
-WRITES = 0.6
+WRITES = 0.7
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,9 @@ def marts(sample, tmp_path_factory):
 
 def test_every_submission_of_the_sample_is_loaded_once(marts, truth):
     told = Counter(row["instrument_id"] for row in truth if row["question_code"] == "comment")
+    grown = [
+        row for row in truth if row["instrument_id"] == "samling-forms"
+    ]  # each export tells the earlier ones again
     loaded = marts.execute("select instrument_id, count(*) from staging.survey_submissions group by all").fetchall()
     assert dict(loaded) == told
     outcomes = dict(
@@ -61,7 +64,11 @@ def test_every_submission_of_the_sample_is_loaded_once(marts, truth):
             "select outcome, count(*) from staging.documents where unit = 'submission' group by all"
         ).fetchall()
     )
-    assert outcomes == {"loaded": sum(told.values()), "duplicate": 25 + 53}  # the growing form told them before
+    first, second = (
+        sum(row["question_code"] == "comment" and row["gathering_id"] == f"bolge-1-samling-{number}" for row in grown)
+        for number in (1, 2)
+    )
+    assert outcomes == {"loaded": sum(told.values()), "duplicate": first + (first + second)}
 
 
 def test_every_submission_with_a_day_finds_its_gathering(marts, truth):
@@ -70,9 +77,10 @@ def test_every_submission_with_a_day_finds_its_gathering(marts, truth):
         "select instrument_id, gathering_id, count(*) from staging.survey_submissions group by all"
     ).fetchall()
     misplaced = {(instrument, place): n for instrument, place, n in found if told.get((instrument, place)) != n}
+    last = ("samling-limesurvey", "bolge-3-samling-3")
     assert misplaced == {
         ("samling-limesurvey", None): 1,
-        ("samling-limesurvey", "bolge-3-samling-3"): 14,
+        last: told[last] - 1,
     }  # not handed in
 
 
