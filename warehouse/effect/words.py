@@ -48,23 +48,23 @@ SENTENCES = {
         "problem": "{name}: effekten kan ikke anslås, for {why}.",
         "untested": "{name}: anslaget er {estimate} {unit}, men det kan ikke prøves mot tilfeldigheter, for det finnes"
         " for få kommuner som vi vet ikke er kurset, å bytte om med (ulike fordelinger: {ways}).",
-        "unsure": "{name}: ingenting under {seen} {unit} kunne ventes å bli sett, og det som ble sett, kan ikke skilles"
-        " fra tilfeldigheter ({figures}).",
-        "sure": "{name}: ingenting under {seen} {unit} kunne ventes å bli sett; det som ble sett, er {way} etter kurset"
-        " enn det ellers ville vært ({figures}){caution}.",
+        "unsure": "{name}: en virkning på {seen} {unit} eller mer kunne ventes å bli sett; anslaget, {estimate} {unit},"
+        " kan ikke skilles fra tilfeldigheter ({figures}).",
+        "sure": "{name}: en virkning på {seen} {unit} eller mer kunne ventes å bli sett; anslaget er {estimate} {unit},"
+        " {way} enn det ellers ville vært ({figures}){caution}.",
         "caution": ", men gruppene skilte lag allerede før kurset, så tallet kan ikke leses som en effekt",
-        "figures": "anslag {estimate} {unit}, 95 %-intervall {low} til {high}, p = {p}",
+        "figures": "95 %-intervall {low} til {high}, p = {p}",
     },
     "en": {
         "problem": "{name}: no effect can be estimated, for {why}.",
         "untested": "{name}: the estimate is {estimate} {unit}, but it cannot be held against chance, for too few"
         " municipalities known to be untrained could have stood in (different assignments: {ways}).",
-        "unsure": "{name}: nothing below {seen} {unit} could be expected to be seen, and what was seen cannot be told"
-        " from chance ({figures}).",
-        "sure": "{name}: nothing below {seen} {unit} could be expected to be seen; what was seen is {way} after the"
-        " course than it would otherwise have been ({figures}){caution}.",
+        "unsure": "{name}: an effect of {seen} {unit} or more could be expected to be seen; the estimate, {estimate}"
+        " {unit}, cannot be told from chance ({figures}).",
+        "sure": "{name}: an effect of {seen} {unit} or more could be expected to be seen; the estimate is {estimate}"
+        " {unit}, {way} than it would otherwise have been ({figures}){caution}.",
         "caution": ", but the groups were parting before the course, so the figure cannot be read as an effect",
-        "figures": "estimate {estimate} {unit}, 95 % interval {low} to {high}, p = {p}",
+        "figures": "95 % interval {low} to {high}, p = {p}",
     },
 }
 

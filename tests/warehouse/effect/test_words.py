@@ -22,15 +22,15 @@ HEADLINE = {
 
 def test_a_found_effect_is_told_with_its_figures():
     assert sentence("nb", HEADLINE) == (
-        "Bare ett tilbud: ingenting under 6,1 prosentpoeng kunne ventes å bli sett; det som ble sett, er lavere etter"
-        " kurset enn det ellers ville vært (anslag −8,2 prosentpoeng, 95 %-intervall −12,0 til −4,0, p = 0,001)."
+        "Bare ett tilbud: en virkning på 6,1 prosentpoeng eller mer kunne ventes å bli sett; anslaget er −8,2"
+        " prosentpoeng, lavere enn det ellers ville vært (95 %-intervall −12,0 til −4,0, p = 0,001)."
     )
 
 
 def test_what_chance_could_do_is_not_called_an_effect():
     said = sentence("en", HEADLINE | {"p_value": 0.2, "interval_high": None})
     assert "cannot be told from chance" in said
-    assert "nothing below 6.1 percentage points could be expected to be seen" in said
+    assert "an effect of 6.1 percentage points or more could be expected to be seen" in said
     assert "−12.0 to ∞" in said
 
 
@@ -39,7 +39,7 @@ def test_groups_that_parted_before_are_no_effect():
 
 
 def test_a_ratio_of_counts_is_told_in_per_cent():
-    assert "estimate +49.2 per cent" in sentence("en", HEADLINE | {"measure": "count", "estimate": 0.4})
+    assert "the estimate is +49.2 per cent, higher" in sentence("en", HEADLINE | {"measure": "count", "estimate": 0.4})
 
 
 @pytest.mark.parametrize(
