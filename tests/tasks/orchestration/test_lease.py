@@ -156,6 +156,7 @@ def test_a_jump_of_the_wall_clock_takes_no_lease_from_a_build_that_works(setting
     with build_lease(settings) as lease:
         assert time.monotonic() - begun >= settings.lease_seconds * 1.5
         assert lease.unfinished is None
+    waiting.join()
 
 
 def test_a_lease_taken_away_is_not_confirmed(settings):
