@@ -8,10 +8,10 @@ import typer
 
 from schemas.settings import settings
 from tasks.landing.export_names import names, told
-from tasks.landing.folders import Given
+from tasks.landing.folders import Given, refuse_nothing
 from tasks.landing.store import held_world
 from tasks.orchestration.prefect_home import prepare_prefect
-from tasks.report import print_report
+from tasks.report import came_to_nothing, print_report
 from tasks.sample.write import write_sample
 from warehouse.as_known import Known
 
@@ -55,7 +55,10 @@ def run(
         typer.echo(f"Built from what was known on {as_known_on.date()}: {out / 'marts.duckdb'}. Nothing was published.")
         return
     given = Given(programme=programme, registers=registers, notices=notices, surveys=surveys)
-    if given == Given() and held_world(settings().landing) != "real":
+    world = held_world(settings().landing)
+    if world is None:
+        refuse_nothing(given)
+    if given == Given() and world != "real":
         given = make_sample(settings().data / "sample")
     from flows.here import run_here  # noqa: PLC0415 - Prefect reads its environment at import
 
@@ -64,7 +67,8 @@ def run(
     typer.echo(
         f"This run took {outcome.run_seconds:.1f} s; a flow that does nothing takes {outcome.floor_seconds:.1f} s here."
     )
-    for problem in told(outcome.problems, names(settings().landing / "raw", surveys)):
+    problems = outcome.problems + came_to_nothing(settings(), given)
+    for problem in told(problems, names(settings().landing / "raw", surveys)):
         typer.echo(f"bestillerpuls: {problem}", err=True)
-    if outcome.problems:
+    if problems:
         raise typer.Exit(1)

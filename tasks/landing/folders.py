@@ -33,6 +33,12 @@ class Given:
     surveys: Path | None = None
 
 
+EXPECTED = {
+    "programme": "programme.toml, members.csv and codebooks/*.toml",
+    "registers": "answers of the registers as JSON",
+    "notices": "notices as .xml, .zip or .tar.gz",
+    "surveys": "exports of survey tools as .csv, .xlsx or .ndjson",
+}
 CONSOLE = Console(stderr=True)
 
 
@@ -52,6 +58,21 @@ def files_in(folder: Path, expected: str) -> list[Path]:
     if not found:
         raise FolderError(f"{folder}: the folder is empty. Expected {expected}.")
     return found
+
+
+def refuse_nothing(given: Given) -> None:
+    """Refuse, before anything is begun, folders of which none holds a file.
+
+    Raises:
+        FolderError: a line per folder.
+    """
+    folders = {name: folder for name, folder in vars(given).items() if folder is not None}
+    problems: list[str] = []
+    for name, folder in folders.items():
+        with noted(problems):
+            files_in(folder, EXPECTED[name])
+    if folders and len(problems) == len(folders):
+        raise FolderError("\n".join(problems))
 
 
 def land_given(here: Settings, given: Given) -> list[str]:
@@ -74,10 +95,10 @@ def land_given(here: Settings, given: Given) -> list[str]:
             landing.put(programme, "folder", "programme", given.programme.name)
         if given.registers is not None:
             with noted(problems):
-                land_files(landing, given.registers, "register", "answers of the registers as JSON")
+                land_files(landing, given.registers, "register", EXPECTED["registers"])
         if given.notices is not None:
             with noted(problems):
-                land_files(landing, given.notices, "notices", "notices as .xml, .zip or .tar.gz")
+                land_files(landing, given.notices, "notices", EXPECTED["notices"])
         with noted(problems):
             problems += land_exports(landing, here, given.surveys)
     return problems
@@ -90,7 +111,7 @@ def land_exports(landing: Landing, here: Settings, folder: Path | None) -> list[
         What could not be read, why, and the remedy.
     """
     if folder is not None:
-        files_in(folder, "exports of survey tools as .csv, .xlsx or .ndjson")
+        files_in(folder, EXPECTED["surveys"])
     landing.sync()
     exports = [incoming for _, incoming in exports_in(folder)] if folder is not None else []
     if not exports and not (here.landing / "raw").is_dir():
@@ -130,7 +151,7 @@ def pack_programme(folder: Path) -> bytes:
     """
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive:
-        for path in files_in(folder, "programme.toml, members.csv and codebooks/*.toml"):
+        for path in files_in(folder, EXPECTED["programme"]):
             entry = tarfile.TarInfo(path.relative_to(folder).as_posix())
             entry.size = path.stat().st_size
             archive.addfile(entry, io.BytesIO(path.read_bytes()))

@@ -124,6 +124,22 @@ def test_what_can_be_done_is_done_and_what_cannot_is_told(sample, tmp_path):
     assert len(answer(tmp_path / "data", "select rule from marts.rejects where reason is not null")) == 2
 
 
+@pytest.mark.parametrize("folder", ["nowhere", "empty"])
+def test_a_run_on_no_file_at_all_begins_nothing(tmp_path, folder):
+    (tmp_path / "empty").mkdir()
+    done = bestillerpuls(tmp_path / "data", "run", "--notices", tmp_path / folder, status=1)
+    assert "Expected notices as .xml, .zip or .tar.gz" in done.stderr
+    assert not (tmp_path / "data" / "landing").exists()
+
+
+def test_where_nothing_of_what_was_given_loads_the_exit_code_says_so(tmp_path):
+    (tmp_path / "notices").mkdir()
+    (tmp_path / "notices" / "letter.xml").write_text("Dear buyer,")
+    done = bestillerpuls(tmp_path / "data", "run", "--notices", tmp_path / "notices", status=1)
+    assert "nothing of it could be loaded" in done.stderr
+    assert "not_xml" in done.stdout
+
+
 def test_the_two_worlds_are_not_mixed(sample, data, tmp_path):
     real = tmp_path / "programme"
     real.mkdir()
