@@ -69,4 +69,4 @@ def receipts_frame(told: Iterable[Receipt]) -> pl.DataFrame:
         }
         for receipt in told
     ]
-    return table.validate(pl.DataFrame(rows, schema=ddl.empty_frame(table).schema))
+    return table.validate(ddl.frame_of(table, rows))

@@ -27,14 +27,8 @@ class DeadlineAdapter(requests.adapters.HTTPAdapter):
                 with _shut_after(self, seconds):
                     return super().getresponse()
 
-        class Secure(urllib3.connection.HTTPSConnection):
-            def connect(self) -> None:
-                with _shut_after(self, seconds):
-                    super().connect()
-
-            def getresponse(self) -> Any:
-                with _shut_after(self, seconds):
-                    return super().getresponse()
+        class Secure(Plain, urllib3.connection.HTTPSConnection):
+            """The same, over TLS."""
 
         plain = type("PlainPool", (urllib3.connectionpool.HTTPConnectionPool,), {"ConnectionCls": Plain})
         secure = type("SecurePool", (urllib3.connectionpool.HTTPSConnectionPool,), {"ConnectionCls": Secure})
