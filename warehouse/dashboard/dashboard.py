@@ -8,6 +8,7 @@ import duckdb
 import vl_convert
 
 from warehouse.dashboard import answer, buyers, charts, effects, missing, projects, trends, voices
+from warehouse.dashboard.themes_over import themes_over
 from warehouse.dashboard.words import LANGUAGES, UNITS, Language, day, evidence_words, moment, words
 from warehouse.export import contract
 from warehouse.export.about import About
@@ -68,7 +69,7 @@ def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, la
     text = words(language)
     days = trends.calendar(shared["found"])
     forest = effects.forest(shared["headlines"], language)
-    said, themes = voices.voices(db, language), voices.themes_over(db, language)
+    said, themes = voices.voices(db, language), themes_over(db, language)
     gaps = missing.missing(db, shared["indicators"], language)
     says, sentences = answer.answer(shared["headlines"], language)
     root = "../" if language == "nb" else "../../"

@@ -7,6 +7,7 @@ import pytest
 
 from tests.warehouse.dashboard.world import HOSTILE, make
 from warehouse.dashboard import answer, buyers, effects, missing, projects, trends, voices
+from warehouse.dashboard.themes_over import themes_over
 from warehouse.frames import frame
 
 
@@ -135,7 +136,7 @@ def test_a_question_without_a_scale_is_in_the_table_and_not_among_the_bars(marts
 
 
 def test_themes_over_gatherings_keep_their_order_and_their_hidden_cells(marts):
-    told = voices.themes_over(marts, "nb")
+    told = themes_over(marts, "nb")
     columns = list(dict.fromkeys(row["gathering"] for row in told["rows"]))
     assert columns == sorted(columns, key=lambda name: name[6:8] + name[3:5] + name[:2])
     assert len(told["rows"]) == 3 * len(columns)
