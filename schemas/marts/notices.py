@@ -10,7 +10,7 @@ from schemas.parsed.notices import FORM_TYPES, FORMATS
 from schemas.table import Table
 
 PUBLISHED_ON_BASIS = ["publication", "requested", "dispatch", "landing"]
-OMISSIONS = ["nulled", "unknown_code", "withheld", "unknown_element"]
+OMISSIONS = ["nulled", "unknown_code", "withheld", "unknown_element", "repeated", "renamed"]
 OUTCOMES = ["loaded", "duplicate", "superseded", "twin"]
 
 
@@ -202,7 +202,8 @@ class NoticeOmissions(Table):
 
     A value that says nothing is null in its table (`nulled`, with the reason). A code that is not in its list is kept
     as written and told (`unknown_code`). A field may be withheld until a day (`withheld`). An element that no field is
-    declared for (`unknown_element`) is looked for in one notice in fifty and the first of each SDK and form.
+    declared for (`unknown_element`) is looked for in one notice in fifty and the first of each SDK and form. What a
+    notice says again counts once (`repeated`); of two things under one id the second got an id of ours (`renamed`).
     """
 
     notice_key: str = notice_key()

@@ -18,7 +18,9 @@ NULLED = [
     "not_a_number",
     "not_a_code",
     "placeholder_text",
+    "contradictory",
 ]
+REPEATS = ["repeated", "renamed"]
 
 
 class WithheldFields(Table):
@@ -42,6 +44,20 @@ class NulledValues(Table):
     column_name: str = fields.required("Column.")
     row_id: str = fields.text("Lot, result, tender or contract of the row, where there is one.")
     reason: str = pa.Field(isin=NULLED, description="Why it says nothing.")
+
+
+class Repeats(Table):
+    """One row per thing that stands in a notice again: an exact repeat counts once, another thing gets an id of ours.
+
+    A sender that tries again writes a lot, a tender or a code twice. Two different things under one id are told apart
+    by their order where nothing in the notice refers to the id; else the notice is rejected.
+    """
+
+    file_sha256: str = fields.sha256()
+    member: str = fields.member()
+    table_name: str = fields.required("Table it would stand in again.")
+    row_id: str = fields.text("Its id, where it has one; the id it got, where it was renamed.")
+    repeat: str = pa.Field(isin=REPEATS, description="`repeated` counts once, `renamed` got an id of ours.")
 
 
 class UnknownCodes(Table):

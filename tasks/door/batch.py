@@ -15,7 +15,6 @@ from typing import Self
 
 import polars as pl
 
-from tasks.door.judge import judge
 from tasks.landing.store import sync_folder
 
 HELD_BYTES = 8 * 1024 * 1024
@@ -38,9 +37,8 @@ class Batch:
         self._held_bytes = 0.0
         self._parts = 0
 
-    def add(self, frames: Mapping[str, pl.DataFrame]) -> None:
-        """Judge some documents' rows and keep them."""
-        judged = judge(frames)
+    def add(self, judged: Mapping[str, pl.DataFrame]) -> None:
+        """Keep some documents' rows, which are judged."""
         self.rejected += judged["parsed.documents"].filter("is_rejected").height
         for name, frame in judged.items():
             if frame.height:

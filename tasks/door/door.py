@@ -10,15 +10,26 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol, Self
 
 import polars as pl
 
 from schemas import catalogue, ddl
 from tasks.door.batch import Batch, remove
+from tasks.door.judge import judge
 from tasks.landing.store import Kind, object_path, receipts
+from tasks.read.failure import where
+from tasks.read.notices.rules import REASONS
 
 ROOT = Path(__file__).parents[2]
-DECLARED = ("schemas/parsed", "schemas/fields.py", "schemas/table.py", "tasks/door/door.py", "tasks/door/judge.py")
+DECLARED = (
+    "schemas/parsed",
+    "schemas/fields.py",
+    "schemas/table.py",
+    "tasks/door/door.py",
+    "tasks/door/judge.py",
+    "tasks/read/failure.py",
+)
 
 Frames = Mapping[str, pl.DataFrame]
 """Rows by table (`parsed.documents`), every table with `file_sha256` and `member`."""
@@ -34,16 +45,32 @@ class Landed:
     key: str
 
 
+class Part(Protocol):
+    """Some documents of landed objects that a reader is at."""
+
+    @property
+    def documents(self) -> Sequence[tuple[str, str]]:
+        """Content address of the object and member of each document."""
+
+    def frames(self) -> Frames:
+        """Their rows, always with `parsed.files`, `parsed.documents` and `parsed.rejects`."""
+
+    def only(self, documents: Sequence[tuple[str, str]]) -> "Part":
+        """Some of the documents, read again."""
+
+    def failed(self, place: str) -> Frames:
+        """The rows of a document that the reader failed at: rejected by `reader_failed`."""
+
+
 @dataclass(frozen=True)
 class Reader:
     """How landed objects of one kind become rows.
 
-    `read` takes objects and yields frames, some documents at a time, always with `parsed.files`,
-    `parsed.documents` and `parsed.rejects`. It is pure: the same bytes give the same rows.
+    `read` takes objects and yields their documents, some at a time. It is pure: the same bytes give the same rows.
     """
 
     kind: Kind
-    read: Callable[[Iterable[Landed]], Iterator[Frames]]
+    read: Callable[[Iterable[Landed]], Iterator[Part]]
     code: tuple[str, ...]
     """Files and folders, from the top of the checkout, whose content decides what the rows are."""
     depends_on: str = ""
@@ -117,9 +144,33 @@ def read_new(landing: Path, parsed: Path, reader: Reader, read_jobs: ReadJobs | 
 def read_job(parsed: Path, reader: Reader, job: Sequence[Landed]) -> Done:
     """Read some objects into one batch."""
     with Batch(folder(parsed, reader), [thing.sha256 for thing in job]) as batch:
-        for frames in reader.read(job):
-            batch.add(frames)
+        for part in reader.read(job):
+            for frames in judged(part):
+                batch.add(frames)
     return Done(len(job), batch.rows.get("parsed.documents", 0), batch.rejected, dict(batch.rows))
+
+
+def judged(part: Part) -> Iterator[Frames]:
+    """The rows of some documents, judged. Whatever a document does to the reader, polars or pandera, costs itself only.
+
+    Where something is raised the documents are halved until the one that raises it stands alone. Memory and disk that
+    fail are no fault of a document.
+    """
+    try:
+        frames = judge(part.frames())
+    except (MemoryError, OSError):
+        raise
+    except (Exception, pl.exceptions.PanicException) as error:  # noqa: BLE001 (the others are read)
+        place = where(error)
+    else:
+        yield frames
+        return
+    documents = part.documents
+    if len(documents) == 1:
+        yield judge(part.failed(place))
+        return
+    for half in (documents[: len(documents) // 2], documents[len(documents) // 2 :]):
+        yield from judged(part.only(half))
 
 
 ALONE_BYTES = 1_000_000
@@ -190,7 +241,71 @@ class UnreadableError(ValueError):
         self.place = place
 
 
-def whole_objects(unit: str, read: Callable[[Landed, bytes], Frames]) -> Callable[[Iterable[Landed]], Iterator[Frames]]:
+@dataclass(frozen=True)
+class WholeObject:
+    """A small object as the one document that is read at a time: its frames, or why it is rejected.
+
+    Attributes:
+        thing: the object.
+        unit: what `parsed.documents.unit` is called.
+        read: object and bytes to frames.
+    """
+
+    thing: Landed
+    unit: str
+    read: Callable[[Landed, bytes], Frames]
+
+    @property
+    def documents(self) -> list[tuple[str, str]]:
+        """The object itself."""
+        return [(self.thing.sha256, "")]
+
+    def only(self, _: Sequence[tuple[str, str]]) -> Self:
+        """The object itself."""
+        return self
+
+    def frames(self) -> Frames:
+        """The frames of the object; where it does not fit, those that reject it."""
+        data = self.thing.path.read_bytes()
+        try:
+            if hashlib.sha256(data).hexdigest() != self.thing.sha256:
+                raise UnreadableError("The bytes changed after landing: land the file again.", rule="bit_rot")
+            frames = {name: named(frame, self.thing.sha256) for name, frame in self.read(self.thing, data).items()}
+        except ValueError as error:
+            rule, place = getattr(error, "rule", "unreadable"), getattr(error, "place", None)
+            return self.rejected(rule, str(error), place)
+        return self.completed(frames)
+
+    def failed(self, place: str) -> Frames:
+        """The frames that reject an object at which the reader failed."""
+        return self.rejected("reader_failed", REASONS["reader_failed"], place)
+
+    def rejected(self, rule: str, reason: str, place: str | None) -> Frames:
+        """The frames that reject the object."""
+        row = {"file_sha256": self.thing.sha256, "member": "", "place": place, "rule": rule, "reason": reason}
+        return self.completed({"parsed.rejects": frame_of("parsed.rejects", [row])}, is_rejected=True)
+
+    def completed(self, frames: dict[str, pl.DataFrame], *, is_rejected: bool = False) -> Frames:
+        """The frames with those of documents, files and rejects, where they lack them."""
+        document = {
+            "file_sha256": self.thing.sha256,
+            "member": "",
+            "unit": self.unit,
+            "identity": self.thing.sha256,
+            "content_sha256": self.thing.sha256,
+            "preference": 0,
+            "is_rejected": is_rejected,
+        }
+        frames.setdefault("parsed.documents", frame_of("parsed.documents", [document]))
+        frames.setdefault("parsed.rejects", frame_of("parsed.rejects", []))
+        units = frames["parsed.documents"].height
+        frames["parsed.files"] = frame_of("parsed.files", [{"file_sha256": self.thing.sha256, "units": units}])
+        return frames
+
+
+def whole_objects(
+    unit: str, read: Callable[[Landed, bytes], Frames]
+) -> Callable[[Iterable[Landed]], Iterator[WholeObject]]:
     """A `read` for kinds of small objects, made from a function that reads one object into frames.
 
     The frames may lack `file_sha256`, `member` (then empty), `parsed.documents` (then one unit, the object itself),
@@ -200,37 +315,7 @@ def whole_objects(unit: str, read: Callable[[Landed, bytes], Frames]) -> Callabl
         unit: what `parsed.documents.unit` is called: submission, register_record, programme.
         read: object and bytes to frames.
     """
-
-    def read_objects(objects: Iterable[Landed]) -> Iterator[Frames]:
-        for thing in objects:
-            data = thing.path.read_bytes()
-            try:
-                if hashlib.sha256(data).hexdigest() != thing.sha256:
-                    raise UnreadableError("The bytes changed after landing: land the file again.", rule="bit_rot")
-                frames = {name: named(frame, thing.sha256) for name, frame in read(thing, data).items()}
-                rejects: list[dict[str, str | None]] = []
-            except ValueError as error:
-                frames = {}
-                rule, place = getattr(error, "rule", "unreadable"), getattr(error, "place", None)
-                rejects = [
-                    {"file_sha256": thing.sha256, "member": "", "place": place, "rule": rule, "reason": str(error)}
-                ]
-            documents = {
-                "file_sha256": thing.sha256,
-                "member": "",
-                "unit": unit,
-                "identity": thing.sha256,
-                "content_sha256": thing.sha256,
-                "preference": 0,
-                "is_rejected": bool(rejects),
-            }
-            frames.setdefault("parsed.documents", frame_of("parsed.documents", [documents]))
-            frames.setdefault("parsed.rejects", frame_of("parsed.rejects", rejects))
-            units = frames["parsed.documents"].height
-            frames["parsed.files"] = frame_of("parsed.files", [{"file_sha256": thing.sha256, "units": units}])
-            yield frames
-
-    return read_objects
+    return lambda things: (WholeObject(thing, unit, read) for thing in things)
 
 
 def named(frame: pl.DataFrame, sha256: str) -> pl.DataFrame:

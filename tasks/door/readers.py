@@ -6,7 +6,7 @@ from schemas.settings import Settings
 from tasks.door.door import Frames, Landed, Reader, frame_of, whole_objects
 from tasks.privacy.pseudonym import Pseudonymiser, open_key
 from tasks.read import registers
-from tasks.read.notices.reader import read_notices
+from tasks.read.notices.reader import parts
 from tasks.read.programme import read_programme
 from tasks.read.surveys import reader as surveys
 
@@ -15,7 +15,7 @@ def readers(here: Settings) -> list[Reader]:
     """Every reader; rows of people depend on the pseudonym key, and so on its id."""
     key = open_key(here.key_file)
     people = Pseudonymiser(key, "notices")
-    read = partial(read_notices, pseudonymise=people, batch_documents=here.batch_documents)
+    read = partial(parts, pseudonymise=people, batch_documents=here.batch_documents)
     return [
         Reader("programme", whole_objects("programme", programme), code=("tasks/read/programme.py",)),
         Reader(

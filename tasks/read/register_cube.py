@@ -11,7 +11,7 @@ from typing import Any
 
 from tasks.read.register_record import NOT_STATED, Record, RecordError
 
-MUNICIPALITY = re.compile(r"(?:K-)?(\d{4})")
+MUNICIPALITY = re.compile(r"(?:K-)?([0-9]{4})")
 
 
 def population(cell: Any) -> dict[str, Any]:

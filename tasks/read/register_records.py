@@ -10,8 +10,8 @@ from typing import Any
 from tasks.read.register_cube import cells
 from tasks.read.register_record import NOT_STATED, Record, RecordError, day, get, text
 
-ORGANISATION = re.compile(r"\d{9}")
-COUNTY = re.compile(r"\d{2}")
+ORGANISATION = re.compile(r"[0-9]{9}")
+COUNTY = re.compile(r"[0-9]{2}")
 
 
 def records_in(answer: Any) -> Iterator[Record]:

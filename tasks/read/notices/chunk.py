@@ -7,8 +7,10 @@ import polars as pl
 from lxml import etree
 
 from tasks.read.archives import Document
+from tasks.read.failure import where
 from tasks.read.notices.coverage import Known, is_sampled, unknown_elements
 from tasks.read.notices.declaration import Format
+from tasks.read.notices.identifiers import make_unique
 from tasks.read.notices.parsing import FORMATS, RefusedError, parse
 from tasks.read.notices.tables import TABLES, written
 from tasks.read.notices.walker import make
@@ -40,8 +42,14 @@ class Chunk:
         self._walked = self._walked_bytes = 0
         self._known = {form.name: Known(form) for form in FORMATS}
 
-    def add(self, sha256: str, found: Document) -> None:
-        """Read one document: its rows, or why it is rejected."""
+    def add(self, sha256: str, found: Document, failed: str | None = None) -> None:
+        """Read one document: its rows, or why it is rejected.
+
+        Args:
+            sha256: of the landed file it lies in.
+            found: the document.
+            failed: where the reader failed at it before; then it is not read again.
+        """
         document = len(self.files)
         self.files.append(sha256)
         self.members.append(found.member)
@@ -49,7 +57,7 @@ class Chunk:
         self.contents.append(content)
         self._walked += 1
         self._walked_bytes += len(found.data)
-        trouble, place = found.trouble, None
+        trouble, place = ("reader_failed", failed) if failed else (found.trouble, None)
         before = {name: len(rows) for name, rows in self._rows.items()}
         try:
             if not trouble:
@@ -57,7 +65,7 @@ class Chunk:
                 walk(form, root, document, self._rows)
                 self._look_through(form, root, content)
         except RefusedError as error:
-            trouble = error.rule
+            trouble, place = error.rule, error.place
         except etree.XMLSyntaxError as error:
             trouble, place = "not_xml", f"line {error.lineno}"
         except Exception as error:  # noqa: BLE001 (whatever one document does to the reader, the others are read)
@@ -96,13 +104,6 @@ class Chunk:
 
 def walk(form: Format, root: Any, document: int, rows: dict[str, list[tuple[Any, ...]]]) -> None:
     """The one walk through a document."""
+    rows["repeats"] += [(document, *repeat) for repeat in make_unique(form, root)]
     WALKS[form.name](root, document, rows)
     rows["withheld_fields"] += withheld(root, document)
-
-
-def where(error: Exception) -> str:
-    """The line of our own code that failed: no value of the document."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{type(error).__name__} in line {trace.tb_lineno if trace else 0} of the reader"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import polars as pl
 
 from schemas import catalogue, ddl
-from tasks.read.notices import legacy, omissions
+from tasks.read.notices import legacy, omissions, repeats
 from tasks.read.notices.chunk import Chunk
 from tasks.read.notices.organisations import organisations, winners
 from tasks.read.notices.rules import RULES, rejected_notices, with_origin
@@ -27,13 +27,14 @@ def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.Dat
     if (made["notices"]["format"] == "ted_export").any():
         made = legacy.rest(made)
     made["notice_organisations"] = organisations(made["notice_organisations"], pseudonymise)
+    told += repeats.count_once(made)
     made["notice_roles"] = pl.concat([made["notice_roles"], winners(made)])
     told += [*omissions.unknown_codes(made), *strange_sdks(made["notices"])]
     made.update(omissions.as_tables(told))
     broken = pl.DataFrame(
         chunk.rejects, schema={"document": pl.Int64, "rule": pl.String, "place": pl.String}, orient="row"
     )
-    broken = pl.concat([broken, rejected_notices(made["notices"])])
+    broken = pl.concat([broken, rejected_notices(made["notices"]), *repeats.clashes(made)])
     if broken.height:
         bad = broken["document"].unique()
         made = {name: frame.filter(~pl.col("document").is_in(bad.implode())) for name, frame in made.items()}

@@ -13,14 +13,14 @@ LOT_TABLES = (
 def lot_id(text: pl.Expr) -> pl.Expr:
     """`LOT:7` of the declaration is the lot LOT-0007, `LOT:A` is LOT-A."""
     number = text.str.extract(r"^LOT:\s*(.+)$").str.strip_chars(".# ")
-    padded = pl.when(number.str.contains(r"^\d{1,4}$")).then(number.str.zfill(4)).otherwise(number)
+    padded = pl.when(number.str.contains(r"^[0-9]{1,4}$")).then(number.str.zfill(4)).otherwise(number)
     return pl.when(number.is_not_null()).then(pl.lit("LOT-") + padded).otherwise(text)
 
 
 def notices(frame: pl.DataFrame) -> pl.DataFrame:
     """Form, type and gazette of legacy notices, from the codes they are written in."""
     legacy = pl.col("format") == "ted_export"
-    bare = pl.col("subtype_code").str.contains(r"^\d{1,2}$")
+    bare = pl.col("subtype_code").str.contains(r"^[0-9]{1,2}$")
     form = pl.when(bare).then(pl.lit("F") + pl.col("subtype_code").str.zfill(2)).otherwise("subtype_code")
     older = pl.col("sdk_version").str.starts_with("R2.0.8").fill_null(value=False)
     tried = form.is_in(TRIED_FORMS) & (form.is_in(DEFENCE_FORMS) | ~older)
@@ -42,7 +42,7 @@ def notices(frame: pl.DataFrame) -> pl.DataFrame:
         notice_type_code=pl.when(legacy).then(notice_type).otherwise("notice_type_code"),
         form_type=pl.when(legacy).then(pl.col("form_type").replace(forms)).otherwise("form_type"),
         gazette_number=pl.when(legacy)
-        .then(pl.col("gazette_number").str.extract(r"^(\d{4}/S \d+)"))
+        .then(pl.col("gazette_number").str.extract(r"^([0-9]{4}/S [0-9]+)"))
         .otherwise("gazette_number"),
         is_untried=pl.col("is_untried") | (legacy & ~tried.fill_null(value=False)),
     )
@@ -54,7 +54,7 @@ def rest(made: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         "document", "subtype_code", "procedure_type_code", legacy=pl.col("format") == "ted_export"
     )
     old = told.filter("legacy")["document"]
-    made["lots"] = deadlines(own_lots(made["lots"], old), told)
+    made["lots"] = deadlines(made["lots"], told)
     for name in ("lot_results", "tenders"):
         made[name] = only_lot(made[name], made["lots"], old)
     made["award_criteria"] = numbered(made["award_criteria"], old)
@@ -73,13 +73,6 @@ def earlier(references: pl.DataFrame, old: pl.Series, told: pl.DataFrame) -> pl.
     kind = pl.when(pl.col("document").is_in(modified.implode())).then(pl.lit("modified")).otherwise("reference_kind")
     again = pl.col("document").is_in(old.implode()) & ~pl.struct(pl.all()).is_first_distinct()
     return references.with_columns(reference_kind=kind).filter(~again)
-
-
-def own_lots(lots: pl.DataFrame, old: pl.Series) -> pl.DataFrame:
-    """One row a lot: some notices describe lots without numbering them; these get the number of their place."""
-    place = pl.int_range(1, pl.len() + 1).over("document").cast(pl.String).str.zfill(4)
-    again = pl.col("document").is_in(old.implode()) & ~pl.struct("document", "lot_id").is_first_distinct()
-    return lots.with_columns(lot_id=pl.when(again).then(pl.format("LOT-P{}", place)).otherwise("lot_id"))
 
 
 def deadlines(lots: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
@@ -108,7 +101,7 @@ def numbered(criteria: pl.DataFrame, old: pl.Series) -> pl.DataFrame:
     """Criteria of legacy notices in the order of their kinds, with the weight as a number where it is one."""
     legacy = pl.col("document").is_in(old.implode())
     written = pl.col("weighting_as_written").str.replace(",", ".", literal=True)
-    weight = written.str.extract(r"^(\d+(?:\.\d+)?)\s*%?$").cast(pl.Float64, strict=False)
+    weight = written.str.extract(r"^([0-9]+(?:\.[0-9]+)?)\s*%?$").cast(pl.Float64, strict=False)
     place = pl.int_range(1, pl.len() + 1).over("document", "lot_id")
     return criteria.with_columns(
         criterion_number=pl.when(legacy).then(place).otherwise("criterion_number"),

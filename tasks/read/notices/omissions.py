@@ -97,7 +97,7 @@ def is_unknown(name: str, column: str) -> pl.Expr | None:
 
 
 def as_tables(told: Sequence[pl.DataFrame]) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Nulled values and unknown codes of a batch, each in its table."""
-    for name, last in (("nulled_values", "reason"), ("unknown_codes", "code")):
+    """Nulled values, repeats and unknown codes of a batch, each in its table."""
+    for name, last in (("nulled_values", "reason"), ("repeats", "repeat"), ("unknown_codes", "code")):
         empty = pl.DataFrame(schema={"document": pl.Int64} | dict.fromkeys(TABLES[name], pl.String))
         yield name, pl.concat([empty, *(frame.select(empty.columns) for frame in told if last in frame.columns)])

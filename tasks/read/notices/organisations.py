@@ -23,7 +23,7 @@ def organisations(frame: pl.DataFrame, pseudonymise: Callable[[str], str]) -> pl
         abroad=pl.col("country_code").is_not_null() & (pl.col("country_code") != "NOR"),
         person=pl.any_horizontal("is_natural_person", pl.col("name").str.contains(SOLE_TRADER)).fill_null(value=False),
     )
-    frame = frame.with_columns(digits=pl.col("squeezed").str.extract(r"^(\d{9})$"))
+    frame = frame.with_columns(digits=pl.col("squeezed").str.extract(r"^([0-9]{9})$"))
     frame = frame.with_columns(passes=passes_mod11("digits"))
     frame = frame.with_columns(
         organisation_number=pl.when(~pl.col("abroad") & pl.col("passes")).then("digits"),
@@ -31,7 +31,7 @@ def organisations(frame: pl.DataFrame, pseudonymise: Callable[[str], str]) -> pl
         .then(pl.lit("absent"))
         .when("abroad")
         .then(pl.lit("foreign"))
-        .when(~pl.col("squeezed").str.contains(r"\d"))
+        .when(~pl.col("squeezed").str.contains(r"[0-9]"))
         .then(pl.lit("not_a_number"))
         .when(pl.col("digits").is_null())
         .then(pl.lit("not_nine_digits"))

@@ -34,11 +34,12 @@ MOST_TAGS = 500_000
 
 
 class RefusedError(ValueError):
-    """Raised for a document that is no notice; says the rule it breaks."""
+    """Raised for a document that is no notice, or none that can be read; says the rule it breaks, and where."""
 
-    def __init__(self, rule: str) -> None:
+    def __init__(self, rule: str, place: str | None = None) -> None:
         super().__init__(rule)
         self.rule = rule
+        self.place = place
 
 
 def parse(data: bytes) -> tuple[Format, Any]:

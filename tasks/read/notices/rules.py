@@ -14,6 +14,10 @@ REASONS = {
     "sdk_not_filled": "CustomizationID is absent or a template's own: the notice was never finished. Ask its sender.",
     "unknown_sdk": "CustomizationID names no eForms SDK. If it is a new one, try it and say so in "
     "tasks/read/notices/rules.py.",
+    "ids_clash": "Two different things in the notice have the same id, and the notice refers to it: which of them is "
+    "meant cannot be told. Ask its sender for a corrected version.",
+    "stands_twice": "A part that a notice has once stands twice and says two things. Ask its sender for a corrected "
+    "version.",
     "changed_after_landing": "The bytes are not those that landed: the disk or somebody changed them. Land it again.",
     "not_a_file": "A link, device or other thing that is no file stands in the archive. Nothing is followed: ask for "
     "the file itself.",
@@ -39,8 +43,8 @@ def with_origin(notices: pl.DataFrame) -> pl.DataFrame:
     """Say of each notice what its customisation and identifier tell: SDK, nationality, conversion."""
     written = pl.col("sdk_version")
     eforms = pl.col("format") == "eforms"
-    major = written.str.extract(r"eforms-sdk-(\d+)\.\d+").cast(pl.Int64, strict=False)
-    minor = written.str.extract(r"eforms-sdk-\d+\.(\d+)").cast(pl.Int64, strict=False)
+    major = written.str.extract(r"eforms-sdk-([0-9]+)\.[0-9]+").cast(pl.Int64, strict=False)
+    minor = written.str.extract(r"eforms-sdk-[0-9]+\.([0-9]+)").cast(pl.Int64, strict=False)
     return notices.with_columns(
         is_untried=(eforms & ((major != 1) | (minor > LAST_MINOR))).fill_null(value=False),
         read_as=pl.when(eforms & (major == 1) & (minor < FIRST_MINOR)).then(pl.lit(f"1.{FIRST_MINOR}")),
@@ -59,7 +63,7 @@ def rejected_notices(notices: pl.DataFrame) -> pl.DataFrame:
         .then(None)
         .when(written.is_null() | written.str.contains("${", literal=True))
         .then(pl.lit("sdk_not_filled"))
-        .when(~written.str.contains(r"^\d+\.\d+$"))
+        .when(~written.str.contains(r"^[0-9]+\.[0-9]+$"))
         .then(pl.lit("unknown_sdk"))
     )
     broken = notices.select("document", rule=rule.cast(pl.String), place=pl.lit("/*/cbc:CustomizationID"))

@@ -25,8 +25,8 @@ NEEDED = {
     "tendering_party_members": ("organisation_id",),
 }
 """Rows that are there for these columns alone: an element that leaves one empty says nothing and makes no row."""
-NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)$"
-DATE = r"^(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2}| \d{2}:\d{2})?$"
+NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$"
+DATE = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2}| [0-9]{2}:[0-9]{2})?$"
 FAR_YEAR = 2049
 NOTHING = pl.date(2000, 1, 1)
 DEADLINES = ("tender_deadline_on", "participation_deadline_on")
@@ -48,7 +48,7 @@ def conversion(name: str) -> Sequence[pl.Expr]:
 def convert(column: str, kind: pl.DataType) -> pl.Expr:
     """A clean text as its type, null where it says nothing."""
     if column in CPV_COLUMNS:
-        return pl.col(column).str.extract(r"^(\d{8})(-\d)?$")
+        return pl.col(column).str.extract(r"^([0-9]{8})(-[0-9])?$")
     return CONVERTERS[kind.base_type()](column, kind)
 
 
@@ -66,7 +66,7 @@ def number(column: str, kind: pl.DataType) -> pl.Expr:
 
 def count(column: str, kind: pl.DataType) -> pl.Expr:
     """A whole number that is not negative."""
-    return pl.col(column).str.extract(r"^(\d{1,15})(\.0*)?$").cast(kind, strict=False)
+    return pl.col(column).str.extract(r"^([0-9]{1,15})(\.0*)?$").cast(kind, strict=False)
 
 
 def day(column: str, _: pl.DataType) -> pl.Expr:
@@ -78,20 +78,26 @@ def day(column: str, _: pl.DataType) -> pl.Expr:
 
 def calendar_date(column: str) -> pl.Expr:
     """A date as eForms (2024-01-31+01:00) or TED_EXPORT (20240131, 2024-1-31) writes it, without its offset."""
-    text = pl.col(column).str.replace(r"^(\d{4})(\d{2})(\d{2})\b", "$1-$2-$3").str.replace_all(r"-(\d)\b", "-0$1")
+    text = (
+        pl.col(column)
+        .str.replace(r"^([0-9]{4})([0-9]{2})([0-9]{2})\b", "$1-$2-$3")
+        .str.replace_all(r"-([0-9])\b", "-0$1")
+    )
     return text.str.extract(DATE).str.to_date("%Y-%m-%d", strict=False)
 
 
 def clock(column: str, _: pl.DataType) -> pl.Expr:
     """A local time."""
     text = pl.col(column)
-    full = text.str.extract(r"^(\d{2}:\d{2})") + text.str.extract(r"^\d{2}:\d{2}(:\d{2})").fill_null(":00")
+    full = text.str.extract(r"^([0-9]{2}:[0-9]{2})") + text.str.extract(r"^[0-9]{2}:[0-9]{2}(:[0-9]{2})").fill_null(
+        ":00"
+    )
     return full.str.to_time("%H:%M:%S", strict=False)
 
 
 def truth(column: str, _: pl.DataType) -> pl.Expr:
     """Whether it is so; of several, one yes is enough."""
-    yes, no = (pl.col(column).str.contains(rf"\b({words})\b") for words in ("true|1|YES", "false|0|NO"))
+    yes, no = (pl.col(column).str.contains(rf"(^|\s)({words})(\s|$)") for words in ("true|1|YES", "false|0|NO"))
     return pl.when(yes).then(pl.lit(value=True)).when(no).then(pl.lit(value=False))
 
 

@@ -37,6 +37,14 @@ with omissions as (
         path as code,
         times,
     from staging.unknown_elements
+    union all by name
+    select
+        notice_key,
+        repeat as omission,
+        table_name,
+        case when regexp_full_match(row_id, '[A-Za-z0-9._# -]{1,40}') then row_id end as row_id,
+        1 as times,
+    from staging.repeats
 )
 
 select

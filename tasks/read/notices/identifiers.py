@@ -1,0 +1,256 @@
+"""Ids inside one document are unique by kind: exact repeats count once, different things are told apart or refused.
+
+Works on the parsed document, before the walk, so that whatever hangs below a repeated element goes with it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from typing import Any, NamedTuple, cast
+
+from lxml import etree
+
+from tasks.read.notices.declaration import Format
+from tasks.read.notices.eforms import EFORMS, EXTENSION, LOT, ORGANISATION, PROCESS, PROJECT, RESULT, TERMS
+from tasks.read.notices.parsing import RefusedError
+from tasks.read.notices.texts import XML_SPACE
+
+SAYABLE = re.compile(r"[A-Za-z0-9._#-]{1,40}")
+"""Ids that may stand in a message; whatever else stands in an id's place may be anything."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of element with an id.
+
+    Attributes:
+        table: the table its rows go to.
+        at: path of the element from the root.
+        id: path of its id from there.
+    """
+
+    table: str
+    at: str
+    id: str = "cbc:ID"
+
+
+PARTY_ID = "cac:PartyIdentification/cbc:ID"
+KINDS = (
+    Kind("lots", LOT),
+    Kind("notice_organisations", ORGANISATION, f"efac:Company/{PARTY_ID}"),
+    Kind("notice_organisations", f"{ORGANISATION}/efac:TouchPoint", PARTY_ID),
+    Kind("lot_results", f"{RESULT}/efac:LotResult"),
+    Kind("tenders", f"{RESULT}/efac:LotTender"),
+    Kind("tendering_party_members", f"{RESULT}/efac:TenderingParty"),
+    Kind("contracts", f"{RESULT}/efac:SettledContract"),
+)
+"""What has an id in an eForms notice."""
+ONCE = (
+    f"/{EXTENSION}",
+    RESULT,
+    f"/{EXTENSION}/efac:Organizations",
+    f"/{EXTENSION}/efac:Changes",
+    *(f"/{element}" for element in (PROJECT, PROCESS, TERMS)),
+)
+"""What stands once in an eForms notice."""
+ONCE_A_LOT = tuple(f"{LOT}/{element}" for element in (PROJECT, PROCESS, TERMS, f"{TERMS}/cac:AwardingTerms"))
+SEVERAL = ("/cac:ContractingParty", f"/{EXTENSION}/efac:ContractModification")
+"""What has no id and may stand several times, each time saying something else."""
+
+LEGACY_LOTS = {"OBJECT_DESCR": "LOT_NO", "LOT_PRIOR_INFORMATION": "LOT_NUMBER", "F17_ANNEX_B": "LOT_NUMBER"}
+LEGACY_AWARDS = {"AWARD_CONTRACT": "LOT_NO", "AWARD_OF_CONTRACT_DEFENCE": "LOT_NUMBER"}
+"""Lots and awards of a TED_EXPORT notice, and what they say the number of the lot in."""
+LEGACY_SEVERAL = {"LEGAL_BASIS_OTHER", "AWARD_CONTRACT", "OBJECT_CONTRACT"}
+"""What may stand several times in the form of a TED_EXPORT notice."""
+
+
+class Repeat(NamedTuple):
+    """Something that stands twice: where, its id, and what was done. The columns of `parsed.repeats`."""
+
+    table_name: str
+    row_id: str | None
+    repeat: str
+
+
+def make_unique(form: Format, root: Any) -> list[Repeat]:
+    """Take exact repeats out of a document, and tell different things under one id apart where nothing refers to it.
+
+    Raises:
+        RefusedError: `ids_clash` where two different things have one id and the notice refers to it,
+            `stands_twice` where an element that stands once stands twice and says two things.
+    """
+    return [*(eforms(root) if form is EFORMS else legacy(root))]
+
+
+def eforms(root: Any) -> Iterator[Repeat]:
+    """Make the ids of an eForms notice unique."""
+    for path in ONCE:
+        if len(found := asked(path)(root)) > 1:
+            yield from once(found)
+    for path in ONCE_A_LOT:
+        if len(found := asked(path)(root)) > 1:
+            for in_one in grouped(found, lambda element: element.getparent()):
+                yield from once(in_one)
+    for path in SEVERAL:
+        if len(found := asked(path)(root)) > 1:
+            yield from without_repeats(found, "notices")
+    for kind in KINDS:
+        ids = asked(f"{kind.at}/{kind.id}")(root)
+        if len(ids) > 1 and len({text_of(each) for each in ids}) < len(ids):
+            yield from apart(root, kind)
+
+
+def apart(root: Any, kind: Kind) -> Iterator[Repeat]:
+    """Take repeats of a kind out; what is left of one id gets ids of its own, where nothing refers to it.
+
+    Raises:
+        RefusedError: something refers to the id.
+    """
+    elements = [element for element in asked(kind.at)(root) if asked(f"./{kind.id}")(element)]
+    same_id = grouped(elements, lambda element: name_of(element, kind))
+    taken = {name_of(of_one[0], kind) for of_one in same_id}
+    for of_one in same_id:
+        name = name_of(of_one[0], kind)
+        for in_one in grouped(of_one, lambda element: element.getparent()):
+            yield from without_repeats(in_one, kind.table, name)
+        different = [element for element in of_one if element.getparent() is not None]
+        if len(different) > 1 and (not name or is_referred_to(root, name, different)):
+            raise RefusedError("ids_clash", sayable(kind.table, name))
+        for element in different[1:]:
+            number = next(number for number in count(2) if f"{name}#{number}" not in taken)
+            taken.add(f"{name}#{number}")
+            asked(f"./{kind.id}")(element)[0].text = f"{name}#{number}"
+            yield Repeat(kind.table, f"{name}#{number}", "renamed")
+
+
+def name_of(element: Any, kind: Kind) -> str:
+    """The id of an element that has one."""
+    return text_of(asked(f"./{kind.id}")(element)[0])
+
+
+def is_referred_to(root: Any, name: str, elements: Sequence[Any]) -> bool:
+    """Whether anything outside some elements says their id."""
+    inside = sum(text_of(each) == name for element in elements for each in element.iter())
+    return sum(text_of(each) == name for each in root.iter()) > inside
+
+
+def grouped(elements: Iterable[Any], key: Callable[[Any], Any]) -> list[list[Any]]:
+    """The elements, those of one key together, in the order of the document."""
+    found: dict[Any, list[Any]] = {}
+    for element in elements:
+        found.setdefault(key(element), []).append(element)
+    return [*found.values()]
+
+
+def without_repeats(elements: Sequence[Any], table: str, name: str | None = None) -> Iterator[Repeat]:
+    """Take out of the document the elements that say exactly what one before them said."""
+    said: set[bytes] = set()
+    for element in elements:
+        text = etree.tostring(element, with_tail=False)
+        if text in said:
+            element.getparent().remove(element)
+            yield Repeat(table, name, "repeated")
+        said.add(text)
+
+
+def once(elements: Sequence[Any]) -> Iterator[Repeat]:
+    """Take out what stands again where one of it stands.
+
+    Raises:
+        RefusedError: two of them say different things.
+    """
+    yield from without_repeats(elements, "notices")
+    if sum(element.getparent() is not None for element in elements) > 1:
+        raise RefusedError("stands_twice", local(elements[0]))
+
+
+def legacy(root: Any) -> Iterator[Repeat]:
+    """Make the sections, items and lots of a TED_EXPORT notice unique.
+
+    Awards are numbered by their place (RES-1), so two different ones under one ITEM are told apart by their order.
+    """
+    yield from sections(root)
+    for section in root:
+        yield from sections(section)
+    forms = [form for section in root for form in section if form.get("CATEGORY") == "ORIGINAL"]
+    for form in forms:
+        yield from sections(form)
+    for items in grouped(asked("//*[@ITEM]")(root), lambda item: (item.getparent(), item.tag, item.get("ITEM"))):
+        if len(items) > 1:
+            name = f"{local(items[0])} {items[0].get('ITEM')}"
+            yield from without_repeats(items, "notices", name)
+            yield from (Repeat("notices", name, "renamed") for item in items[1:] if item.getparent() is not None)
+    for form in forms:
+        yield from lots(form)
+
+
+def sections(above: Any) -> Iterator[Repeat]:
+    """What stands once in an element of a TED_EXPORT notice stands there once.
+
+    Raises:
+        RefusedError: two of them say different things.
+    """
+    plain = (section for section in above if section.get("ITEM") is None and section.get("CATEGORY") != "TRANSLATION")
+    for same in grouped(plain, lambda section: (local(section), section.get("LG"))):
+        if len(same) > 1 and (local(above) == "TRANSLATION_SECTION" or local(same[0]) in LEGACY_SEVERAL):
+            yield from without_repeats(same, "notices")
+        elif len(same) > 1:
+            yield from once(same)
+
+
+def lots(form: Any) -> Iterator[Repeat]:
+    """Lots without a number, or with that of another, get the number of their place: LOT-P0002.
+
+    Raises:
+        RefusedError: an award refers to a number that two lots have.
+    """
+    described = list(form.iter(*(f"{{*}}{name}" for name in LEGACY_LOTS)))
+    if len(described) < 2:  # noqa: PLR2004 (two)
+        return
+    awards = form.iter(*(f"{{*}}{name}" for name in LEGACY_AWARDS))
+    awarded = {number_of(award, LEGACY_AWARDS[local(award)]) for award in awards}
+    taken: set[str] = set()
+    for place, lot in enumerate(described, 1):
+        name = number_of(lot, LEGACY_LOTS[local(lot)])
+        if name not in taken:
+            taken.add(name)
+            continue
+        if name and name in awarded:
+            raise RefusedError("ids_clash", sayable("lots", name))
+        element = lot.tag.replace(local(lot), LEGACY_LOTS[local(lot)])
+        number = lot.find(element)
+        if number is None:
+            number = etree.SubElement(lot, element)
+        number.text = f"P{place:04}"
+        if name:
+            yield Repeat("lots", f"LOT-P{place:04}", "renamed")
+
+
+def number_of(element: Any, name: str) -> str:
+    """The number of a lot, without what is written around it; empty where there is none."""
+    number = text_of(found).strip(".# ") if (found := element.find(f"{{*}}{name}")) is not None else ""
+    return number.zfill(4) if number.isascii() and number.isdecimal() else number
+
+
+def sayable(table: str, name: str) -> str:
+    """Which id of which table, where the id may be said."""
+    return f"{table}: {name if SAYABLE.fullmatch(name) else 'an id'}"
+
+
+@cache
+def asked(path: str) -> Callable[[Any], list[Any]]:
+    """The elements at a path of the declaration; from the root where it begins with a slash."""
+    found: Any = etree.XPath(f"/*{path}" if path[0] == "/" != path[1] else path, namespaces=dict(EFORMS.namespaces))
+    return cast("Callable[[Any], list[Any]]", found)
+
+
+def text_of(element: Any) -> str:
+    """The text of an element without the blanks around it, as rows have it."""
+    return (element.text or "").strip(XML_SPACE)
+
+
+def local(element: Any) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
