@@ -7,7 +7,22 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import coverage, deploy, effect, erase, export, pull, run, sample, sql, status, surveys, up, worker
+from flows.commands import (
+    coverage,
+    deploy,
+    effect,
+    erase,
+    export,
+    pull,
+    run,
+    sample,
+    set_aside,
+    sql,
+    status,
+    surveys,
+    up,
+    worker,
+)
 from schemas.errors import UserError
 from schemas.settings import settings
 
@@ -30,6 +45,8 @@ app = typer.Typer(
 )
 app.command()(run.run)
 app.command()(erase.erase)
+app.command()(set_aside.set_aside)
+app.command()(set_aside.readmit)
 app.add_typer(surveys.codebook, name="codebook")
 app.command()(surveys.themes)
 pull.app.command("surveys")(surveys.pull_surveys)

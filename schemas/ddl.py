@@ -53,6 +53,12 @@ def column_definition(column: pa.Column) -> str:
     return " ".join(words)
 
 
+def broken(column: pa.Column) -> str | None:
+    """The condition under which a value breaks the rules of its column, or None where it has none."""
+    rules = [f"NOT ({CHECKS[str(check.name)](column.name, **check.statistics)})" for check in column.checks]
+    return " OR ".join(rules if column.nullable else [f"{column.name} IS NULL", *rules]) or None
+
+
 def column_type(column: pa.Column) -> str:
     """DuckDB type of a column."""
     dtype = polars_type(column)

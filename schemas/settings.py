@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     batch_documents: int = Field(2000, ge=1, description="Notices judged and written together; bounds memory.")
     generations: int = Field(5, ge=2, description="Published generations that are kept.")
     memory_limit: str = Field("4GB", description="Memory DuckDB may use to build the warehouse.")
+    set_aside_at_most: int | None = Field(
+        None, ge=0, description="Documents a build may set aside; unset: 20 or 1 in 1,000, whichever is more."
+    )
     lease_seconds: float = Field(
         120, gt=0, description="Silence after which a build counts as dead and another begins."
     )

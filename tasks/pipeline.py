@@ -4,15 +4,10 @@ Tasks hand on names and counts, never rows.
 """
 
 import secrets
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import duckdb
 from prefect import task
 
 from schemas.errors import UserError
@@ -23,13 +18,17 @@ from tasks.door.readers import readers
 from tasks.door.side_by_side import read_jobs
 from tasks.ground import Ground
 from tasks.landing.folders import Given, land_given
+from tasks.landing.set_aside import decide
 from tasks.orchestration import events
 from tasks.orchestration.lease import build_lease, confirm_lease
 from tasks.privacy import erase
+from tasks.sound_build import make_sound
+from tasks.warehouse_file import warehouse_file
 from warehouse.as_known import Known
 from warehouse.build import CheckFailedError, build
 from warehouse.export.about import About
 from warehouse.export.generation import export_generation
+from warehouse.graph import ModelError
 
 
 @task
@@ -89,6 +88,7 @@ def publish_marts(*, is_retried: bool = True) -> str | None:
 
     Raises:
         CheckFailedError: rows break a rule, now or when the same was built before.
+        ModelError: a model cannot be made.
     """
     here = settings()
     ground = Ground.of(here)
@@ -101,13 +101,17 @@ def publish_marts(*, is_retried: bool = True) -> str | None:
         if not is_retried:
             failed_build.recall(here, ground.fingerprint)
         with publish.generation(here.published, name, here.generations) as draft:
-            make_generation(here, ground, draft, name)
+            found = make_sound(here, ground, lambda sound: make_generation(here, sound, draft, name))
             confirm_lease(here)
-    except CheckFailedError as error:
-        failed_build.remember(here, ground.fingerprint, error.checks)
-        events.check_failed(error.checks)
+            decide(here.landing, found)
+    except (CheckFailedError, ModelError) as error:
+        broken = error.checks if isinstance(error, CheckFailedError) else [error.model or "a model"]
+        failed_build.remember(here, ground.fingerprint, broken)
+        events.check_failed(broken)
         raise
     failed_build.forget(here)
+    if found:
+        events.documents_set_aside(found)
     events.marts_published(publish.describe(here.current) or {}, current)
     return name
 
@@ -143,19 +147,3 @@ def make_generation(here: Settings, ground: Ground, folder: Path, name: str, kno
             warnings=report.warnings,
         )
         export_generation(db, folder, about)
-
-
-@contextmanager
-def warehouse_file(here: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The database that the marts are built in; it is thrown away, as is what a killed run left of its own."""
-    folder = here.data / "work"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with TemporaryDirectory(dir=folder) as work:
-        limits: dict[str, str | bool | int | float | list[str]] = {
-            "memory_limit": here.memory_limit,
-            "temp_directory": f"{work}/spill",
-            "threads": here.workers,
-        }
-        with duckdb.connect(f"{work}/warehouse.duckdb", config=limits) as db:
-            yield db

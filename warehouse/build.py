@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import duckdb
 import polars as pl
@@ -18,22 +19,34 @@ from warehouse import generation_changes
 from warehouse.as_known import Known, limit
 from warehouse.frames import frame
 from warehouse.graph import HERE, Model, ModelError, in_order, read_models
+from warehouse.origins import Document, documents_behind
 
 SHOWN_ROWS = 5
 """Rows of a failed check that the message shows."""
+
+OUR_OWN = (MemoryError, OSError, duckdb.OutOfMemoryException, duckdb.IOException, duckdb.InterruptException)
+"""What fails for want of memory or disk, or because it was stopped: no document is at fault."""
 
 Inputs = Mapping[str, Sequence[Path] | pl.DataFrame]
 """Parsed tables by name (`parsed.notices`), as Parquet files or as a frame; a table not named is empty."""
 
 
 class CheckFailedError(UserError):
-    """Raised when checks return rows: the message names each check and the first rows that break it."""
+    """Raised when checks return rows, or a mart's constraint refuses some: names each, with the first rows.
+
+    Attributes:
+        checks: the rules that are broken.
+        documents: where all of their rows come from, by rule; empty where rows of one come from no document.
+    """
 
     exit_code = 3
 
-    def __init__(self, message: str, checks: Sequence[str]) -> None:
+    def __init__(
+        self, message: str, checks: Sequence[str], documents: Mapping[str, Sequence[Document]] | None = None
+    ) -> None:
         super().__init__(message)
         self.checks = checks
+        self.documents = {} if documents is None or not all(documents.values()) else documents
 
 
 @dataclass
@@ -64,7 +77,7 @@ def build(
 
     Raises:
         ModelError: a model could not run, or gave other columns than are declared.
-        CheckFailedError: rows break a rule.
+        CheckFailedError: rows break a rule or a constraint.
     """
     load_parsed(db, inputs)
     if known is not None:
@@ -119,15 +132,16 @@ def fill(db: duckdb.DuckDBPyConnection, model: Model) -> None:
     """Run one model. A mart must have exactly the declared columns, and holds to its constraints.
 
     Raises:
-        ModelError: with the file and what DuckDB or the declaration says.
+        ModelError: with the file and what DuckDB, the model or the declaration says.
+        CheckFailedError: rows of a mart break its constraints.
     """
+    declared = catalogue.tables("marts").get(model.name)
     try:
         if isinstance(model.made_by, str):
             db.execute(f"CREATE OR REPLACE TEMP VIEW made AS {model.made_by}")
         else:
             frames = [frame(db, f"FROM {name}") for name in model.reads]
             db.register("made", model.made_by(*frames))
-        declared = catalogue.tables("marts").get(model.name)
         if declared is None:
             db.execute(f"CREATE TABLE {model.name} AS FROM made")
         else:
@@ -136,11 +150,46 @@ def fill(db: duckdb.DuckDBPyConnection, model: Model) -> None:
             db.execute(f"INSERT INTO {model.name} BY NAME FROM made")
             for comment in ddl.comments(declared, model.name):
                 db.execute(comment)
-    except duckdb.Error as error:
-        raise ModelError(f"{model.path}: {error}") from error
+    except OUR_OWN:
+        raise
+    except duckdb.ConstraintException as error:
+        refused(db, model, error)
+    except (ModelError, CheckFailedError):
+        raise
+    except Exception as error:
+        raise ModelError(f"{model.path}: {type(error).__name__}: {error}", model.name) from error
     finally:
         with suppress(duckdb.Error):
             db.execute("DROP VIEW IF EXISTS made")
+
+
+def refused(db: duckdb.DuckDBPyConnection, model: Model, error: duckdb.Error) -> NoReturn:
+    """Say which rows of a mart break which constraint, and where they come from.
+
+    Raises:
+        CheckFailedError: always, where the rows are found.
+        ModelError: no row breaks a declared constraint.
+    """
+    broken: dict[str, str] = {}
+    for column in ddl.columns(catalogue.tables("marts")[model.name]):
+        if test := ddl.broken(column):
+            broken[f"{model.name}.{column.name}"] = f"SELECT * FROM made WHERE {test}"
+    failures = {rule: query for rule, query in broken.items() if db.execute(f"{query} LIMIT 1").fetchone()}
+    if not failures:
+        raise ModelError(f"{model.path}: {error}", model.name) from error
+    raise failed(db, failures) from error
+
+
+def failed(db: duckdb.DuckDBPyConnection, failures: Mapping[str, str]) -> CheckFailedError:
+    """The error that names rules with their first rows, and the documents these come from."""
+    shown: list[str] = []
+    documents: dict[str, list[Document]] = {}
+    for rule, query in failures.items():
+        answer = db.execute(f"FROM ({query}) LIMIT {SHOWN_ROWS}")
+        columns = [str(column[0]) for column in answer.description or ()]
+        shown.append(f"{rule}: {[dict(zip(columns, row, strict=True)) for row in answer.fetchall()]}")
+        documents[rule] = documents_behind(db, query, columns)
+    return CheckFailedError("Nothing was published. " + "\n".join(shown), list(failures), documents)
 
 
 def hold_columns(db: duckdb.DuckDBPyConnection, model: Model, declared: Sequence[str]) -> None:
@@ -163,14 +212,15 @@ def run_checks(db: duckdb.DuckDBPyConnection, report: Report) -> None:
     for name, table in catalogue.tables("marts").items():
         if query := ddl.not_unique(table, name):
             queries[f"{name}_has_one_row_per_key"] = query
-    failed: dict[str, str] = {}
+    failures: dict[str, str] = {}
     for rule, query in queries.items():
-        broken = db.execute(f"FROM ({query.rstrip().rstrip(';')}) LIMIT {SHOWN_ROWS}")
-        rows = [dict(zip([column[0] for column in broken.description], row, strict=True)) for row in broken.fetchall()]
         report.checks.append(rule)
-        if rows and query.startswith("-- warn"):
-            report.warnings.append(f"{rule}: {rows}")
-        elif rows:
-            failed[rule] = f"{rule}: {rows}"
-    if failed:
-        raise CheckFailedError("Nothing was published. " + "\n".join(failed.values()), list(failed))
+        plain = query.rstrip().rstrip(";")
+        if not db.execute(f"FROM ({plain}) LIMIT 1").fetchone():
+            continue
+        if query.startswith("-- warn"):
+            report.warnings.append(f"{rule}: {frame(db, f'FROM ({plain}) LIMIT {SHOWN_ROWS}').to_dicts()}")
+        else:
+            failures[rule] = plain
+    if failures:
+        raise failed(db, failures)

@@ -26,7 +26,11 @@ INDICATOR_COLUMNS = (
 
 
 class ModelError(Exception):
-    """Raised when a model cannot be read or run; says which file and why."""
+    """Raised when a model cannot be read or run; says which file and why, and the model's name where it was run."""
+
+    def __init__(self, message: str, model: str | None = None) -> None:
+        super().__init__(message)
+        self.model = model
 
 
 @dataclass(frozen=True)

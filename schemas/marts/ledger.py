@@ -16,7 +16,7 @@ def _counted(what: str) -> Any:
 class Ledger(Table):
     """One row per landed file: what was read in it and what became of it.
 
-    read = loaded + rejected + duplicate + superseded + erased, held by a check in every build for every file. Of a
+    read = loaded + rejected + duplicate + superseded + erased + set_aside, held by a check in every build for every file. Of a
     survey export the counts are held and not published: less what its shown gatherings have, they would tell how many
     answered in those that are left out.
     """
@@ -33,6 +33,7 @@ class Ledger(Table):
     duplicate: int = _counted("Units that say what a loaded unit says")
     superseded: int = _counted("Units whose place a later or better copy has taken")
     erased: int = _counted("Units erased at a person's request")
+    set_aside: int = _counted("Units left out because they broke a check, or by a person; they stand in set_aside")
 
     class Config:
         unique = ["file_sha256"]
@@ -50,3 +51,23 @@ class Rejects(Table):
     column_name: str = fields.text("Column that broke the rule.")
     rule: str = fields.required("Short name of the rule.")
     reason: str = fields.required("What is wrong and what to do.")
+
+
+class SetAside(Table):
+    """One row per document that was read and is left out: a check, key or constraint found its rows, or a person did.
+
+    It is tried again by another version of the code, and by `bestillerpuls readmit`.
+    """
+
+    file_sha256: str = fields.sha256()
+    key: str = fields.text("What the source calls the file, as in the ledger.")
+    member: str = fields.member()
+    unit: str = fields.required("What kind of thing the document is.")
+    rule: str = fields.required("Check, key or constraint that its rows broke; `set_aside_by_a_person`.")
+    reason: str = fields.required("What is wrong, in a sentence.")
+    set_aside_at: datetime = fields.required("Since when, UTC.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["file_sha256", "member"]

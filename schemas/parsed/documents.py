@@ -1,5 +1,7 @@
 """What every reader says of each unit it read: the ground of the ledger."""
 
+from datetime import datetime
+
 import pandera.polars as pa
 
 from schemas import fields
@@ -44,3 +46,13 @@ class Rejects(Table):
     column_name: str = fields.text("Column that broke the rule, where there is one.")
     rule: str = fields.required("Short name of the rule, such as `not_xml` or `isin`.")
     reason: str = fields.required("What is wrong and what to do, in a sentence, without the value.")
+
+
+class SetAside(Table):
+    """One row per document, or file of documents, that the warehouse leaves out: a build or a person decided so."""
+
+    file_sha256: str = fields.sha256()
+    member: str = fields.text("Path of the document inside the landed archive; null for every document of the file.")
+    rule: str = fields.required("Check, key or constraint that its rows broke; `set_aside_by_a_person`.")
+    reason: str = fields.required("What is wrong, in a sentence.")
+    decided_at: datetime = fields.required("When it was decided, UTC.")

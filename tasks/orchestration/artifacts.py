@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 TABLES = {
     "ledger": (
-        "All that landed: read = loaded + rejected + duplicate + superseded + erased; of surveys no counts are told",
+        "All that landed: read = loaded + rejected + duplicate + superseded + erased + set aside; no counts of surveys",
         """
         select
             kind, source, count(*) as files, sum(read)::bigint as read, sum(loaded)::bigint as loaded,
             sum(rejected)::bigint as rejected, sum(duplicate)::bigint as duplicate,
-            sum(superseded)::bigint as superseded, sum(erased)::bigint as erased, max(landed_at)::date as newest
+            sum(superseded)::bigint as superseded, sum(erased)::bigint as erased,
+            sum(set_aside)::bigint as set_aside, max(landed_at)::date as newest
         from marts.ledger group by kind, source order by kind, source
         """,
     ),
@@ -36,6 +37,13 @@ TABLES = {
         """
         select rule, count(*) as rejected, count(distinct file_sha256) as files, rule || ': ' || min(reason) as said
         from marts.rejects group by rule order by rejected desc, rule limit 50
+        """,
+    ),
+    "set-aside": (
+        "What was set aside: it breaks a rule of the warehouse, or a person took it out; the rest is published",
+        """
+        select key, member, rule, reason, set_aside_at as since, file_sha256
+        from marts.set_aside order by set_aside_at desc, key, member limit 50
         """,
     ),
     "completeness": (

@@ -6,12 +6,13 @@ something happens and never what. The sweep that `prefect.yaml` schedules does w
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from prefect.events import emit_event
 from prefect.logging import get_logger
 
+from tasks.landing.set_aside import Decision
 from tasks.landing.store import Receipt
 
 IDS_TOLD = 20
@@ -27,6 +28,7 @@ EVENTS = frozenset(
         "source.silent",
         "source.changed",
         "check.failed",
+        "documents.set_aside",
         "run.died",
         "marts.published",
     )
@@ -58,6 +60,13 @@ def source_changed(source: str) -> None:
 def check_failed(checks: Iterable[str]) -> None:
     """`bestillerpuls.check.failed`: these checks found rows that break their rule; nothing was published."""
     tell("check.failed", "marts", {"checks": sorted(checks)})
+
+
+def documents_set_aside(decisions: Collection[Decision]) -> None:
+    """`bestillerpuls.documents.set_aside`: a build left out documents that break a rule, and published the rest."""
+    ids = [held.file_sha256 for held in decisions][:IDS_TOLD]
+    rules = sorted({held.rule for held in decisions})
+    tell("documents.set_aside", "marts", {"documents": len(decisions), "rules": rules, "sha256": ids})
 
 
 def run_died(unfinished: dict[str, str]) -> None:

@@ -4,4 +4,4 @@ select
     document.outcome,
 from staging.documents as document
 anti join marts.notice_publications as publication using (file_sha256, member)
-where document.unit = 'notice' and document.outcome <> 'rejected'
+where document.unit = 'notice' and document.outcome not in ('rejected', 'set_aside')

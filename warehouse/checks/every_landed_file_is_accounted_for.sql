@@ -7,5 +7,6 @@ select
     duplicate,
     superseded,
     erased,
+    set_aside,
 from staging.ledger
-where read <> loaded + rejected + duplicate + superseded + erased
+where read <> loaded + rejected + duplicate + superseded + erased + set_aside

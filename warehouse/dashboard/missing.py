@@ -10,6 +10,7 @@ from warehouse.dashboard.words import Language, percent, whole, words
 Row = dict[str, Any]
 
 REASONS = 12
+SET_ASIDE_SHOWN = 20
 WHOLE = 0.99
 """Coverage from which on nothing is missed."""
 
@@ -44,6 +45,7 @@ LEDGER = """
         sum(duplicate)::bigint as duplicate,
         sum(superseded)::bigint as superseded,
         sum(erased)::bigint as erased,
+        sum(set_aside)::bigint as set_aside,
     from marts.ledger
     group by all
     order by all
@@ -54,6 +56,12 @@ REJECTS = """
     from marts.rejects
     group by rule
     order by times desc, rule
+"""
+
+SET_ASIDE = """
+    select coalesce(key, file_sha256) as key, member, rule, set_aside_at::date::varchar as since
+    from marts.set_aside
+    order by set_aside_at desc, key, member
 """
 
 UNMATCHED = """
@@ -81,9 +89,19 @@ def missing(db: duckdb.DuckDBPyConnection, indicators: Sequence[Row], language: 
         "ledger": {
             "head": [
                 text[f"ledger_{name}"]
-                for name in ("kind", "files", "read", "loaded", "rejected", "duplicate", "superseded", "erased")
+                for name in (
+                    "kind",
+                    "files",
+                    "read",
+                    "loaded",
+                    "rejected",
+                    "duplicate",
+                    "superseded",
+                    "erased",
+                    "set_aside",
+                )
             ],
-            "numbers": list(range(1, 8)),
+            "numbers": list(range(1, 9)),
             "rows": [
                 [
                     text.get(f"kind_of_{kind}", kind),
@@ -96,6 +114,14 @@ def missing(db: duckdb.DuckDBPyConnection, indicators: Sequence[Row], language: 
             "head": [text["rejects_rule"], text["rejects_times"]],
             "numbers": [1],
             "rows": [[why(rule, language), whole(times, language)] for rule, times in rejects[:REASONS]],
+        },
+        "set_aside": {
+            "head": [text[f"set_aside_{name}"] for name in ("file", "rule", "since")],
+            "numbers": [],
+            "rows": [
+                [f"{key} · {member}" if member else key, why(rule, language), since]
+                for key, member, rule, since in db.execute(SET_ASIDE).fetchmany(SET_ASIDE_SHOWN)
+            ],
         },
         "unmatched": text["missing_unmatched"].format(
             unmatched=whole(unmatched, language),

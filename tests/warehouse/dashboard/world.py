@@ -321,11 +321,21 @@ def losses(db):
         source=pl.lit("doffin"), kind=pl.lit("notices"), completeness=state
     )
     insert(db, "marts.completeness", walked)
-    counted = {"read": 7400, "loaded": 7370, "rejected": 20, "duplicate": 10, "superseded": 0, "erased": 0}
+    counted = {
+        "read": 7400,
+        "loaded": 7369,
+        "rejected": 20,
+        "duplicate": 10,
+        "superseded": 0,
+        "erased": 0,
+        "set_aside": 1,
+    }
     filed = {"file_sha256": "0" * 64, "kind": "notices", "landed_at": dt.datetime(2026, 1, 1)}  # noqa: DTZ001
     insert(db, "marts.ledger", pl.DataFrame([filed | counted]))
     rule = {"file_sha256": "0" * 64, "member": "a.xml", "rule": "not_xml", "reason": HOSTILE}
     insert(db, "marts.rejects", pl.DataFrame([rule] * 20))
+    aside = rule | {"key": HOSTILE, "unit": "notice", "rule": "ids_clash"}
+    insert(db, "marts.set_aside", pl.DataFrame([aside | {"set_aside_at": dt.datetime(2026, 1, 2)}]))  # noqa: DTZ001
 
 
 def joint(db):

@@ -12,4 +12,5 @@ select
     if(kind = 'survey', null, duplicate) as duplicate,
     if(kind = 'survey', null, superseded) as superseded,
     if(kind = 'survey', null, erased) as erased,
+    if(kind = 'survey', null, set_aside) as set_aside,
 from staging.ledger

@@ -10,6 +10,17 @@ with landed as (
     group by file_sha256
 ),
 
+set_aside as (
+    select distinct
+        document.file_sha256,
+        document.member,
+    from parsed.documents as document
+    inner join parsed.set_aside as decision
+        on
+            document.file_sha256 = decision.file_sha256
+            and document.member = coalesce(decision.member, document.member)
+),
+
 ranked as (
     select
         document.file_sha256,
@@ -19,12 +30,14 @@ ranked as (
         document.content_sha256,
         landed.landed_at,
         document.is_rejected,
+        set_aside.file_sha256 is not null as is_set_aside,
         row_number() over same_thing as place,
         first_value(document.content_sha256) over same_thing as loaded_content_sha256,
     from parsed.documents as document
     left join landed using (file_sha256)
+    left join set_aside using (file_sha256, member)
     window same_thing as (
-        partition by document.is_rejected, document.unit, document.identity
+        partition by document.is_rejected or set_aside.file_sha256 is not null, document.unit, document.identity
         order by
             document.preference desc,
             landed.last_landed_at desc nulls last,
@@ -42,6 +55,7 @@ select
     landed_at,
     case
         when is_rejected then 'rejected'
+        when is_set_aside then 'set_aside'
         when place = 1 then 'loaded'
         when content_sha256 = loaded_content_sha256 then 'duplicate'
         else 'superseded'

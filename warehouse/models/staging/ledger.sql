@@ -20,6 +20,7 @@ outcome as (
         count(*) filter (outcome = 'rejected') as rejected,
         count(*) filter (outcome = 'duplicate') as duplicate,
         count(*) filter (outcome = 'superseded') as superseded,
+        count(*) filter (outcome = 'set_aside') as set_aside,
     from staging.documents
     group by file_sha256
 )
@@ -37,6 +38,7 @@ select
     coalesce(outcome.duplicate, 0) as duplicate,
     coalesce(outcome.superseded, 0) as superseded,
     file.erased,
+    coalesce(outcome.set_aside, 0) as set_aside,
 from file
 left join parsed.files as parsed_file using (file_sha256)
 left join outcome using (file_sha256)

@@ -24,7 +24,7 @@ with said as (
     inner join staging.documents as document using (file_sha256, member)
     left join staging.notice_twins as twin
         on twin.ted_notice_key = notice.notice_id || '-' || lpad(cast(notice.notice_version as varchar), 2, '0')
-    where document.outcome <> 'rejected'
+    where document.outcome not in ('rejected', 'set_aside')
 )
 
 select
