@@ -21,6 +21,7 @@ from warehouse.frames import frame
 from warehouse.graph import HERE, Model, ModelError, in_order, read_models
 from warehouse.origins import Document, documents_behind
 
+CHECKS = HERE / "checks"
 SHOWN_ROWS = 5
 """Rows of a failed check that the message shows."""
 
@@ -208,7 +209,7 @@ def run_checks(db: duckdb.DuckDBPyConnection, report: Report) -> None:
     Raises:
         CheckFailedError: naming every check that failed, with its first rows.
     """
-    queries = {path.stem: path.read_text(encoding="utf-8") for path in sorted((HERE / "checks").glob("*.sql"))}
+    queries = {path.stem: path.read_text(encoding="utf-8") for path in sorted(CHECKS.glob("*.sql"))}
     for name, table in catalogue.tables("marts").items():
         if query := ddl.not_unique(table, name):
             queries[f"{name}_has_one_row_per_key"] = query

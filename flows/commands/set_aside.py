@@ -28,7 +28,7 @@ def set_aside(
 
 
 def readmit(what: What) -> None:
-    """Let what was set aside count again, and publish with it. A build may set it aside anew, if it still breaks one."""
+    """Let what was set aside count again, and publish with it; a build may set it aside anew."""
     chosen = choose_documents.readmit(settings(), what)
     publish(f"Counts again: {', '.join(chosen)}.")
 

@@ -16,9 +16,9 @@ def _counted(what: str) -> Any:
 class Ledger(Table):
     """One row per landed file: what was read in it and what became of it.
 
-    read = loaded + rejected + duplicate + superseded + erased + set_aside, held by a check in every build for every file. Of a
-    survey export the counts are held and not published: less what its shown gatherings have, they would tell how many
-    answered in those that are left out.
+    read = loaded + rejected + duplicate + superseded + erased + set_aside, held by a check in every build for every
+    file. Of a survey export the counts are held and not published: less what its shown gatherings have, they would
+    tell how many answered in those that are left out.
     """
 
     file_sha256: str = fields.sha256()

@@ -27,7 +27,7 @@ def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.Dat
     if (made["notices"]["format"] == "ted_export").any():
         made = legacy.rest(made)
     made["notice_organisations"] = organisations(made["notice_organisations"], pseudonymise)
-    told += repeats.count_once(made)
+    told += [made["repeats"], *repeats.count_once(made)]
     made["notice_roles"] = pl.concat([made["notice_roles"], winners(made)])
     told += [*omissions.unknown_codes(made), *strange_sdks(made["notices"])]
     made.update(omissions.as_tables(told))

@@ -62,6 +62,18 @@ SEVERAL = ("/cac:ContractingParty", f"/{EXTENSION}/efac:ContractModification")
 LEGACY_LOTS = {"OBJECT_DESCR": "LOT_NO", "LOT_PRIOR_INFORMATION": "LOT_NUMBER", "F17_ANNEX_B": "LOT_NUMBER"}
 LEGACY_AWARDS = {"AWARD_CONTRACT": "LOT_NO", "AWARD_OF_CONTRACT_DEFENCE": "LOT_NUMBER"}
 """Lots and awards of a TED_EXPORT notice, and what they say the number of the lot in."""
+LEGACY_SETS = (
+    "ADDRESS_CONTRACTING_BODY",
+    "ADDRESS_CONTRACTING_BODY_ADDITIONAL",
+    "AWARDED_CONTRACT",
+    "NO_AWARDED_CONTRACT",
+    "CONTRACTORS",
+    "CONTRACTOR",
+    "WINNERS",
+    "WINNER",
+    "AC",
+)
+"""What has no number in a TED_EXPORT notice, and says no more when it says the same again."""
 LEGACY_SEVERAL = {"LEGAL_BASIS_OTHER", "AWARD_CONTRACT", "OBJECT_CONTRACT"}
 """What may stand several times in the form of a TED_EXPORT notice."""
 
@@ -183,6 +195,10 @@ def legacy(root: Any) -> Iterator[Repeat]:
             yield from without_repeats(items, "notices", name)
             yield from (Repeat("notices", name, "renamed") for item in items[1:] if item.getparent() is not None)
     for form in forms:
+        members = form.iter(*(f"{{*}}{name}" for name in LEGACY_SETS))
+        for same in grouped(members, lambda element: (element.getparent(), element.tag)):
+            if len(same) > 1:
+                yield from without_repeats(same, "notices")
         yield from lots(form)
 
 
