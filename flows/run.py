@@ -2,6 +2,7 @@
 
 from prefect import flow
 
+from schemas.errors import UserError
 from tasks.landing.folders import Given
 from tasks.pipeline import bring_up_to_date, land_folders
 
@@ -12,9 +13,17 @@ def run(given: Given) -> tuple[str | None, list[str]]:
 
     Returns:
         The new generation, or None where nothing is new; and what could not be landed, a message each.
+
+    Raises:
+        UserError: nothing could be published; its notes are what could not be landed.
     """
     problems = land_folders(given)
-    return bring_up_to_date(is_patient=True), problems
+    try:
+        return bring_up_to_date(is_patient=True), problems
+    except UserError as error:
+        for problem in problems:
+            error.add_note(problem)
+        raise
 
 
 @flow(name="empty")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
-from tasks.landing.folders import files_in, progress
+from tasks.landing.folders import progress
+from tasks.landing.given_files import files_in
 from tasks.read.archives import Document, documents_in
 from tasks.read.notices.chunk import Chunk
 from tasks.read.notices.coverage import Known, carried, unknown_elements

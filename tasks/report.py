@@ -10,7 +10,6 @@ from rich.table import Table
 
 from schemas.settings import Settings
 from tasks import publish
-from tasks.landing.folders import Given
 from tasks.privacy.erase import surveys
 from warehouse.connect import connect
 
@@ -69,21 +68,6 @@ def print_report(here: Settings, *, is_new: bool) -> None:
     news = "Published now" if is_new else "Nothing new: published already"
     console.print(f"{news}: {here.current / 'marts.duckdb'} (generation {told['generation_id']}).", markup=False)
     console.print(f'Try: bestillerpuls sql "{QUESTION}"', markup=False, soft_wrap=True)
-
-
-def came_to_nothing(here: Settings, given: Given) -> list[str]:
-    """A message for each kind of file that was given, landed, and is rejected to the last document."""
-    with connect(here.current / "marts.duckdb") as db:
-        empty = db.execute(
-            "select kind from marts.ledger where loaded is not null group by kind having sum(loaded) = 0"
-        )
-        kinds = {kind for (kind,) in empty.fetchall()}
-    of_kind = {"notices": given.notices, "register": given.registers}
-    return [
-        f"{folder}: nothing of it could be loaded. The table above tells which rule each file broke, and what to do."
-        for kind, folder in of_kind.items()
-        if kind in kinds and folder is not None
-    ]
 
 
 def of_surveys(here: Settings) -> str:

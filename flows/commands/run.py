@@ -1,17 +1,20 @@
 """`bestillerpuls run`: the main job on given folders, or on the sample."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from schemas.errors import UserError
 from schemas.settings import settings
 from tasks.landing.export_names import names, told
 from tasks.landing.folders import Given, refuse_nothing
-from tasks.landing.store import held_world
+from tasks.landing.store import held_world, runs
+from tasks.not_used import not_used
 from tasks.orchestration.prefect_home import prepare_prefect
-from tasks.report import came_to_nothing, print_report
+from tasks.report import print_report
 from tasks.sample.write import write_sample
 from warehouse.as_known import Known
 
@@ -43,7 +46,8 @@ def run(
     Without a folder: an invented sample is made in the data folder and brought all the way; in a data folder that
     holds real data, what has landed is read and published.
 
-    A second run with nothing new publishes nothing.
+    A second run with nothing new publishes nothing. What of a given folder could not be used is told last, and the exit
+    code is 1 then, however much else was published.
     """
     prepare_prefect(settings())
     if as_known_on is not None:
@@ -54,21 +58,41 @@ def run(
         as_known(Known(as_known_on.date(), known_by), out)
         typer.echo(f"Built from what was known on {as_known_on.date()}: {out / 'marts.duckdb'}. Nothing was published.")
         return
-    given = Given(programme=programme, registers=registers, notices=notices, surveys=surveys)
+    asked = Given(programme=programme, registers=registers, notices=notices, surveys=surveys)
     world = held_world(settings().landing)
     if world is None:
-        refuse_nothing(given)
-    if given == Given() and world != "real":
-        given = make_sample(settings().data / "sample")
+        refuse_nothing(asked)
+    given = make_sample(settings().data / "sample") if asked == Given() and world != "real" else asked
     from flows.here import run_here  # noqa: PLC0415 - Prefect reads its environment at import
 
-    outcome = run_here(given)
+    earlier = runs(settings().landing)
+    try:
+        outcome = run_here(given)
+    except UserError as error:
+        typer.echo(f"bestillerpuls: {error}", err=True)
+        tell_problems(getattr(error, "__notes__", []), asked, earlier)
+        raise typer.Exit(error.exit_code) from None
     print_report(settings(), is_new=outcome.generation is not None)
     typer.echo(
         f"This run took {outcome.run_seconds:.1f} s; a flow that does nothing takes {outcome.floor_seconds:.1f} s here."
     )
-    problems = outcome.problems + came_to_nothing(settings(), given)
-    for problem in told(problems, names(settings().landing / "raw", surveys)):
-        typer.echo(f"bestillerpuls: {problem}", err=True)
-    if problems:
+    if tell_problems(outcome.problems, asked, earlier):
         raise typer.Exit(1)
+
+
+def tell_problems(problems: Sequence[str], asked: Given, earlier: Sequence[str]) -> bool:
+    """Say last, on standard error, what of the given folders could not be used.
+
+    Args:
+        problems: what did not land.
+        asked: the folders that somebody gave; the sample's own are none.
+        earlier: the runs that had landed something before.
+
+    Returns:
+        Whether there was anything to say.
+    """
+    here = settings()
+    everything = told(problems, names(here.landing / "raw", asked.surveys)) + not_used(here, asked, earlier)
+    for problem in everything:
+        typer.echo(f"bestillerpuls: {problem}", err=True)
+    return bool(everything)

@@ -273,17 +273,18 @@ class WholeObject:
             frames = {name: named(frame, self.thing.sha256) for name, frame in self.read(self.thing, data).items()}
         except ValueError as error:
             rule, place = getattr(error, "rule", "unreadable"), getattr(error, "place", None)
-            return self.rejected(rule, str(error), place)
+            told = [{"place": place, "rule": rule, "reason": str(error)}]
+            return self.rejected(getattr(error, "rejects", told))
         return self.completed(frames)
 
     def failed(self, place: str) -> Frames:
         """The frames that reject an object at which the reader failed."""
-        return self.rejected("reader_failed", REASONS["reader_failed"], place)
+        return self.rejected([{"place": place, "rule": "reader_failed", "reason": REASONS["reader_failed"]}])
 
-    def rejected(self, rule: str, reason: str, place: str | None) -> Frames:
-        """The frames that reject the object."""
-        row = {"file_sha256": self.thing.sha256, "member": "", "place": place, "rule": rule, "reason": reason}
-        return self.completed({"parsed.rejects": frame_of("parsed.rejects", [row])}, is_rejected=True)
+    def rejected(self, why: Iterable[Mapping[str, str | None]]) -> Frames:
+        """The frames that reject the object, a row per rule and place."""
+        rows = [{"file_sha256": self.thing.sha256, "member": "", **one} for one in why]
+        return self.completed({"parsed.rejects": frame_of("parsed.rejects", rows)}, is_rejected=True)
 
     def completed(self, frames: dict[str, pl.DataFrame], *, is_rejected: bool = False) -> Frames:
         """The frames with those of documents, files and rejects, where they lack them."""
@@ -309,7 +310,8 @@ def whole_objects(
     """A `read` for kinds of small objects, made from a function that reads one object into frames.
 
     The frames may lack `file_sha256`, `member` (then empty), `parsed.documents` (then one unit, the object itself),
-    `parsed.files` and `parsed.rejects`. An `UnreadableError` (any ValueError) rejects the object and nothing else.
+    `parsed.files` and `parsed.rejects`. An `UnreadableError` (any ValueError) rejects the object and nothing else; one
+    that has `rejects` gives a row for each.
 
     Args:
         unit: what `parsed.documents.unit` is called: submission, register_record, programme.

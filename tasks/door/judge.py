@@ -13,6 +13,15 @@ from pandera.errors import SchemaErrors
 from schemas import catalogue, ddl
 
 KEY = ("file_sha256", "member")
+WORDS = {
+    "not_nullable": "is empty, and may not be",
+    "isin": "is none of the words it may be",
+    "str_matches": "is not written as it must be",
+    "in_range": "is outside the range it may have",
+    "greater_than": "is less than it may be",
+    "greater_than_or_equal_to": "is less than it may be",
+    "less_than_or_equal_to": "is more than it may be",
+}
 TOLD_PER_TABLE = 200
 """Broken rules named for each table of a batch; every failing document is rejected and named at least once."""
 
@@ -114,10 +123,10 @@ def failures(name: str, frame: pl.DataFrame) -> pl.DataFrame | None:
         column_name=pl.col("column"),
         rule=pl.col("rule"),
         reason=pl.format(
-            "{}.{} breaks its rule {}; what the column may hold stands in the dictionary.",
-            pl.lit(name),
+            "{} of {} {}. Ask the sender for a corrected version; what the column may hold stands in the dictionary.",
             pl.col("column"),
-            pl.col("rule"),
+            pl.lit(name.removeprefix("parsed.")),
+            pl.col("rule").replace_strict(WORDS, default="is not as declared", return_dtype=pl.String),
         ),
     ).select(declared("parsed.rejects").names())
     return told_all

@@ -10,6 +10,10 @@ from tasks.read.notices.reader import parts
 from tasks.read.programme import read_programme
 from tasks.read.surveys import reader as surveys
 
+PROGRAMME = tuple(
+    f"tasks/read/{name}.py" for name in ("programme", "programme_entries", "programme_problem", "programme_rules")
+)
+
 
 def readers(here: Settings) -> list[Reader]:
     """Every reader; rows of people depend on the pseudonym key, and so on its id."""
@@ -17,7 +21,7 @@ def readers(here: Settings) -> list[Reader]:
     people = Pseudonymiser(key, "notices")
     read = partial(parts, pseudonymise=people, batch_documents=here.batch_documents)
     return [
-        Reader("programme", whole_objects("programme", programme), code=("tasks/read/programme.py",)),
+        Reader("programme", whole_objects("programme", programme), code=PROGRAMME),
         Reader(
             "register",
             whole_objects("register_record", lambda thing, data: registers.read(thing.sha256, data)),

@@ -1,23 +1,24 @@
 """Land what a user gives in a folder: notices, registers, a programme. Every regular file lands, whatever its name."""
 
-import io
-import tarfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import track
 
 from schemas.errors import UserError
 from schemas.settings import Settings
+from tasks.landing import programme
+from tasks.landing.given_files import FolderError, bytes_of, files_in
+from tasks.landing.programme import ProgrammeRefusedError, pack_programme, wrong_in
 from tasks.landing.store import Kind, Landing, Receipt, World, held_world
 from tasks.landing.survey_door import open_door
 from tasks.landing.surveys import land_surveys, refusals
-from tasks.read.programme import read_programme
+from tasks.read.programme import unpack
 from tasks.sources.inbox import exports_in
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ class Given:
 
 
 EXPECTED = {
-    "programme": "programme.toml, members.csv and codebooks/*.toml",
+    "programme": programme.EXPECTED,
     "registers": "answers of the registers as JSON",
     "notices": "notices as .xml, .zip or .tar.gz",
     "surveys": "exports of survey tools as .csv, .xlsx or .ndjson",
@@ -42,26 +43,8 @@ EXPECTED = {
 CONSOLE = Console(stderr=True)
 
 
-class FolderError(UserError):
-    """Raised when a folder that was given is not there or holds nothing; says what was expected."""
-
-
-def files_in(folder: Path, expected: str) -> list[Path]:
-    """Every regular file below the folder in a fixed order; hidden ones are the system's own and left out.
-
-    Raises:
-        FolderError: the folder is missing or empty.
-    """
-    if not folder.is_dir():
-        raise FolderError(f"{folder}: no such folder. Expected {expected}.")
-    found = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
-    if not found:
-        raise FolderError(f"{folder}: the folder is empty. Expected {expected}.")
-    return found
-
-
 def refuse_nothing(given: Given) -> None:
-    """Refuse, before anything is begun, folders of which none holds a file.
+    """Refuse, before anything is begun, folders of which none can be used; of a data folder that holds nothing.
 
     Raises:
         FolderError: a line per folder.
@@ -71,6 +54,8 @@ def refuse_nothing(given: Given) -> None:
     for name, folder in folders.items():
         with noted(problems):
             files_in(folder, EXPECTED[name])
+            if name == "programme":
+                pack_programme(folder)
     if folders and len(problems) == len(folders):
         raise FolderError("\n".join(problems))
 
@@ -85,14 +70,19 @@ def land_given(here: Settings, given: Given) -> list[str]:
         WorldMixedError: the data folder holds the other world.
     """
     problems: list[str] = []
-    with ExitStack() as stack:
-        programme = None
-        if given.programme is not None:
-            with noted(problems):
-                programme = pack_programme(given.programme)
-        landing = stack.enter_context(Landing(here.landing, world_of(programme, here)))
-        if programme is not None and given.programme is not None:
-            landing.put(programme, "folder", "programme", given.programme.name)
+    packed: bytes | None = None
+    world: World | None = None
+    if given.programme is not None:
+        with noted(problems):
+            try:
+                packed = pack_programme(given.programme, here.landing)
+                world = wrong_in(unpack(packed))[1]
+            except ProgrammeRefusedError as error:
+                world = held_world(here.landing) or error.world
+                raise
+    with Landing(here.landing, world or held_world(here.landing) or "real") as landing:
+        if packed is not None and given.programme is not None:
+            landing.put(packed, "folder", "programme", given.programme.name)
         if given.registers is not None:
             with noted(problems):
                 land_files(landing, given.registers, "register", EXPECTED["registers"])
@@ -128,35 +118,20 @@ def noted(problems: list[str]) -> Iterator[None]:
         problems.append(str(error))
 
 
-def world_of(programme: bytes | None, here: Settings) -> World:
-    """The world a programme folder says it is of; without one, the world that the data folder holds, or `real`."""
-    if programme is not None:
-        return cast("World", read_programme(programme)["parsed.programmes"]["world"][0])
-    return held_world(here.landing) or "real"
-
-
 def land_files(landing: Landing, folder: Path, kind: Kind, expected: str) -> list[Receipt]:
-    """Land each file of a folder; the receipt's key is its path in the folder."""
-    return [
-        landing.put(path.read_bytes(), "folder", kind, str(path.relative_to(folder)))
-        for path in progress(files_in(folder, expected), f"Landing {kind}")
-    ]
-
-
-def pack_programme(folder: Path) -> bytes:
-    """A programme folder as one object: a tar in which nothing but names and bytes can differ.
+    """Land each file of a folder; the receipt's key is its path in the folder.
 
     Raises:
-        UserError: the folder is missing, or a file of it does not fit; nothing of it is landed then.
+        FolderError: the folder is missing or empty; or a file could not be read, after the others have landed.
     """
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive:
-        for path in files_in(folder, EXPECTED["programme"]):
-            entry = tarfile.TarInfo(path.relative_to(folder).as_posix())
-            entry.size = path.stat().st_size
-            archive.addfile(entry, io.BytesIO(path.read_bytes()))
-    read_programme(packed.getvalue())
-    return packed.getvalue()
+    landed: list[Receipt] = []
+    unread: list[str] = []
+    for path in progress(files_in(folder, expected), f"Landing {kind}"):
+        with noted(unread):
+            landed.append(landing.put(bytes_of(path), "folder", kind, str(path.relative_to(folder))))
+    if unread:
+        raise FolderError("\n".join(unread))
+    return landed
 
 
 def progress(things: Sequence[T], doing: str) -> Iterator[T]:

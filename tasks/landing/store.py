@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -116,14 +116,21 @@ class Landing:
         self._unsynced = 0
 
 
-def receipts(folder: Path, kind: Kind | None = None) -> Iterator[Receipt]:
-    """Every receipt, or those of one kind, oldest run first.
+def runs(folder: Path) -> list[str]:
+    """The runs that have landed something, oldest first."""
+    return sorted(path.name for path in (folder / "receipts").glob("*.jsonl"))
+
+
+def receipts(folder: Path, kind: Kind | None = None, of: Collection[str] | None = None) -> Iterator[Receipt]:
+    """Every receipt, or those of one kind or of some runs, oldest run first.
 
     A last line without its end is a run that was killed: it is left out.
     """
     wanted = "" if kind is None else f'"kind": "{kind}"'
-    for path in sorted((folder / "receipts").glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
+    for name in runs(folder):
+        if of is not None and name not in of:
+            continue
+        for line in (folder / "receipts" / name).read_text(encoding="utf-8").splitlines(keepends=True):
             if wanted in line and line.endswith("\n"):
                 receipt = Receipt(**json.loads(line))
                 if kind in {None, receipt.kind}:

@@ -6,15 +6,14 @@ from datetime import datetime
 from pathlib import Path
 
 from schemas.settings import Settings
-from tasks.landing.store import object_path, receipts
+from tasks.landing.programme import in_force
 from tasks.privacy.pseudonym import Key, open_key
 from tasks.privacy.tombstones import Tombstones, erasures
 from tasks.read.programme import read_programme, unpack
+from tasks.read.programme_codebooks import CODEBOOKS
 from tasks.read.surveys import codebook
 from tasks.read.surveys.codebook import Codebook
 from tasks.read.surveys.export import Upload
-
-CODEBOOKS = "codebooks/"
 
 
 @dataclass(frozen=True)
@@ -59,15 +58,11 @@ def open_door(here: Settings, now: datetime) -> Door:
 
 
 def course(landing: Path) -> Course:
-    """What the programme folder that landed last says; without one nothing is mapped, and exports wait in raw."""
-    packed = [
-        path.read_bytes()
-        for one in receipts(landing)
-        if one.kind == "programme" and one.sha256 and (path := object_path(landing, one.sha256)).exists()
-    ]
-    if not packed:
+    """What the programme folder that is in force says; without one nothing is mapped, and exports wait in raw."""
+    held = in_force(landing)
+    if held is None:
         return Course("", (), {})
-    files, tables = unpack(packed[-1]), read_programme(packed[-1])
+    files, tables = unpack(held[1]), read_programme(held[1])
     books = [codebook.parse(files[name], name) for name in sorted(files) if name.startswith(CODEBOOKS)]
     members = tables["parsed.members"].select("name", "organisation_number").iter_rows()
     names = {spelling: number for name, number in members for spelling in spellings(name)}

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.errors import UserError
+from tasks.landing.programme import in_force
 from tasks.landing.store import object_path, receipts
 from tasks.pull.window import Hit
 from tasks.read import registers
@@ -76,16 +77,16 @@ EVERYBODY = Selection(is_all=True)
 
 
 def selection(folder: Path) -> Selection:
-    """What the programme folder that was landed last says, its members' sub-units as the registers know them included.
+    """What the programme folder that is in force says, its members' sub-units as the registers know them included.
 
     Raises:
         SelectionError: no programme has landed.
     """
     told = [receipt for receipt in receipts(folder) if receipt.sha256]
-    programmes = [receipt.sha256 for receipt in told if receipt.kind == "programme"]
-    if not programmes:
+    held = in_force(folder)
+    if held is None:
         raise SelectionError("Whose notices? Land a programme folder first: bestillerpuls run --programme DIR.")
-    tables = read_programme(object_path(folder, programmes[-1] or "").read_bytes())
+    tables = read_programme(held[1])
     listed = frozenset(tables["parsed.members"]["organisation_number"].to_list())
     if tables["parsed.programmes"]["pull"].to_list() == [ALL]:
         return Selection(listed, is_all=True)

@@ -6,68 +6,56 @@ ends_on, members, keywords, cpv_codes). members.csv has the columns of parsed.me
 is one, has those of parsed.cooperations: who buys together. Codebooks are read with the surveys they explain.
 """
 
-import csv
 import io
 import tarfile
-import tomllib
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 import polars as pl
 
-from schemas import catalogue, ddl
-from schemas.errors import UserError
+from schemas import ddl
+from tasks.read.programme_entries import (
+    COOPERATIONS,
+    EXAMPLE,
+    MEMBERS,
+    PARTS,
+    TOML,
+    Entry,
+    Part,
+    csv_entries,
+    text_of,
+    toml_entries,
+    toml_in,
+)
+from tasks.read.programme_mistakes import mistakes, other_files, other_parts
+from tasks.read.programme_problem import Place, Problem, ProgrammeError
+from tasks.read.programme_rules import Row, held, standing_twice
 
-FILES = "programme.toml and members.csv"
 
+@dataclass(frozen=True)
+class Examined:
+    """The folder's tables, keyed `parsed.programmes`, `parsed.waves`, …, without the columns that name the file.
 
-class ProgrammeError(UserError, ValueError):
-    """Raised when a programme folder does not fit; says file, place, rule and remedy."""
+    Where there are `faults` the tables lack what could not be read. `mistakes` can be read and cannot be meant.
+    """
+
+    tables: dict[str, pl.DataFrame]
+    faults: list[Problem]
+    mistakes: list[Problem]
 
 
 def read_programme(packed: bytes) -> dict[str, pl.DataFrame]:
-    """The folder's tables, keyed `parsed.programmes`, `parsed.waves`, …, without the columns that name the file.
+    """The tables of a landed folder.
 
     Raises:
-        ProgrammeError: a file is missing, cannot be read, or has a value of the wrong type.
+        ProgrammeError: a file is missing, cannot be read, or has a value that is not as declared.
     """
-    files = unpack(packed)
-    try:
-        told = tomllib.loads(files["programme.toml"].decode())
-        members = rows_of(files["members.csv"])
-        cooperations = rows_of(files.get("cooperations.csv", b""))
-    except KeyError as missing:
-        raise ProgrammeError(f"The programme folder has no {missing}; it needs {FILES}.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ProgrammeError(f"programme.toml: {error}. See docs/programme.md for an example.") from None
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise ProgrammeError(
-            f"A file of the programme folder is no UTF-8 text or no CSV: {type(error).__name__}."
-        ) from None
-    programme = told.get("programme", {})
-    return {
-        "parsed.programmes": frame(
-            "parsed.programmes", [programme], {"id": "programme_id"}, "programme.toml [programme]"
-        ),
-        "parsed.waves": frame("parsed.waves", told.get("waves", []), {"id": "wave_id"}, "programme.toml [[waves]]"),
-        "parsed.gatherings": frame(
-            "parsed.gatherings",
-            told.get("gatherings", []),
-            {"id": "gathering_id", "wave": "wave_id"},
-            "programme.toml [[gatherings]]",
-        ),
-        "parsed.projects": frame(
-            "parsed.projects", told.get("projects", []), {"id": "project_id"}, "programme.toml [[projects]]"
-        ),
-        "parsed.members": frame("parsed.members", members, {}, "members.csv"),
-        "parsed.cooperations": frame("parsed.cooperations", cooperations, {}, "cooperations.csv"),
-    }
-
-
-def rows_of(text: bytes) -> list[dict[str, str]]:
-    """Rows of a CSV file by column."""
-    return list(csv.DictReader(io.StringIO(text.decode("utf-8-sig")), strict=True))
+    found = examined(unpack(packed))
+    if found.faults:
+        raise ProgrammeError(found.faults)
+    return found.tables
 
 
 def unpack(packed: bytes) -> dict[str, bytes]:
@@ -76,37 +64,72 @@ def unpack(packed: bytes) -> dict[str, bytes]:
         return {entry.name: archive.extractfile(entry).read() for entry in archive if entry.isfile()}  # type: ignore[union-attr]
 
 
-def frame(table: str, rows: list[dict[str, Any]], renamed: Mapping[str, str], place: str) -> pl.DataFrame:
-    """Rows of a programme file as the declared columns.
+def examined(files: Mapping[str, bytes]) -> Examined:
+    """Everything the folder's files say, and everything that is wrong with it."""
+    faults: list[Problem] = []
+    doubts: list[Problem] = list(other_files(files))
+    texts = dict(readable(files, faults))
+    told: dict[str, Any] = {}
+    if TOML in texts:
+        parsed = toml_in(TOML, texts[TOML])
+        if isinstance(parsed, Problem):
+            faults.append(parsed)
+            del texts[TOML]
+        else:
+            told = parsed
+            doubts += other_parts(told)
+    if MEMBERS in texts and not texts[MEMBERS].strip():
+        remedy = f"Write its first line: {','.join(PARTS[4].columns)}."
+        doubts.append(Problem(Place(MEMBERS, 1), "empty_file", "the file is empty", remedy))
+    rows: dict[str, list[Row]] = {}
+    for part in PARTS:
+        rows[part.table] = list(read_part(part, texts, told, faults))
+    is_sound = TOML in texts and not any(fault.table == "parsed.waves" for fault in faults)
+    doubts += mistakes(rows, waves_are_known=is_sound)
+    return Examined({part.table: frame(part, rows[part.table]) for part in PARTS}, faults, doubts)
 
-    Raises:
-        ProgrammeError: a column is not known, or a value is not of the declared type.
-    """
-    types = {str(column.name): ddl.polars_type(column) for column in ddl.columns(catalogue.tables("parsed")[table])}
-    types = {name: kind for name, kind in types.items() if name not in {"file_sha256", "member"}}
-    named = [{renamed.get(key, key): value for key, value in row.items()} for row in rows]
-    if unknown := {str(key) for row in named for key in row} - types.keys():
-        raise ProgrammeError(f"{place}: unknown {', '.join(sorted(unknown))}. Known: {', '.join(types)}.")
-    columns = {
-        name: [typed(row.get(name), kind, f"{place}, entry {number}, {name}") for number, row in enumerate(named, 1)]
-        for name, kind in types.items()
-    }
-    return pl.DataFrame(columns, schema=types)
+
+def readable(files: Mapping[str, bytes], faults: list[Problem]) -> Iterator[tuple[str, str]]:
+    """The text of each file that is a table or holds some; adds what is missing or no text to the faults."""
+    for name in (TOML, MEMBERS, COOPERATIONS):
+        if name not in files:
+            if name != COOPERATIONS:
+                faults.append(missing(name, files))
+            continue
+        text = text_of(name, files[name])
+        if isinstance(text, Problem):
+            faults.append(text)
+        else:
+            yield name, text
 
 
-def typed(value: Any, kind: pl.DataType, place: str) -> Any:
-    """A value of TOML or CSV as the declared type; an empty text is null, a list becomes one text.
+def missing(name: str, files: Mapping[str, bytes]) -> Problem:
+    """That a file is not there, and the one that may be meant."""
+    near = [path for path in files if PurePosixPath(path).stem.casefold() == PurePosixPath(name).stem]
+    remedy = f"{near[0]} is there: is that it? It must be named {name} and lie at the top. " if near else ""
+    said = f"the folder has no {name}"
+    return Problem(Place(name), "missing_file", said, f"{remedy}It needs {TOML} and {MEMBERS}. {EXAMPLE}")
 
-    Raises:
-        ProgrammeError: the value is of another type.
-    """
-    if value is None or value == "":
-        return None
-    try:
-        if isinstance(kind, pl.Date):
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        if isinstance(kind, pl.Boolean | pl.Int64):
-            return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
-    except ValueError:
-        raise ProgrammeError(f"{place}: not a date; write it as 2024-03-01.") from None
-    return ";".join(value) if isinstance(value, list) else str(value)
+
+def read_part(part: Part, texts: Mapping[str, str], told: Mapping[str, Any], faults: list[Problem]) -> Iterator[Row]:
+    """The rows of a part; adds what does not fit to the faults."""
+    if part.file not in texts:
+        return
+    text = texts[part.file]
+    found = toml_entries(part, text, told) if part.heading else csv_entries(part, text)
+    rows: list[Row] = []
+    for one in found:
+        if isinstance(one, Entry):
+            row, problems = held(part, one)
+            rows.append(row)
+            faults += problems
+        else:
+            faults.append(one)
+    faults += standing_twice(part, rows)
+    yield from rows
+
+
+def frame(part: Part, rows: list[Row]) -> pl.DataFrame:
+    """Rows as the declared columns."""
+    types = {str(column.name): ddl.polars_type(column) for column in part.columns.values()}
+    return pl.DataFrame({name: [row.values[name] for row in rows] for name in types}, schema=types)

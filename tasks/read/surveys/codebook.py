@@ -4,18 +4,22 @@
 """
 
 import hashlib
-import tomllib
-from typing import Literal, Self
+import re
+from collections.abc import Sequence
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from schemas.errors import UserError
 from schemas.parsed.answers import MEASURES
+from tasks.read.programme_entries import line_of, text_of, toml_in
+from tasks.read.programme_problem import Place, Problem, ProgrammeError
 from tasks.read.surveys.export import header
 
+REMEDY = "What each key means stands in docs/surveys.md."
 
-class CodebookError(UserError):
-    """Raised when a codebook cannot be used; says file, place and rule."""
+
+class CodebookError(ProgrammeError):
+    """Raised when a codebook cannot be used; says file, line, rule and remedy."""
 
 
 class Part(BaseModel):
@@ -147,10 +151,34 @@ def parse(data: bytes, name: str) -> Codebook:
     Raises:
         CodebookError: with the file's name and every rule it breaks.
     """
+    text = text_of(name, data)
+    if isinstance(text, Problem):
+        raise CodebookError([text])
+    told = toml_in(name, text)
+    if isinstance(told, Problem):
+        raise CodebookError([told])
     try:
-        return Codebook(**tomllib.loads(data.decode("utf-8")), sha256=hashlib.sha256(data).hexdigest())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
-        raise CodebookError(f"{name}: not TOML in UTF-8: {error}") from error
+        return Codebook(**told | {"sha256": hashlib.sha256(data).hexdigest()})
     except ValidationError as error:
-        broken = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_input=False)]
-        raise CodebookError(f"{name}: " + "; ".join(broken)) from None
+        raise CodebookError([broken(name, text, **one) for one in error.errors(include_input=False)]) from None
+
+
+def broken(name: str, text: str, *, loc: Sequence[str | int], msg: str, type: str, **_: Any) -> Problem:  # noqa: A002
+    """A rule that pydantic found broken, with the line where the table begins that breaks it."""
+    if len(loc) > 1 and isinstance(loc[1], int):
+        place = Place(name, line_of(text, str(loc[0]), loc[1] + 1), f"[[{loc[0]}]] number {loc[1] + 1}")
+        path = loc[2:]
+    elif len(loc) > 1:
+        place, path = Place(name, line_of(text, str(loc[0])), f"[{loc[0]}]"), loc[1:]
+    else:
+        lines = [number for number, line in enumerate(text.split("\n"), start=1) if is_key(line, loc)]
+        place, path = Place(name, lines[0] if lines else None), loc
+    key = ".".join(map(str, path))
+    words = {"missing": "is missing", "extra_forbidden": "is no key that is known here"}
+    said = words.get(type, msg.removeprefix("Value error, "))
+    return Problem(place, "codebook", f"{key}{' ' if type in words else ': '}{said}" if key else said, REMEDY)
+
+
+def is_key(line: str, loc: Sequence[str | int]) -> bool:
+    """Whether a line gives the value of a key at the top."""
+    return bool(loc) and re.match(rf"\s*{re.escape(str(loc[0]))}\s*=", line) is not None
