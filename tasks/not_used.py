@@ -14,9 +14,10 @@ import polars as pl
 from schemas.settings import Settings
 from tasks.door import door
 from tasks.door.readers import readers
-from tasks.landing.export_names import names
+from tasks.landing.export_names import names_in
 from tasks.landing.folders import Given
 from tasks.landing.store import Kind, object_path, receipts, runs
+from tasks.read.masking import mask
 
 SHOWN = 10
 """Places named of a rule; of the others how many there are."""
@@ -47,10 +48,9 @@ def not_used(here: Settings, given: Given, earlier: Collection[str]) -> list[str
             continue
         of_kind = [(one.key, one.sha256) for one in landed if one.kind == kind and one.source == "folder"]
         if kind == "survey":
-            called = names(here.landing / "raw", folder)
-            files = pl.DataFrame(
-                [(called[key], sha256) for key, sha256 in of_kind if key in called], FILE, orient="row"
-            )
+            called = {key: mask(name) for key, name in names_in(folder).items()}
+            rows = [(called[key], sha256) for key, sha256 in of_kind if key in called]
+            files = pl.DataFrame(rows, FILE, orient="row")
             troubles = in_exports(here.landing, files)
         else:
             files = pl.DataFrame(of_kind, FILE, orient="row")

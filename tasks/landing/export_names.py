@@ -22,10 +22,15 @@ def key_of(raw_sha256: str) -> str:
     return f"survey-{raw_sha256[:12]}"
 
 
+def names_in(folder: Path) -> dict[str, str]:
+    """Name of the file by key, of every export in a folder."""
+    given = exports_in(folder)
+    return {key_of(hashlib.sha256(raw_surveys.pack(one.upload)).hexdigest()): one.name for _, one in given}
+
+
 def names(raw_folder: Path, folder: Path | None = None) -> dict[str, str]:
     """Name of the file by key, of every raw export that is kept and of every export in a folder."""
-    given = exports_in(folder) if folder is not None else ()
-    waiting = {key_of(hashlib.sha256(raw_surveys.pack(one.upload)).hexdigest()): one.name for _, one in given}
+    waiting = names_in(folder) if folder is not None else {}
     return waiting | {key_of(raw.sha256): raw.name for raw in raw_surveys.known(raw_folder)}
 
 

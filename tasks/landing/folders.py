@@ -15,7 +15,7 @@ from schemas.settings import Settings
 from tasks.landing import programme
 from tasks.landing.given_files import FolderError, bytes_of, files_in
 from tasks.landing.programme import ProgrammeRefusedError, pack_programme, wrong_in
-from tasks.landing.store import Kind, Landing, Receipt, World, held_world
+from tasks.landing.store import Kind, Landing, Receipt, held_world
 from tasks.landing.survey_door import open_door
 from tasks.landing.surveys import land_surveys, refusals
 from tasks.read.programme import unpack
@@ -40,24 +40,34 @@ EXPECTED = {
     "notices": "notices as .xml, .zip or .tar.gz",
     "surveys": "exports of survey tools as .csv, .xlsx or .ndjson",
 }
+WORLD_UNKNOWN = (
+    "Nothing else was landed: whether it is the sample's or real, the programme folder says. Mend it and run again; "
+    "or give the others without it, and they are taken for real."
+)
 CONSOLE = Console(stderr=True)
 
 
 def refuse_nothing(given: Given) -> None:
-    """Refuse, before anything is begun, folders of which none can be used; of a data folder that holds nothing.
+    """Refuse, before anything is begun in a data folder that holds nothing, folders of which none can be used.
 
     Raises:
-        FolderError: a line per folder.
+        FolderError: a message per folder; or it cannot be known which world they are of.
     """
     folders = {name: folder for name, folder in vars(given).items() if folder is not None}
     problems: list[str] = []
+    is_known = True
     for name, folder in folders.items():
-        with noted(problems):
+        try:
             files_in(folder, EXPECTED[name])
             if name == "programme":
                 pack_programme(folder)
+        except UserError as error:
+            problems.append(str(error))
+            is_known &= not isinstance(error, ProgrammeRefusedError) or error.world is not None
     if folders and len(problems) == len(folders):
         raise FolderError("\n".join(problems))
+    if not is_known:
+        raise FolderError("\n".join([*problems, WORLD_UNKNOWN]))
 
 
 def land_given(here: Settings, given: Given) -> list[str]:
@@ -71,16 +81,19 @@ def land_given(here: Settings, given: Given) -> list[str]:
     """
     problems: list[str] = []
     packed: bytes | None = None
-    world: World | None = None
+    world = held_world(here.landing)
     if given.programme is not None:
-        with noted(problems):
-            try:
-                packed = pack_programme(given.programme, here.landing)
-                world = wrong_in(unpack(packed))[1]
-            except ProgrammeRefusedError as error:
-                world = held_world(here.landing) or error.world
-                raise
-    with Landing(here.landing, world or held_world(here.landing) or "real") as landing:
+        try:
+            packed = pack_programme(given.programme, here.landing)
+            world = wrong_in(unpack(packed))[1]
+        except ProgrammeRefusedError as error:
+            problems.append(str(error))
+            world = world or error.world
+            if world is None:
+                return problems + [WORLD_UNKNOWN] * (given != Given(programme=given.programme))
+        except UserError as error:
+            problems.append(str(error))
+    with Landing(here.landing, world or "real") as landing:
         if packed is not None and given.programme is not None:
             landing.put(packed, "folder", "programme", given.programme.name)
         if given.registers is not None:

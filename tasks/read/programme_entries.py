@@ -62,7 +62,7 @@ class Entry:
     def of(self) -> str:
         """Its name, else its short name."""
         named = (self.values.get(key) for key in ("name", "cooperation_name", "id"))
-        return next((str(name) for name in named if name), "")
+        return next((name for name in named if name and isinstance(name, str)), "")
 
 
 def text_of(file: str, data: bytes) -> str | Problem:

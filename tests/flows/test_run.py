@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,7 +43,7 @@ def given(sample):
 @pytest.fixture(scope="module")
 def data(sample, tmp_path_factory):
     data = tmp_path_factory.mktemp("world") / "data"
-    bestillerpuls(data, "run", *given(sample))
+    bestillerpuls(data, "run", *given(sample), status=1)  # some of its notices are broken on purpose
     return data
 
 
@@ -66,7 +67,7 @@ def test_every_file_that_was_given_is_accounted_for(sample, data):
 
 def test_a_second_run_notices_that_nothing_is_new(sample, data):
     before = (data / "published" / "current").resolve()
-    done = bestillerpuls(data, "run", *given(sample))
+    done = bestillerpuls(data, "run", *given(sample), status=1)
     assert "Nothing new" in done.stdout
     assert (data / "published" / "current").resolve() == before
 
@@ -115,6 +116,14 @@ def test_what_can_be_done_is_done_and_what_cannot_is_told(sample, tmp_path):
     words = ["--notices", notices, "--registers", tmp_path / "nowhere", "--programme", sample / "programme"]
     done = bestillerpuls(tmp_path / "data", "run", *words, status=1)
     assert "nowhere: no such folder. Expected" in done.stderr
+    assert done.stderr.splitlines()[-5:] == [
+        f"bestillerpuls: {notices}: of 3 files 2 could not be used, wholly or in part. What is wrong and where:",
+        "  The document is not well-formed XML. Fetch it again; if the source gives it so, tell the source. (not_xml)",
+        "    letter.xml: line 1",
+        "  The packed file is cut off or damaged. Fetch it again; no document of it counts."
+        " (archive_cut_off_or_damaged)",
+        "    cut.tar.gz",
+    ]
     ledger = answer(
         tmp_path / "data", "select key, loaded, rejected from marts.ledger where kind = 'notices' order by key"
     )
@@ -138,8 +147,32 @@ def test_where_nothing_of_what_was_given_loads_the_exit_code_says_so(tmp_path):
     (tmp_path / "notices").mkdir()
     (tmp_path / "notices" / "letter.xml").write_text("Dear buyer,")
     done = bestillerpuls(tmp_path / "data", "run", "--notices", tmp_path / "notices", status=1)
-    assert "nothing of it could be loaded" in done.stderr
+    assert "of 1 files 1 could not be used" in done.stderr
     assert "not_xml" in done.stdout
+
+
+def test_a_run_that_was_given_nothing_ends_well_and_tells_of_nothing_that_was_given_before(data):
+    assert "could not be used" not in bestillerpuls(data, "run").stderr
+
+
+def test_a_folder_in_which_all_can_be_used_ends_well_whatever_was_rejected_before(sample, data):
+    bestillerpuls(data, "run", "--programme", sample / "programme", "--registers", sample / "registers")
+
+
+def test_an_empty_cell_of_the_members_is_the_last_that_is_said_however_much_else_went_well(sample, data, tmp_path):
+    shutil.copytree(sample / "programme", tmp_path / "programme")
+    members = tmp_path / "programme" / "members.csv"
+    lines = members.read_text().splitlines(keepends=True)
+    number, name = lines[77].split(",")[:2]
+    members.write_text("".join([*lines[:77], lines[77].removeprefix(number), *lines[78:]]))
+    done = bestillerpuls(data, "run", "--programme", tmp_path / "programme", status=1)
+    assert done.stderr.splitlines()[-1].strip() == (
+        f"members.csv, line 78: organisation_number is empty ({name}). "
+        "Write its nine digits without blanks, as the Brønnøysund register has them."
+    )
+    assert "stays in force" in done.stderr
+    members.write_text("".join(lines))
+    bestillerpuls(data, "run", "--programme", tmp_path / "programme")
 
 
 def test_the_two_worlds_are_not_mixed(sample, data, tmp_path):

@@ -25,7 +25,7 @@ CLOSED = "set enable_external_access = false; set lock_configuration = true;"  #
 KINDS = ("notices", "surveys", "registers", "programme")
 
 
-def bestillerpuls(data, *words):
+def bestillerpuls(data, *words, status=0):
     done = subprocess.run(
         [sys.executable, "-m", "flows.cli", "--data", str(data), *map(str, words)],
         cwd=ROOT,
@@ -35,7 +35,7 @@ def bestillerpuls(data, *words):
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == status, done.stdout + done.stderr
     return done.stdout
 
 
@@ -43,7 +43,8 @@ def publish_sample(folder):
     """As docs/questions.md tells it."""
     sample, data = folder / "sample", folder / "data"
     bestillerpuls(data, "sample", "--out", sample, "--notices", 600, "--seed", 1)
-    bestillerpuls(data, "run", *(word for kind in KINDS for word in (f"--{kind}", sample / kind)))
+    given = [word for kind in KINDS for word in (f"--{kind}", sample / kind)]
+    bestillerpuls(data, "run", *given, status=1)  # some of its notices are broken on purpose
     return data
 
 
