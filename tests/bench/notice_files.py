@@ -1,5 +1,6 @@
 """Notices to measure with: the real ones of ../shared, or the project's own golden ones where that is not there."""
 
+import gzip
 import io
 import tarfile
 from functools import cache
@@ -21,7 +22,7 @@ def notices(form):
 def package(path, documents):
     """A package as TED gives it, made of these notices over and over."""
     eforms = notices("eforms")
-    with tarfile.open(path, "w:gz", compresslevel=6) as archive:
+    with gzip.GzipFile(path, "w", 6, mtime=0) as packed, tarfile.open(fileobj=packed, mode="w") as archive:
         for number in range(documents):
             data = eforms[number % len(eforms)]
             entry = tarfile.TarInfo(f"20240102_001/{number:08}_2024.xml")

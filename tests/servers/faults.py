@@ -71,13 +71,13 @@ def chunked(handler, reply):
 
 def packed(handler, reply):
     """gzip that was not asked for, whole: not a fault."""
-    body = gzip.compress(reply.body)
+    body = gzip.compress(reply.body, mtime=0)
     raw(handler, f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {len(body)}", body)
 
 
 def truncated_gzip(handler, reply):
     """gzip without its end, under a length that fits."""
-    body = gzip.compress(reply.body)[:-12]
+    body = gzip.compress(reply.body, mtime=0)[:-12]
     raw(handler, f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {len(body)}", body)
 
 
@@ -85,7 +85,7 @@ def bomb(size):
     """gzip that unpacks to so many bytes."""
 
     def fault(handler, _):
-        body = gzip.compress(bytes(size))
+        body = gzip.compress(bytes(size), mtime=0)
         raw(handler, f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {len(body)}", body)
 
     return fault

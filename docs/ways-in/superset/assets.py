@@ -25,7 +25,7 @@ def archive(current: Path) -> bytes:
     parquet = {each["title"]: each for each in package["resources"] if each["name"].endswith(".parquet")}
     files = {"metadata.yaml": VERSION | {"type": "Dashboard", "timestamp": "2026-01-01T00:00:00+00:00"}}
     files["databases/marts.yaml"] = database(current)
-    for name in {chart["dataset"] for chart in told["charts"]}:
+    for name in sorted({chart["dataset"] for chart in told["charts"]}):
         files[f"datasets/marts/{name}.yaml"] = dataset(parquet[name])
     for number, chart in enumerate(told["charts"]):
         files[f"charts/{number}.yaml"] = chart_asset(chart)
@@ -33,7 +33,8 @@ def archive(current: Path) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as folder:
         for name, asset in files.items():
-            folder.writestr(f"bestillerpuls/{name}", json.dumps(asset, ensure_ascii=False))  # JSON is YAML
+            entry = zipfile.ZipInfo(f"bestillerpuls/{name}")  # without the day, so the same marts give the same bytes
+            folder.writestr(entry, json.dumps(asset, ensure_ascii=False))  # JSON is YAML
     return packed.getvalue()
 
 

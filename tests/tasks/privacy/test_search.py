@@ -21,41 +21,45 @@ VALUE = "Kåre Fugleviksås"
 def zipped(data):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.txt", data)
+        archive.writestr(zipfile.ZipInfo("a.txt"), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def gzipped(data):
+    return gzip.compress(data, mtime=0)
 
 
 def packed(data):
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w:gz") as archive:
+    with tarfile.open(fileobj=out, mode="w") as archive:
         entry = tarfile.TarInfo("a.txt")
         entry.size = len(data)
         archive.addfile(entry, io.BytesIO(data))
-    return out.getvalue()
+    return gzipped(out.getvalue())
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        VALUE.encode(),
-        VALUE.upper().encode(),
-        VALUE.encode("utf-16-le"),
-        VALUE.encode("utf-16-be"),
-        "Fugleviksås, Kåre".encode(),
-        "Kåre_Fugleviksås".encode(),
-        "KÅRE\u00a0FUGLEVIKSÅS".encode(),
-        VALUE.encode("cp1252"),
-        unicodedata.normalize("NFD", VALUE).encode(),
-        b"K\\u00e5re Fugleviks\\u00e5s",
-        b"K%C3%A5re%20Fugleviks%C3%A5s",
-        b"x" * (PIECE - 5) + VALUE.encode(),
-        gzip.compress(VALUE.encode()),
-        gzip.compress(b"first") + gzip.compress(VALUE.encode()),
-        gzip.compress(VALUE.encode() + bytes(range(256)) * 2000)[:-40],
-        zipped(VALUE.encode()),
-        packed(VALUE.encode()),
-    ],
-)
+WRITTEN = {
+    "as it is": VALUE.encode(),
+    "capitals": VALUE.upper().encode(),
+    "utf-16-le": VALUE.encode("utf-16-le"),
+    "utf-16-be": VALUE.encode("utf-16-be"),
+    "last name first": "Fugleviksås, Kåre".encode(),
+    "underscore": "Kåre_Fugleviksås".encode(),
+    "no-break space": "KÅRE\u00a0FUGLEVIKSÅS".encode(),
+    "cp1252": VALUE.encode("cp1252"),
+    "decomposed": unicodedata.normalize("NFD", VALUE).encode(),
+    "JSON escapes": b"K\\u00e5re Fugleviks\\u00e5s",
+    "URL escapes": b"K%C3%A5re%20Fugleviks%C3%A5s",
+    "over two pieces": b"x" * (PIECE - 5) + VALUE.encode(),
+    "gzip": gzipped(VALUE.encode()),
+    "second member of a gzip": gzipped(b"first") + gzipped(VALUE.encode()),
+    "gzip cut off": gzipped(VALUE.encode() + bytes(range(256)) * 2000)[:-40],
+    "zip": zipped(VALUE.encode()),
+    "tar.gz": packed(VALUE.encode()),
+}
+
+
+@pytest.mark.parametrize("data", WRITTEN.values(), ids=WRITTEN)
 def test_a_value_is_found_however_it_is_written(tmp_path, data):
     (tmp_path / "file").write_bytes(data)
     assert search(tmp_path, ["nobody", VALUE]) == {tmp_path / "file": 1}
@@ -118,6 +122,7 @@ def test_a_value_is_found_in_parquet_and_duckdb_and_in_a_name(tmp_path):
 @pytest.mark.parametrize(
     "data",
     [b"", b"PK\x03\x04 no zip", b"\x1f\x8b no gzip", b"PAR1 no parquet", b"12345678DUCK no db", b"SQLite format 3\0"],
+    ids=["nothing", "zip", "gzip", "parquet", "duckdb", "sqlite"],
 )
 def test_what_only_begins_like_a_packed_file_is_searched_as_bytes(tmp_path, data):
     (tmp_path / "file").write_bytes(data + VALUE.encode())

@@ -106,16 +106,16 @@ def test_a_source_that_is_empty_all_around_confirms_nothing(pull):
 @pytest.mark.parametrize(
     "fault",
     [
-        faults.too_many(0),
-        faults.too_many(),
-        faults.status(500),
-        faults.page(b"<html>502</html>", 502),
-        faults.status(503),
+        pytest.param(faults.too_many(0), id="429 with Retry-After"),
+        pytest.param(faults.too_many(), id="429"),
+        pytest.param(faults.status(500), id="500"),
+        pytest.param(faults.page(b"<html>502</html>", 502), id="502"),
+        pytest.param(faults.status(503), id="503"),
         faults.reset_mid_body,
         faults.truncated_gzip,
         faults.too_short,
         faults.cut_without_length,
-        faults.page(b"<html>Vedlikehold</html>"),
+        pytest.param(faults.page(b"<html>Vedlikehold</html>"), id="an error page under 200"),
     ],
 )
 def test_every_third_answer_fails_and_nothing_is_lost(pull, landed, fortnight, fault):

@@ -196,7 +196,11 @@ def test_a_buyer_is_known_by_whatever_its_row_says_and_a_row_that_says_nothing_i
     assert sandnes.wants(hit_of(LEGACY | said)) == is_wanted
 
 
-@pytest.mark.parametrize("fault", [faults.too_many(), faults.reset_mid_body, faults.truncated_gzip, faults.status(502)])
+@pytest.mark.parametrize(
+    "fault",
+    [faults.too_many(), faults.reset_mid_body, faults.truncated_gzip, faults.status(502)],
+    ids=["429", "reset_mid_body", "truncated_gzip", "502"],
+)
 def test_a_search_that_fails_is_posted_again(pull, landed, service, fault):
     with Server(service) as server:
         server.faults.append(fault)

@@ -28,6 +28,7 @@ def test_a_text_has_the_same_places_to_fill_in_both_languages(key):
         (lambda to: words.amount(0.05, "share", to), "5\u202f%", "5%"),
         (lambda to: words.day(dt.date(2026, 3, 3), to), "3. mars 2026", "3 March 2026"),
     ],
+    ids=["decimal", "percent", "days", "share", "day"],
 )
 def test_numbers_and_days_are_written_as_the_language_writes_them(made, nb, en):
     assert [made(language) for language in LANGUAGES] == [nb, en]
