@@ -6,7 +6,7 @@ REQUIREMENTS ?= requirements.txt
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run up down superset test check prove bench lock setup test-newest test-duckdb2 clean help
+.PHONY: run up down superset test test-shuffled check prove bench lock setup test-newest test-duckdb2 clean help
 
 help:            ## say what there is to make
 	@grep -hE '^[a-z0-9-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: .*## /\t/' | expand -t 16
@@ -22,6 +22,9 @@ down: setup      ## end them
 
 test: setup      ## pass the tests
 	$(BIN)/python -m pytest -n 2
+
+test-shuffled: setup  ## the same tests in a random order (SEED=8 for one that was told)
+	$(BIN)/python -m pytest -n 2 --random-order $(if $(SEED),--random-order-seed=$(SEED))
 
 check: setup     ## format, lint, types and tests: what CI and pre-commit run
 	$(BIN)/ruff format --check .
