@@ -7,6 +7,8 @@ import time
 
 from tests.servers.wire import Reply, send
 
+DRIPS, DRIP_SECONDS = 3_000, 0.02
+
 
 def status(code, **headers):
     """Another status, without a body."""
@@ -91,40 +93,34 @@ def bomb(size):
     return fault
 
 
-def drip(seconds):
-    """A body that comes byte by byte, never silent for long."""
+def drip(left, head=None):
+    """A body, or a header, that comes byte by byte for a minute, never silent for long.
 
-    def fault(handler, reply):
-        raw(handler, f"HTTP/1.1 200 OK\r\nContent-Length: {len(reply.body)}")
-        for at in range(len(reply.body)):
-            handler.wfile.write(reply.body[at : at + 1])
-            handler.wfile.flush()
-            time.sleep(seconds)
-
-    return fault
-
-
-def drip_headers(seconds):
-    """A status line and then a header that never ends."""
+    `left` is an Event: set where the one who asked hangs up before the end.
+    """
 
     def fault(handler, _):
-        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-        for _ in range(10_000):
-            handler.wfile.write(b"a")
-            handler.wfile.flush()
-            time.sleep(seconds)
+        handler.close_connection = True
+        try:
+            handler.connection.sendall(head or f"HTTP/1.1 200 OK\r\nContent-Length: {DRIPS}\r\n\r\n".encode())
+            for _ in range(DRIPS):
+                handler.connection.sendall(b"a")
+                time.sleep(DRIP_SECONDS)
+        except OSError:
+            left.set()
 
     return fault
 
 
-def silent(seconds):
-    """Nothing at all for a while."""
+def drip_headers(left):
+    """A status line and then a header that never ends."""
+    return drip(left, b"HTTP/1.1 200 OK\r\nX-Slow: ")
 
-    def fault(handler, reply):
-        time.sleep(seconds)
-        send(handler, reply)
 
-    return fault
+def silent(handler, _):
+    """Nothing at all, until the one who asked hangs up."""
+    handler.close_connection = True
+    handler.connection.recv(1)
 
 
 def hang_up(handler):
