@@ -7,6 +7,8 @@ import subprocess
 
 import pytest
 
+from tests.until import PATIENCE
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 QUIET += ["--disable-component-update", "--disable-sync"]
@@ -52,8 +54,9 @@ class Looked:
         page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
 
     def open(self, address):
+        self.page.set_default_timeout(1_000 * PATIENCE)
         self.page.goto(address)
-        self.page.wait_for_selector("body[data-drawn]", timeout=30_000)
+        self.page.wait_for_selector("body[data-drawn]")
         return self.page
 
     def choose(self, control, value):

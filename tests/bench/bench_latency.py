@@ -14,7 +14,8 @@ from flows.declared import ROOT
 from tasks.landing.folders import Given, land_given
 from tasks.orchestration import prefect_home
 from tasks.sample.write import write_sample
-from tests.flows.conftest import House, free_port, notices_of, until
+from tests.flows.conftest import House, free_port, notices_of
+from tests.until import until
 
 TURNS = 3
 PATIENCE = 600

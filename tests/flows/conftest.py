@@ -11,6 +11,7 @@ import time
 import uuid
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import requests
@@ -20,6 +21,7 @@ from tasks.landing.folders import Given, land_given
 from tasks.landing.store import Landing, receipts
 from tasks.orchestration.processes import running
 from tasks.sample.write import write_sample
+from tests.until import PATIENCE, until
 from warehouse.connect import connect
 
 AUTH = ("operator", "hemmelig-nok")
@@ -43,7 +45,7 @@ class House:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=2 * PATIENCE,
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
@@ -52,7 +54,7 @@ class House:
     def ask(self, method, path, said=None, auth=AUTH):
         """Ask the server; as a sender should, again where it is busy (503) or too slow."""
         address = f"http://127.0.0.1:{self.settings.prefect_port}/api/{path}"
-        for _ in range(30):
+        for _ in range(PATIENCE):
             with suppress(requests.Timeout):
                 answer = requests.request(method, address, json=said, auth=auth, timeout=60)
                 if answer.status_code != 503:
@@ -108,7 +110,7 @@ class House:
     def kill(self, name):
         pid = running(self.settings.processes, name)
         os.kill(pid, signal.SIGKILL)
-        until(lambda: running(self.settings.processes, name) is None, 10, f"the {name} is dead")
+        until(lambda: running(self.settings.processes, name) is None, PATIENCE, f"the {name} is dead")
 
     def builder(self):
         """Process number of the run that builds now, or None."""
@@ -120,14 +122,6 @@ class House:
         return None
 
 
-def until(condition, seconds, what):
-    end = time.monotonic() + seconds
-    while not (held := condition()):
-        assert time.monotonic() < end, f"not within {seconds} s: {what}"
-        time.sleep(0.1)
-    return held
-
-
 def notices_of(sample):
     """Its notices as they come, packed or loose and some of them broken, in no order."""
     files = sorted(path for path in (sample / "notices").rglob("*") if path.is_file())
@@ -135,9 +129,13 @@ def notices_of(sample):
 
 
 def free_port():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
+    """A port that is free, and that the kernel gives nobody else who asks for any: it takes those from a range."""
+    lowest = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    for port in random.SystemRandom().sample(range(10_000, lowest), 100):
+        with socket.socket() as taken, suppress(OSError):
+            taken.bind(("127.0.0.1", port))
+            return port
+    pytest.fail(f"no port is free between 10000 and {lowest}")
 
 
 @pytest.fixture(scope="session")
@@ -170,6 +168,7 @@ def house(tmp_path_factory, notifications, sample):
         inbox_settle_seconds=1,
         effect_draws=200,
         stop_seconds=10,
+        prefect_startup_seconds=PATIENCE,
     )
     house.notices = notices_of(sample)
     assert land_given(house.settings, Given(programme=sample / "programme", registers=sample / "registers")) == []

@@ -3,12 +3,14 @@
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from warehouse.suppression import Cell, hidden
 
 BELOW = 5
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is slow, and no fault of what is tried."""
 
 
 def attack(cells, decided, *, with_mean, weights):
@@ -34,7 +36,7 @@ def is_given_back(cells, decided, *, with_mean, weights):
 
 
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=5))
-@settings(max_examples=150, deadline=None)
+@settings(PATIENT, max_examples=150)
 def test_a_scale_of_few_cannot_be_solved_from_its_mean(counts):
     cells = [Cell(str(step), count, step) for step, count in enumerate(counts, start=1)]
     decided = hidden(cells, sum(counts), BELOW, is_sum_known=True)
@@ -49,7 +51,7 @@ def test_a_scale_of_few_cannot_be_solved_from_its_mean(counts):
 
 
 @given(st.lists(st.integers(0, 8), min_size=2, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 def test_options_of_few_cannot_be_solved_from_their_sum(counts):
     cells = [Cell(code, count) for code, count in zip("abcd", counts, strict=False)]
     decided = hidden(cells, sum(counts), BELOW, is_sum_known=True)
@@ -58,7 +60,7 @@ def test_options_of_few_cannot_be_solved_from_their_sum(counts):
 
 
 @given(st.lists(st.integers(0, 6), min_size=4, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 def test_a_recommend_score_gives_no_cell_back(counts):
     cells = [Cell(str(step), count, step) for step, count in zip((3, 6, 8, 10), counts, strict=True)]
     decided = hidden(cells, sum(counts), BELOW, is_sum_known=True, is_score=True)

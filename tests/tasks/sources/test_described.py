@@ -11,6 +11,7 @@ import yaml
 from tests.servers import described, doffin, ted
 from tests.servers.registers import Registers
 from tests.servers.wire import Asked, Server
+from tests.until import PATIENCE
 
 KEY = {"Ocp-Apim-Subscription-Key": doffin.KEY}
 SEARCH, WANTED = "/public/v2/search", {"query": "buyer-country=NOR", "fields": ["publication-number"]}
@@ -37,8 +38,8 @@ SEARCH, WANTED = "/public/v2/search", {"query": "buyer-country=NOR", "fields": [
 def test_doffin_refuses_what_it_refuses_and_ignores_what_it_does_not_know(query, status):
     service = doffin.Doffin([])
     with Server(service) as server:
-        assert requests.get(f"{server.url}{SEARCH}?{query}", headers=KEY, timeout=5).status_code == status
-        assert requests.get(f"{server.url}/public/v2/notices/1", headers=KEY, timeout=5).status_code == 404
+        assert requests.get(f"{server.url}{SEARCH}?{query}", headers=KEY, timeout=PATIENCE).status_code == status
+        assert requests.get(f"{server.url}/public/v2/notices/1", headers=KEY, timeout=PATIENCE).status_code == 404
     assert service.ignored == ({"publicationDateFrom"} if "publication" in query else set())
 
 
@@ -64,10 +65,10 @@ WRONG_BODIES = [
 def test_ted_refuses_a_body_that_is_none(wrong):
     with Server(ted.Ted([])) as server:
         address = f"{server.url}/v3/notices/search"
-        assert requests.post(address, json=WANTED, timeout=5).status_code == 200
-        assert requests.post(address, json=WANTED | wrong, timeout=5).status_code == 400
-        assert requests.post(address, data=b"{", timeout=5).status_code == 400
-        assert requests.get(address, timeout=5).status_code == 404
+        assert requests.post(address, json=WANTED, timeout=PATIENCE).status_code == 200
+        assert requests.post(address, json=WANTED | wrong, timeout=PATIENCE).status_code == 400
+        assert requests.post(address, data=b"{", timeout=PATIENCE).status_code == 400
+        assert requests.get(address, timeout=PATIENCE).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_ted_refuses_a_body_that_is_none(wrong):
 )
 def test_ted_refuses_a_query_that_is_none_and_not_a_date_in_another_order(query, kind):
     with Server(ted.Ted(ted.notices(described_day(), 1, 2))) as server:
-        answer = requests.post(f"{server.url}/v3/notices/search", json=WANTED | {"query": query}, timeout=5)
+        answer = requests.post(f"{server.url}/v3/notices/search", json=WANTED | {"query": query}, timeout=PATIENCE)
     assert answer.json().get("error", {}).get("type") == kind
     assert kind or answer.json()["totalNoticeCount"] == 0
 
@@ -112,7 +113,7 @@ def described_day():
 )
 def test_the_registers_refuse_what_they_refuse(path, status):
     with Server(Registers()) as server:
-        assert requests.get(server.url + path, timeout=5).status_code == status
+        assert requests.get(server.url + path, timeout=PATIENCE).status_code == status
 
 
 FILES = {

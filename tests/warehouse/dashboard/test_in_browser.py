@@ -89,15 +89,16 @@ def test_one_request_and_no_other_from_a_web_server(look, dashboard):
 def test_the_policy_lets_nothing_else_run(look, address):
     looked = look(address)
     ran = looked.page.evaluate(
-        """() => new Promise((done) => {
+        """async () => {
             window.ran = [];
             const script = document.createElement("script");
             script.textContent = "window.ran.push('script')";
             document.body.append(script);
             document.body.insertAdjacentHTML("beforeend", "<img src=x onerror=\\"window.ran.push('handler')\\">");
-            fetch("https://example.org/").then(() => window.ran.push("fetch")).catch(() => {});
-            setTimeout(() => done(window.ran), 300);
-        })"""
+            await new Promise((failed) => document.body.lastElementChild.addEventListener("error", failed));
+            await fetch("https://example.org/").then(() => window.ran.push("fetch")).catch(() => {});
+            return window.ran;
+        }"""
     )
     assert ran == []
     assert not [url for url in looked.asked if url.startswith("https:")]
