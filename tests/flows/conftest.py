@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -25,6 +26,7 @@ from tests.until import PATIENCE, until
 from warehouse.connect import connect
 
 AUTH = ("operator", "hemmelig-nok")
+LANDED = ("bestillerpuls.notices.landed", "bestillerpuls.source.ted")
 
 
 class House:
@@ -175,3 +177,15 @@ def house(tmp_path_factory, notifications, sample):
     house.command("up")
     yield house
     house.command("down")
+
+
+@pytest.fixture(scope="session")
+def published(house, sample, tmp_path_factory):
+    """The house with notices and answers published, whatever was tried in it before."""
+    surveys = tmp_path_factory.mktemp("surveys")
+    shutil.copy(sample / "surveys" / "Evaluering samling 2.xlsx", surveys)
+    assert land_given(house.settings, Given(surveys=surveys)) == []
+    house.land_notices()
+    assert house.post_event(*LANDED) == 204
+    until(house.is_up_to_date, PATIENCE, "what landed is published")
+    return house

@@ -16,8 +16,8 @@ import pytest
 from flows.declared import ROOT
 from tasks.landing.folders import Given, land_given
 from tasks.orchestration.processes import running, start, stop
-from tests.flows.conftest import House, free_port, notices_of
-from tests.flows.test_house import LANDED, by_event, said
+from tests.flows.conftest import LANDED, House, free_port, notices_of
+from tests.flows.test_house import by_event, said
 from tests.until import PATIENCE, until
 from warehouse.connect import connect
 
