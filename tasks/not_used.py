@@ -14,6 +14,7 @@ import polars as pl
 from schemas.settings import Settings
 from tasks.door import door
 from tasks.door.readers import readers
+from tasks.ground import Ground
 from tasks.landing.export_names import names_in
 from tasks.landing.folders import Given
 from tasks.landing.store import Kind, object_path, receipts, runs
@@ -23,6 +24,7 @@ SHOWN = 10
 """Places named of a rule; of the others how many there are."""
 RIGHTLY_LEFT_OUT = ["business_registration", "sole_trader"]
 """Rules of what is no notice of a purchase, or the register's entry of a person: there is nothing to mend."""
+BROKEN = ("file_sha256", "member", "place", "rule", "reason")
 FILE = {"file": pl.String, "file_sha256": pl.String}
 TROUBLE = {"file": pl.String, "place": pl.String, "rule": pl.String, "reason": pl.String}
 
@@ -61,16 +63,15 @@ def not_used(here: Settings, given: Given, earlier: Collection[str]) -> list[str
 
 
 def in_documents(here: Settings, kind: Kind, files: pl.DataFrame) -> pl.DataFrame:
-    """Columns of `TROUBLE`: a row for each rule that a document of the files broke.
-
-    What a build sets aside belongs here as well.
-    """
+    """Columns of `TROUBLE`: a row for each rule that a document of the files broke, at the door or in the build."""
     paths = door.inputs(here.parsed, [reader for reader in readers(here) if reader.kind == kind])["parsed.rejects"]
-    if not paths or not files.height:
-        return pl.DataFrame(schema=TROUBLE)
+    aside = Ground.of(here).inputs["parsed.set_aside"]
+    broken = [pl.scan_parquet(paths).select(BROKEN)] if paths else []
+    if isinstance(aside, pl.DataFrame):
+        broken.append(aside.lazy().with_columns(place=pl.lit(None, pl.String)).select(BROKEN))
     member, place = pl.col("member"), pl.col("place")
     return (
-        pl.scan_parquet(paths)
+        pl.concat(broken)
         .filter(~pl.col("rule").is_in(RIGHTLY_LEFT_OUT))
         .join(files.lazy(), on="file_sha256")
         .select(
