@@ -116,11 +116,12 @@ def test_what_can_be_done_is_done_and_what_cannot_is_told(sample, tmp_path):
     words = ["--notices", notices, "--registers", tmp_path / "nowhere", "--programme", sample / "programme"]
     done = bestillerpuls(tmp_path / "data", "run", *words, status=1)
     assert "nowhere: no such folder. Expected" in done.stderr
+    damaged = "The packed file is cut off or damaged. Fetch it again; no document of it counts."
     assert done.stderr.splitlines()[-5:] == [
         f"bestillerpuls: {notices}: of 3 files 2 could not be used, wholly or in part. What is wrong and where:",
         "  The document is not well-formed XML. Fetch it again; if the source gives it so, tell the source. (not_xml)",
         "    letter.xml: line 1",
-        "  The packed file is cut off or damaged. Fetch it again; no document of it counts. (archive_cut_off_or_damaged)",
+        f"  {damaged} (archive_cut_off_or_damaged)",
         "    cut.tar.gz",
     ]
     ledger = answer(
