@@ -14,9 +14,10 @@ import polars as pl
 from schemas.settings import Settings
 from tasks.door import door
 from tasks.door.readers import readers
-from tasks.ground import Ground
+from tasks.ground import code_version
 from tasks.landing.export_names import names_in
 from tasks.landing.folders import Given
+from tasks.landing.set_aside import BY_A_PERSON, in_force
 from tasks.landing.store import Kind, object_path, receipts, runs
 from tasks.read.masking import mask
 
@@ -24,8 +25,8 @@ SHOWN = 10
 """Places named of a rule; of the others how many there are."""
 RIGHTLY_LEFT_OUT = ["business_registration", "sole_trader"]
 """Rules of what is no notice of a purchase, or the register's entry of a person: there is nothing to mend."""
-BROKEN = ("file_sha256", "member", "place", "rule", "reason")
 FILE = {"file": pl.String, "file_sha256": pl.String}
+DECISION = {"file_sha256": pl.String, "place": pl.String, "rule": pl.String, "reason": pl.String}
 TROUBLE = {"file": pl.String, "place": pl.String, "rule": pl.String, "reason": pl.String}
 
 
@@ -57,21 +58,20 @@ def not_used(here: Settings, given: Given, earlier: Collection[str]) -> list[str
         else:
             files = pl.DataFrame(of_kind, FILE, orient="row")
             troubles = in_documents(here, kind, files)
+        troubles = pl.concat([troubles, set_aside(here, files)])
         if troubles.height:
             told.append(message(folder, files["file"].n_unique(), troubles))
     return told
 
 
 def in_documents(here: Settings, kind: Kind, files: pl.DataFrame) -> pl.DataFrame:
-    """Columns of `TROUBLE`: a row for each rule that a document of the files broke, at the door or in the build."""
+    """Columns of `TROUBLE`: a row for each rule that a document of the files broke."""
     paths = door.inputs(here.parsed, [reader for reader in readers(here) if reader.kind == kind])["parsed.rejects"]
-    aside = Ground.of(here).inputs["parsed.set_aside"]
-    broken = [pl.scan_parquet(paths).select(BROKEN)] if paths else []
-    if isinstance(aside, pl.DataFrame):
-        broken.append(aside.lazy().with_columns(place=pl.lit(None, pl.String)).select(BROKEN))
+    if not paths or not files.height:
+        return pl.DataFrame(schema=TROUBLE)
     member, place = pl.col("member"), pl.col("place")
     return (
-        pl.concat(broken)
+        pl.scan_parquet(paths)
         .filter(~pl.col("rule").is_in(RIGHTLY_LEFT_OUT))
         .join(files.lazy(), on="file_sha256")
         .select(
@@ -94,6 +94,17 @@ def in_exports(landing: Path, files: pl.DataFrame) -> pl.DataFrame:
     """Columns of `TROUBLE`: a row for each answer that rejected its submission. A refused export is told before."""
     rows = [trouble for file, sha256 in files.iter_rows() for trouble in rejected_answers(landing, file, sha256)]
     return pl.DataFrame(rows, schema=TROUBLE).unique()
+
+
+def set_aside(here: Settings, files: pl.DataFrame) -> pl.DataFrame:
+    """Columns of `TROUBLE`: a row for each document of the files that a build set aside."""
+    held = [
+        (decision.file_sha256, decision.member or "", decision.rule, decision.reason)
+        for decision in in_force(here.landing, code_version(readers(here)))
+        if decision.rule != BY_A_PERSON
+    ]
+    decisions = pl.DataFrame(held, DECISION, orient="row")
+    return files.join(decisions, on="file_sha256").select(TROUBLE).unique()
 
 
 def rejected_answers(landing: Path, file: str, sha256: str) -> Iterator[dict[str, Any]]:

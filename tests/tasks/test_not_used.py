@@ -9,8 +9,10 @@ import pytest
 from schemas.settings import Settings
 from tasks.door.door import read_new
 from tasks.door.readers import readers
+from tasks.ground import code_version
 from tasks.landing.folders import Given, land_given
-from tasks.landing.store import Landing, runs
+from tasks.landing.set_aside import BY_A_PERSON, Decision, decide
+from tasks.landing.store import Landing, receipts, runs
 from tasks.landing.survey_door import Course
 from tasks.landing.surveys import land_surveys
 from tasks.not_used import not_used
@@ -114,6 +116,20 @@ def test_what_another_run_was_given_is_not_told_and_what_is_given_again_is(told,
     assert told(notices=good) == []
     assert told() == []
     assert len(told(notices=bad)) == 1
+
+
+def test_what_a_build_set_aside_is_told_and_what_a_person_did_is_not(here, told, folder):
+    notices = folder("notices", {"registration.xml": REGISTRATION, "b/c.tar.gz": archive({"1.xml": REGISTRATION})})
+    assert told(notices=notices) == []
+    one, other = (receipt.sha256 for receipt in receipts(here.landing, "notices"))
+    code = code_version(readers(here))
+    at_once = [Decision(one, "1.xml", "a_share_lies_between_nothing_and_all", "Rows break it.", "2024-01-01", code)]
+    decide(here.landing, [*at_once, Decision(other, None, BY_A_PERSON, "Not ours.", "2024-01-01")])
+    (message,) = told(notices=notices)
+    assert message.splitlines()[1:] == [
+        "  Rows break it. (a_share_lies_between_nothing_and_all)",
+        "    b/c.tar.gz: 1.xml",
+    ]
 
 
 def test_a_register_lets_sole_traders_go_and_says_so_of_nobody(told, folder):
