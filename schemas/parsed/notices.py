@@ -80,7 +80,11 @@ class Notices(Table):
     )
     framework_approximate_value: fields.Money = fields.money("Approximate value of framework agreements (BT-1118).")
     awarded_value: fields.Money = fields.money("Value of all contracts awarded in the notice (BT-161).")
-    currency_code: str = fields.text("Currency of the amounts of this row, ISO 4217.")
+    currency_code: str = fields.text("Currency of the amounts of this row, ISO 4217; one in another is null.")
+    awarded_value_currency_code: str = fields.text("Currency that stands at awarded_value.")
+    estimated_value_currency_code: str = fields.text("Currency that stands at estimated_value.")
+    framework_maximum_value_currency_code: str = fields.text("Currency that stands at framework_maximum_value.")
+    framework_approximate_value_currency_code: str = fields.text("Currency that stands at framework_approximate_value.")
     buyer_legal_type_code: str = fields.text("Legal type of the first buyer (BT-11): la, body-pl-la, cga …")
     buyer_activity_code: str = fields.text("Main activity of the first buyer (BT-10, BT-610).")
     is_joint_procurement: bool = fields.text("Whether the notice says several buyers take part; null where not said.")
@@ -105,7 +109,9 @@ class Lots(Table):
     framework_maximum_value: fields.Money = fields.money(
         "Maximum value of the framework agreement (BT-271): a ceiling, not spend."
     )
-    currency_code: str = fields.text("Currency of the amounts of this row, ISO 4217.")
+    currency_code: str = fields.text("Currency of the amounts of this row, ISO 4217; one in another is null.")
+    estimated_value_currency_code: str = fields.text("Currency that stands at estimated_value.")
+    framework_maximum_value_currency_code: str = fields.text("Currency that stands at framework_maximum_value.")
     framework_code: str = fields.text("Framework agreement (BT-765): fa-wo-rc, fa-w-rc, fa-mix, none.")
     framework_maximum_participants: int = fields.text("Most participants in the framework agreement (BT-113).")
     dps_code: str = fields.text("Dynamic purchasing system (BT-766): none, dps-list, dps-nlist.")

@@ -19,6 +19,7 @@ NULLED = [
     "not_a_code",
     "placeholder_text",
     "contradictory",
+    "other_currency",
 ]
 REPEATS = ["repeated", "renamed"]
 

@@ -75,12 +75,15 @@ NOTICE = Rows(
         ),
         "framework_approximate_value": f"{RESULT}/efbc:OverallApproximateFrameworkContractsAmount",
         "awarded_value": f"{RESULT}/cbc:TotalAmount",
-        "currency_code": (
-            f"{RESULT}/cbc:TotalAmount/@currencyID",
-            f"{PROJECT}/{AMOUNT}/@currencyID",
+        "awarded_value_currency_code": f"{RESULT}/cbc:TotalAmount/@currencyID",
+        "estimated_value_currency_code": f"{PROJECT}/{AMOUNT}/@currencyID",
+        "framework_maximum_value_currency_code": (
             f"{RESULT}/efbc:OverallMaximumFrameworkContractsAmount/@currencyID",
-            f"{PROJECT}/{FRAMEWORK[0]}/@currencyID",
+            f"{RESULT}/cbc:EstimatedOverallFrameworkContractsAmount/@currencyID",
+            *(f"{PROJECT}/{path}/@currencyID" for path in FRAMEWORK),
         ),
+        "framework_approximate_value_currency_code": f"{RESULT}/efbc:OverallApproximateFrameworkContractsAmount"
+        "/@currencyID",
         "buyer_legal_type_code": "cac:ContractingParty/cac:ContractingPartyType"
         "/cbc:PartyTypeCode[@listName='buyer-legal-type']",
         "buyer_activity_code": "cac:ContractingParty/cac:ContractingActivity/cbc:ActivityTypeCode",
@@ -104,7 +107,8 @@ LOTS = Rows(
         "main_cpv_code": f"{PROJECT}/cac:MainCommodityClassification/cbc:ItemClassificationCode",
         "estimated_value": f"{PROJECT}/{AMOUNT}",
         "framework_maximum_value": tuple(f"{PROJECT}/{path}" for path in FRAMEWORK),
-        "currency_code": (f"{PROJECT}/{AMOUNT}/@currencyID", f"{PROJECT}/{FRAMEWORK[0]}/@currencyID"),
+        "estimated_value_currency_code": f"{PROJECT}/{AMOUNT}/@currencyID",
+        "framework_maximum_value_currency_code": tuple(f"{PROJECT}/{path}/@currencyID" for path in FRAMEWORK),
         "framework_code": f"{PROCESS}/cac:ContractingSystem"
         "/cbc:ContractingSystemTypeCode[@listName='framework-agreement']",
         "framework_maximum_participants": f"{PROCESS}/cac:FrameworkAgreement/cbc:MaximumOperatorQuantity",
@@ -269,12 +273,11 @@ RESULTS = (
             "highest_tender_value": "cbc:HigherTenderAmount",
             "framework_maximum_value": "efac:FrameworkAgreementValues/cbc:MaximumValueAmount",
             "framework_reestimated_value": "efac:FrameworkAgreementValues/efbc:ReestimatedValueAmount",
-            "currency_code": (
-                "cbc:LowerTenderAmount/@currencyID",
-                "cbc:HigherTenderAmount/@currencyID",
-                "efac:FrameworkAgreementValues/cbc:MaximumValueAmount/@currencyID",
-                "efac:FrameworkAgreementValues/efbc:ReestimatedValueAmount/@currencyID",
-            ),
+            "lowest_tender_value_currency_code": "cbc:LowerTenderAmount/@currencyID",
+            "highest_tender_value_currency_code": "cbc:HigherTenderAmount/@currencyID",
+            "framework_maximum_value_currency_code": "efac:FrameworkAgreementValues/cbc:MaximumValueAmount/@currencyID",
+            "framework_reestimated_value_currency_code": "efac:FrameworkAgreementValues/efbc:ReestimatedValueAmount"
+            "/@currencyID",
         },
     ),
     Rows(

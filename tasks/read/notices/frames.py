@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import polars as pl
 
 from schemas import catalogue, ddl
-from tasks.read.notices import legacy, omissions, repeats
+from tasks.read.notices import currencies, legacy, omissions, repeats
 from tasks.read.notices.chunk import Chunk
 from tasks.read.notices.organisations import organisations, winners
 from tasks.read.notices.rules import RULES, rejected_notices, with_origin
@@ -23,6 +23,7 @@ def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.Dat
         values = typed(name, texts)
         told += omissions.nulled_values(name, texts, values)
         made[name] = values.drop_nulls(NEEDED.get(name, []))
+    told += currencies.one_currency(made)
     made["notices"] = legacy.notices(with_origin(made["notices"]))
     if (made["notices"]["format"] == "ted_export").any():
         made = legacy.rest(made)

@@ -139,12 +139,14 @@ NOTICE = Rows(
             f"{F16_QUANTITY}/VALUE_COST/@FMTVAL",
         ),
         "awarded_value": (f"{OBJECT}/VAL_TOTAL", f"{F18_OBJECT}/TOTAL_FINAL_VALUE/{WITHOUT_VAT}"),
-        "currency_code": (
+        "awarded_value_currency_code": (
             f"{OBJECT}/VAL_TOTAL/@CURRENCY",
+            f"{F18_OBJECT}/TOTAL_FINAL_VALUE/COSTS_RANGE_AND_CURRENCY_WITH_VAT_RATE/@CURRENCY",
+        ),
+        "estimated_value_currency_code": (
             f"{OBJECT}/VAL_ESTIMATED_TOTAL/@CURRENCY",
             f"{QUANTITY}/@CURRENCY",
             f"{F16_QUANTITY}/@CURRENCY",
-            f"{F18_OBJECT}/TOTAL_FINAL_VALUE/COSTS_RANGE_AND_CURRENCY_WITH_VAT_RATE/@CURRENCY",
         ),
         "buyer_legal_type_code": (
             f"{BODY}/CA_TYPE/@VALUE",
@@ -182,7 +184,7 @@ LOTS = (
             "description": "SHORT_DESCR",
             "nature_code": f"{OBJECT}/TYPE_CONTRACT/@CTYPE",
             "estimated_value": "VAL_OBJECT",
-            "currency_code": "VAL_OBJECT/@CURRENCY",
+            "estimated_value_currency_code": "VAL_OBJECT/@CURRENCY",
             "framework_code": f"{PROCEDURE}/FRAMEWORK => fa",
             "framework_maximum_participants": f"{PROCEDURE}/FRAMEWORK/NB_PARTICIPANTS",
             "dps_code": f"{PROCEDURE}/DPS => dps",
@@ -468,7 +470,8 @@ RESULTS = (
             ),
             "lowest_tender_value": values("AWARDED_CONTRACT", "VAL_RANGE_TOTAL/LOW"),
             "highest_tender_value": values("AWARDED_CONTRACT", "VAL_RANGE_TOTAL/HIGH"),
-            "currency_code": values("AWARDED_CONTRACT", "VAL_RANGE_TOTAL/@CURRENCY"),
+            "lowest_tender_value_currency_code": values("AWARDED_CONTRACT", "VAL_RANGE_TOTAL/@CURRENCY"),
+            "highest_tender_value_currency_code": values("AWARDED_CONTRACT", "VAL_RANGE_TOTAL/@CURRENCY"),
         },
     ),
     *(
@@ -593,7 +596,8 @@ CHANGE = (
             "description": "SHORT_DESCR",
             "value_before": ("VALUES/VAL_TOTAL_BEFORE", "VAL_TOTAL_BEFORE"),
             "value_after": ("VALUES/VAL_TOTAL_AFTER", "VAL_TOTAL_AFTER"),
-            "currency_code": ("VALUES/VAL_TOTAL_AFTER/@CURRENCY", "VAL_TOTAL_AFTER/@CURRENCY"),
+            "value_after_currency_code": ("VALUES/VAL_TOTAL_AFTER/@CURRENCY", "VAL_TOTAL_AFTER/@CURRENCY"),
+            "value_before_currency_code": ("VALUES/VAL_TOTAL_BEFORE/@CURRENCY", "VAL_TOTAL_BEFORE/@CURRENCY"),
         },
     ),
 )

@@ -93,14 +93,16 @@ def read(data, folder):
 
 
 def told(frames):
-    """Rows by table without what is null and what names the file, as JSON has them."""
+    """Rows by table as JSON has them: not what is null, what names the file, or the row's currency at each amount."""
     left_out = {"parsed.documents", "parsed.files", "parsed.unknown_elements"}
     return {
         name.removeprefix("parsed."): [
             {
                 key: str(value) if not isinstance(value, bool | int | str) else value
                 for key, value in row.items()
-                if value is not None and key not in KEYS
+                if value is not None
+                and key not in KEYS
+                and not (key.endswith("_currency_code") and value == row["currency_code"])
             }
             for row in frame.iter_rows(named=True)
         ]
