@@ -73,7 +73,7 @@ def in_documents(here: Settings, kind: Kind, files: pl.DataFrame) -> pl.DataFram
     return (
         pl.scan_parquet(paths)
         .filter(~pl.col("rule").is_in(RIGHTLY_LEFT_OUT))
-        .join(files.lazy(), on="file_sha256")
+        .join(files.lazy(), on="file_sha256", maintain_order="left_right")
         .select(
             "file",
             pl.concat_str(
@@ -85,7 +85,7 @@ def in_documents(here: Settings, kind: Kind, files: pl.DataFrame) -> pl.DataFram
             "rule",
             "reason",
         )
-        .unique()
+        .unique(maintain_order=True)
         .collect()
     )
 
@@ -93,7 +93,7 @@ def in_documents(here: Settings, kind: Kind, files: pl.DataFrame) -> pl.DataFram
 def in_exports(landing: Path, files: pl.DataFrame) -> pl.DataFrame:
     """Columns of `TROUBLE`: a row for each answer that rejected its submission. A refused export is told before."""
     rows = [trouble for file, sha256 in files.iter_rows() for trouble in rejected_answers(landing, file, sha256)]
-    return pl.DataFrame(rows, schema=TROUBLE).unique()
+    return pl.DataFrame(rows, schema=TROUBLE).unique(maintain_order=True)
 
 
 def set_aside(here: Settings, files: pl.DataFrame) -> pl.DataFrame:
@@ -104,7 +104,7 @@ def set_aside(here: Settings, files: pl.DataFrame) -> pl.DataFrame:
         if decision.rule != BY_A_PERSON
     ]
     decisions = pl.DataFrame(held, DECISION, orient="row")
-    return files.join(decisions, on="file_sha256").select(TROUBLE).unique()
+    return files.join(decisions, on="file_sha256").select(list(TROUBLE)).unique(maintain_order=True)
 
 
 def rejected_answers(landing: Path, file: str, sha256: str) -> Iterator[dict[str, Any]]:
@@ -120,7 +120,8 @@ def message(folder: Path, files: int, troubles: pl.DataFrame) -> str:
     """What to tell of a folder: rule by rule in words with its remedy, and where it was broken."""
     bad = troubles["file"].n_unique()
     lines = [f"{folder}: of {files} files {bad} could not be used, wholly or in part. What is wrong and where:"]
-    by_rule = troubles.group_by("rule", "reason").agg(pl.struct("file", "place").sort().alias("where"))
+    by_file = troubles.sort("file", maintain_order=True)
+    by_rule = by_file.group_by("rule", "reason", maintain_order=True).agg(where=pl.struct("file", "place"))
     for rule, reason, where in by_rule.sort(
         pl.col("where").list.len(), "rule", "reason", descending=[True, False, False]
     ).iter_rows():

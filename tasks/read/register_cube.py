@@ -18,7 +18,7 @@ def population(cell: Any) -> dict[str, Any]:
     """Row of parsed.population."""
     count, year = cell["population"], cell["year"]
     if isinstance(count, bool) or not isinstance(count, int | float) or count != int(count) or not year.isdecimal():
-        raise RecordError("not_a_count", "People are counted in whole numbers, by years.")
+        raise RecordError("not_a_count", "People are counted in whole numbers, by years. Pull the register again.")
     return {"municipality_code": cell["municipality_code"], "year": int(year), "population": int(count)}
 
 

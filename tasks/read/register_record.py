@@ -28,7 +28,7 @@ def text(item: Any, name: str) -> str:
     """A text that must be there."""
     value = get(item, name)
     if not isinstance(value, str) or not value.strip():
-        raise RecordError("missing", f"The record has no {name}.")
+        raise RecordError("missing", f"The record has no {name}. Pull the register again.")
     return value.strip()
 
 
@@ -39,7 +39,7 @@ def day(written: Any) -> date | None:
     try:
         return date.fromisoformat(str(written)[:10])
     except ValueError:
-        raise RecordError("not_a_date", "A date is not written YYYY-MM-DD.") from None
+        raise RecordError("not_a_date", "A date is not written YYYY-MM-DD. Pull the register again.") from None
 
 
 def get(item: Any, name: str) -> Any:

@@ -129,7 +129,7 @@ def centrality(item: Any) -> dict[str, Any]:
     """Row of parsed.centrality."""
     code = text(item, "sourceCode")
     if not code.isdecimal():
-        raise RecordError("not_a_class", "A centrality class is a number from 1 to 6.")
+        raise RecordError("not_a_class", "A centrality class is a number from 1 to 6. Pull the register again.")
     return {
         "municipality_code": text(item, "targetCode"),
         "centrality_class": int(code),
