@@ -27,6 +27,8 @@ NEEDED = {
 """Rows that are there for these columns alone: an element that leaves one empty says nothing and makes no row."""
 NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$"
 DATE = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2}| [0-9]{2}:[0-9]{2})?$"
+CLOCK = r"^([0-9]{2}:[0-9]{2})(:[0-5][0-9])?(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?$"
+TRUTH = r"^((true|1|YES|false|0|NO)(\s+|$))+$"
 FAR_YEAR = 2049
 NOTHING = pl.date(2000, 1, 1)
 DEADLINES = ("tender_deadline_on", "participation_deadline_on")
@@ -78,27 +80,23 @@ def day(column: str, _: pl.DataType) -> pl.Expr:
 
 def calendar_date(column: str) -> pl.Expr:
     """A date as eForms (2024-01-31+01:00) or TED_EXPORT (20240131, 2024-1-31) writes it, without its offset."""
-    text = (
-        pl.col(column)
-        .str.replace(r"^([0-9]{4})([0-9]{2})([0-9]{2})\b", "$1-$2-$3")
-        .str.replace_all(r"-([0-9])\b", "-0$1")
-    )
+    text = pl.col(column).str.replace(r"^([0-9]{4})([0-9]{2})([0-9]{2})\b", "$1-$2-$3")
+    text = text.str.replace_all(r"-([0-9])\b", "-0$1")
     return text.str.extract(DATE).str.to_date("%Y-%m-%d", strict=False)
 
 
 def clock(column: str, _: pl.DataType) -> pl.Expr:
     """A local time."""
     text = pl.col(column)
-    full = text.str.extract(r"^([0-9]{2}:[0-9]{2})") + text.str.extract(r"^[0-9]{2}:[0-9]{2}(:[0-9]{2})").fill_null(
-        ":00"
-    )
+    full = text.str.extract(CLOCK, 1) + text.str.extract(CLOCK, 2).fill_null(":00")
     return full.str.to_time("%H:%M:%S", strict=False)
 
 
 def truth(column: str, _: pl.DataType) -> pl.Expr:
     """Whether it is so; of several, one yes is enough."""
-    yes, no = (pl.col(column).str.contains(rf"(^|\s)({words})(\s|$)") for words in ("true|1|YES", "false|0|NO"))
-    return pl.when(yes).then(pl.lit(value=True)).when(no).then(pl.lit(value=False))
+    text = pl.col(column)
+    yes = text.str.contains(r"\b(true|1|YES)\b")
+    return pl.when(text.str.contains(TRUTH)).then(yes)
 
 
 def words(column: str, _: pl.DataType) -> pl.Expr:
