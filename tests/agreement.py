@@ -60,11 +60,16 @@ UNIQUE = {
 HIDDEN = ("name", "identifier_as_written", "city", "postcode")
 IDS = re.compile(r"(?<=.)#[0-9]+$")
 """What the reader adds to an id that another thing has already."""
-REPEATED = {"repeated", "renamed"}
+SAY_ONCE = {
+    "notice_texts", "notice_cpv_codes", "notice_purposes", "notice_places", "notice_roles", "notice_references",
+    "tender_counts", "result_tenders", "result_contracts", "contract_tenders", "tendering_party_members",
+}  # fmt: skip
+"""Tables in which a row that stands again says no more, if that is told."""
 WITH_IDS = {
     "ProcurementProjectLot", "Organization", "Company", "TouchPoint", "LotResult", "LotTender", "TenderingParty",
     "SettledContract", "EformsExtension", "NoticeResult", "Organizations", "Changes", "ContractModification",
-    "ProcurementProject", "TenderingProcess", "TenderingTerms", "ContractingParty", "AwardingTerms",
+    "ProcurementProject", "TenderingProcess", "TenderingTerms", "ContractingParty", "AwardingTerms", "UBLExtensions",
+    "UBLExtension", "ExtensionContent",
     "OBJECT_DESCR", "AWARD_CONTRACT", "AWARDED_CONTRACT", "CHANGE", "FORM_SECTION", "CONTRACTING_BODY",
     "OBJECT_CONTRACT", "PROCEDURE", "COMPLEMENTARY_INFO", "CODED_DATA_SECTION", "RESULTS", "AWARDED_PRIZE",
     "CONTRACTOR", "WINNER", "ADDRESS_CONTRACTING_BODY_ADDITIONAL", "CHANGES", "MODIFICATIONS_CONTRACT",
@@ -295,17 +300,20 @@ def take_repeats_out(root):
 
 def compare(data, reading):
     """Compare what was read of a document with what stands there."""
-    told = {key: count for key, count in reading.told.items() if key[2] not in REPEATED}
-    written = Written(data, without_repeats=len(told) < len(reading.told))
+    told = reading.told
+    repeats = reading.rows.get("repeats", ())
+    written = Written(data, without_repeats=bool(repeats))
     made = Comparison()
     made.findings += [Finding("several", table, column, there) for table, column, there in written.several]
-    if len(told) < len(reading.told):
-        made.findings.append(Finding("told", "nulled_values", "reason", reason="repeated"))
+    made.findings += [Finding("told", row["table_name"], row["repeat"], [row["row_id"]]) for row in repeats]
     nulled = defaultdict(list)
     for (table, column, reason), count in told.items():
         nulled[table, column] += [reason] * count
     nulled["lots", "participation_deadline_on"] += nulled["lots", "tender_deadline_on"]  # moved there once it is read
+    said_again = {row["table_name"] for row in repeats}
     for table, rows in written.rows.items():
+        if table in SAY_ONCE & said_again:
+            rows = [row for place, row in enumerate(rows) if row not in rows[:place]]  # noqa: PLW2901
         there, given = ([as_written(written.form, row) for row in of] for of in (rows, reading.rows.get(table, ())))
         compare_table(made, table, there, given, nulled, written.form)
         made.findings += clashes(table, reading.rows.get(table, ()))

@@ -91,8 +91,11 @@ def make_unique(form: Format, root: Any) -> list[Repeat]:
 
     Raises:
         RefusedError: `ids_clash` where two different things have one id and the notice refers to it,
-            `stands_twice` where an element that stands once stands twice and says two things.
+            `stands_twice` where an element that stands once stands twice and says two things,
+            `mixed_content` where text stands beside elements in eForms: whose text it is cannot be told.
     """
+    if form is EFORMS and (mixed := asked("//*[*][text()]")(root)):
+        raise RefusedError("mixed_content", local(mixed[0]))
     return [*(eforms(root) if form is EFORMS else legacy(root))]
 
 

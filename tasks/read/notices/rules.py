@@ -18,6 +18,8 @@ REASONS = {
     "meant cannot be told. Ask its sender for a corrected version.",
     "stands_twice": "A part that a notice has once stands twice and says two things. Ask its sender for a corrected "
     "version.",
+    "mixed_content": "Text stands beside elements where a notice has one or the other. Ask its sender for a corrected "
+    "version.",
     "changed_after_landing": "The bytes are not those that landed: the disk or somebody changed them. Land it again.",
     "not_a_file": "A link, device or other thing that is no file stands in the archive. Nothing is followed: ask for "
     "the file itself.",

@@ -118,13 +118,13 @@ class Source:
             elif take.how == "+":
                 lines.append(f"{name} = {value} if {name} is None else f'{{{name}}} {{{value}}}'")
             elif take.how == "~":
-                lines.append(f"if {name} is None: {name} = {value}; l{name} = {spoken}")
-                lines.append(f"elif l{name} != language and {spoken} == language:")
+                lines.append(f"if blank({name}): {name} = {value}; l{name} = {spoken}")
+                lines.append(f"elif l{name} != language and {spoken} == language and not blank({value}):")
                 lines.append(f"    {name} = {value}; l{name} = language")
             elif node.scope and take.variable in node.scope.variables:
                 lines.append(f"{name} = {value}")
             else:
-                lines.append(f"if {name} is None: {name} = {value}")
+                lines.append(f"if blank({name}): {name} = {value}")
         return lines
 
     def tag(self, name: str) -> str:
@@ -141,12 +141,17 @@ class Local(dict[str, str]):
         return name
 
 
+def blank(text: str | None) -> bool:
+    """Whether nothing was said so far."""
+    return not text or text.isspace()
+
+
 def whole(element: Any) -> str | None:
     """The text of an element and of all below it; paragraphs stand on lines of their own, raised letters do not."""
     if not len(element):
         text: str | None = element.text
         return text
-    if element[0].tag.endswith("}FT"):
+    if not blank(element.text) or any(not blank(each.tail) for each in element) or element[0].tag.endswith("}FT"):
         return "".join(element.itertext())
     return "\n".join(part for each in element if (part := whole(each)))
 
@@ -158,7 +163,7 @@ def make(form: Format, tables: Mapping[str, list[str]]) -> Walk:
         form: the declaration.
         tables: columns of each table, without those that name the file, in the order of the tuples.
     """
-    known: dict[str, Any] = {"local": Local(), "whole": whole}
+    known: dict[str, Any] = {"local": Local(), "whole": whole, "blank": blank}
     exec(compile(Source(form, tables).walk(), f"<walker of {form.name}>", "exec"), known)  # noqa: S102 (own source)
     walk: Walk = known["walk"]
     return walk
