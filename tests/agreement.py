@@ -292,7 +292,7 @@ def take_repeats_out(root):
         said = set()
         for child in [*parent]:
             if isinstance(child.tag, str) and child.tag.rpartition("}")[2] in WITH_IDS:
-                text = etree.tostring(child, method="c14n", with_tail=False)
+                text = etree.canonicalize(etree.tostring(child, with_tail=False, encoding="unicode"), strip_text=True)
                 if text in said:
                     parent.remove(child)
                 said.add(text)

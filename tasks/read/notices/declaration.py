@@ -13,7 +13,7 @@ A sign says what is taken, where it is not the one text that stands there:
     +path           all of them, separated by blanks
     ^path           the name of the element, for what a format says by which element stands there
     path => value   the value, where the element is there
-    #               the place of this row inside what surrounds it, from 1; `#/path` that of an element around it
+    #               the place of this row inside the row around it, from 1; `#/path` that of an element around it
     =value          the value itself, for what the format says by where it says it
 """
 

@@ -44,7 +44,7 @@ def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.Dat
 
 def strange_sdks(notices: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """SDKs without an example, told like unknown codes."""
-    strange = notices.filter(pl.col("is_untried") | pl.col("read_as").is_not_null())
+    strange = notices.filter(pl.col("is_untried") | pl.col("read_as").is_not_null()).drop_nulls("sdk_version")
     yield strange.select(
         "document", table_name=pl.lit("notices"), column_name=pl.lit("sdk_version"), code=pl.col("sdk_version")
     )

@@ -59,6 +59,8 @@ ONCE_A_LOT = tuple(f"{LOT}/{element}" for element in (PROJECT, PROCESS, TERMS, f
 SEVERAL = ("/cac:ContractingParty", f"/{EXTENSION}/efac:ContractModification")
 """What has no id and may stand several times, each time saying something else."""
 
+AROUND_NUMBERS = ".# "
+"""What is written around the number of a lot."""
 LEGACY_LOTS = {"OBJECT_DESCR": "LOT_NO", "LOT_PRIOR_INFORMATION": "LOT_NUMBER", "F17_ANNEX_B": "LOT_NUMBER"}
 LEGACY_AWARDS = {"AWARD_CONTRACT": "LOT_NO", "AWARD_OF_CONTRACT_DEFENCE": "LOT_NUMBER"}
 """Lots and awards of a TED_EXPORT notice, and what they say the number of the lot in."""
@@ -225,6 +227,9 @@ def lots(form: Any) -> Iterator[Repeat]:
     Raises:
         RefusedError: an award refers to a number that two lots have.
     """
+    for number in list(form.iter(*(f"{{*}}{name}" for name in {*LEGACY_LOTS.values(), *LEGACY_AWARDS.values()}))):
+        if not text_of(number).strip(AROUND_NUMBERS):
+            number.getparent().remove(number)
     described = list(form.iter(*(f"{{*}}{name}" for name in LEGACY_LOTS)))
     if len(described) < 2:  # noqa: PLR2004 (two)
         return
@@ -249,7 +254,7 @@ def lots(form: Any) -> Iterator[Repeat]:
 
 def number_of(element: Any, name: str) -> str:
     """The number of a lot, without what is written around it; empty where there is none."""
-    number = text_of(found).strip(".# ") if (found := element.find(f"{{*}}{name}")) is not None else ""
+    number = text_of(found).strip(AROUND_NUMBERS) if (found := element.find(f"{{*}}{name}")) is not None else ""
     return number.zfill(4) if number.isascii() and number.isdecimal() else number
 
 

@@ -196,7 +196,6 @@ class Plan:
             return f"({joined} if {known} else None)" if known else f"({joined})"
         if told.startswith("#"):
             counted = self.scope_at(steps(told[1:])[0]) if told[1:] else scope
-            self.scope_at(counted.key[:-1])
             counted.counter = True
             return f"n{counted.number}"
         if told.startswith("="):

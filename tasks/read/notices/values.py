@@ -29,7 +29,8 @@ NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$"
 DATE = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2}| [0-9]{2}:[0-9]{2})?$"
 CLOCK = r"^([0-9]{2}:[0-9]{2})(:[0-5][0-9])?(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?$"
 TRUTH = r"^((true|1|YES|false|0|NO)(\s+|$))+$"
-FAR_YEAR = 2049
+FIRST_YEAR, FAR_YEAR = 1900, 2049
+"""Years before which nothing was bought that is told of here, and in which no tender is due yet."""
 NOTHING = pl.date(2000, 1, 1)
 DEADLINES = ("tender_deadline_on", "participation_deadline_on")
 CPV_COLUMNS = ("cpv_code", "main_cpv_code")
@@ -82,7 +83,8 @@ def calendar_date(column: str) -> pl.Expr:
     """A date as eForms (2024-01-31+01:00) or TED_EXPORT (20240131, 2024-1-31) writes it, without its offset."""
     text = pl.col(column).str.replace(r"^([0-9]{4})([0-9]{2})([0-9]{2})\b", "$1-$2-$3")
     text = text.str.replace_all(r"-([0-9])\b", "-0$1")
-    return text.str.extract(DATE).str.to_date("%Y-%m-%d", strict=False)
+    date = text.str.extract(DATE).str.to_date("%Y-%m-%d", strict=False)
+    return pl.when(date.dt.year() >= FIRST_YEAR).then(date)
 
 
 def clock(column: str, _: pl.DataType) -> pl.Expr:
