@@ -329,7 +329,7 @@ def as_written(form, row):
     made = {}
     for column, value in row.items():
         if isinstance(value, str) and form == "ted_export":
-            value = "".join(value.split()) or None  # noqa: PLW2901
+            value = re.sub(f"[{BLANKS}]", "", value) or None  # noqa: PLW2901
         elif isinstance(value, str) and column.endswith("_id"):
             value = IDS.sub("", value)  # noqa: PLW2901
         made[column] = value

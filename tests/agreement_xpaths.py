@@ -151,8 +151,8 @@ def place_in_lot(node):
 def sdk(root):
     """The numbers of eforms-sdk-1.13; what says none as it stands."""
     written = first(root, "cbc:CustomizationID")
-    found = re.search(r"eforms-sdk-([0-9]+\.[0-9]+)", written)
-    return found[1] if found else written
+    found = re.search(r"eforms-sdk-([0-9]+)\.([0-9]+)", written)
+    return f"{int(found[1])}.{int(found[2])}" if found else written
 
 
 def yes(condition):
@@ -653,7 +653,7 @@ def three_by_stage(stages):
 
 def lot_name(written):
     """LOT-0007 of 7, LOT-A of A."""
-    written = written.strip(".# ")
+    written = written.strip().strip(".# ")
     return written and f"LOT-{written.zfill(4) if re.fullmatch('[0-9]{1,4}', written) else written}"
 
 
