@@ -24,6 +24,7 @@ FRAMEWORK = (
 DIRECT_AWARD = f"{PROCESS}/cac:ProcessJustification[cbc:ProcessReasonCode/@listName='direct-award-justification']"
 CRITERION = f"{LOT}/{TERMS}/cac:AwardingTerms/cac:AwardingCriterion/cac:SubordinateAwardingCriterion"
 YES = ("true", "1")
+CENTRAL = ("AwardingCPBIndicator", "AcquiringCPBIndicator")
 PURPOSES = (
     "innovative-acquisition",
     "strategic-procurement",
@@ -88,8 +89,8 @@ NOTICE = Rows(
         "/cbc:PartyTypeCode[@listName='buyer-legal-type']",
         "buyer_activity_code": "cac:ContractingParty/cac:ContractingActivity/cbc:ActivityTypeCode",
         "is_central_purchasing": (
-            f"+{ORGANISATION}/efbc:AwardingCPBIndicator",
-            f"+{ORGANISATION}/efbc:AcquiringCPBIndicator",
+            *(f"{ORGANISATION}/efbc:{name}[.='{yes}'] => true" for name in CENTRAL for yes in YES),
+            *(f"+{ORGANISATION}/efbc:{name}" for name in CENTRAL),
         ),
         "maximum_lots_submitted": f"{TERMS}/cac:LotDistribution/cbc:MaximumLotsSubmittedNumeric",
     },

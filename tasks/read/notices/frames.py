@@ -28,6 +28,9 @@ def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.Dat
     if (made["notices"]["format"] == "ted_export").any():
         made = legacy.rest(made)
     made["notice_organisations"] = organisations(made["notice_organisations"], pseudonymise)
+    made["contract_modifications"] = made["contract_modifications"].with_columns(
+        modification_number=pl.int_range(1, pl.len() + 1).over("document")
+    )
     told += [made["repeats"], *repeats.count_once(made)]
     made["notice_roles"] = pl.concat([made["notice_roles"], winners(made)])
     told += [*omissions.unknown_codes(made), *strange_sdks(made["notices"])]

@@ -76,7 +76,7 @@ LEGACY_SETS = (
     "AC",
 )
 """What has no number in a TED_EXPORT notice, and says no more when it says the same again."""
-LEGACY_SEVERAL = {"LEGAL_BASIS_OTHER", "AWARD_CONTRACT", "OBJECT_CONTRACT"}
+LEGACY_SEVERAL = {"LEGAL_BASIS_OTHER", "AWARD_CONTRACT"}
 """What may stand several times in the form of a TED_EXPORT notice."""
 
 

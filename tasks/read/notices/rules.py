@@ -51,8 +51,8 @@ def with_origin(notices: pl.DataFrame) -> pl.DataFrame:
         is_untried=(eforms & ((major != 1) | (minor > LAST_MINOR))).fill_null(value=False),
         read_as=pl.when(eforms & (major == 1) & (minor < FIRST_MINOR)).then(pl.lit(f"1.{FIRST_MINOR}")),
         is_converted=(eforms & ~pl.col("notice_id").str.contains(UUID)).fill_null(value=False),
-        is_whole=written.str.contains("#").fill_null(value=False),
-        is_national=written.str.contains(":national").fill_null(value=False),
+        is_whole=(eforms & written.str.contains("#")).fill_null(value=False),
+        is_national=(eforms & written.str.contains(":national")).fill_null(value=False),
         sdk_version=pl.when(eforms).then(pl.coalesce(pl.format("{}.{}", major, minor), written)).otherwise(written),
     )
 

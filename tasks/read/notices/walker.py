@@ -116,7 +116,7 @@ class Source:
             elif take.how == "^":
                 lines.append(f"if {name} is None: {name} = local[{element}.tag]")
             elif take.how == "+":
-                lines.append(f"{name} = {value} if {name} is None else f'{{{name}}} {{{value}}}'")
+                lines.append(f"{name} = joined({name}, {value})")
             elif take.how == "~":
                 lines.append(f"if blank({name}): {name} = {value}; l{name} = {spoken}")
                 lines.append(f"elif l{name} != language and {spoken} == language and not blank({value}):")
@@ -146,6 +146,13 @@ def blank(text: str | None) -> bool:
     return not text or text.isspace()
 
 
+def joined(said: str | None, more: str | None) -> str | None:
+    """What was said and what is said beside it, separated by a blank."""
+    if said is None or more is None:
+        return said if more is None else more
+    return f"{said.strip()} {more.strip()}"
+
+
 def whole(element: Any) -> str | None:
     """The text of an element and of all below it; paragraphs stand on lines of their own, raised letters do not."""
     if not len(element):
@@ -163,7 +170,7 @@ def make(form: Format, tables: Mapping[str, list[str]]) -> Walk:
         form: the declaration.
         tables: columns of each table, without those that name the file, in the order of the tuples.
     """
-    known: dict[str, Any] = {"local": Local(), "whole": whole, "blank": blank}
+    known: dict[str, Any] = {"local": Local(), "whole": whole, "blank": blank, "joined": joined}
     exec(compile(Source(form, tables).walk(), f"<walker of {form.name}>", "exec"), known)  # noqa: S102 (own source)
     walk: Walk = known["walk"]
     return walk
