@@ -72,9 +72,20 @@ WITH_IDS = {
     "UBLExtension", "ExtensionContent",
     "OBJECT_DESCR", "AWARD_CONTRACT", "AWARDED_CONTRACT", "CHANGE", "FORM_SECTION", "CONTRACTING_BODY",
     "OBJECT_CONTRACT", "PROCEDURE", "COMPLEMENTARY_INFO", "CODED_DATA_SECTION", "RESULTS", "AWARDED_PRIZE",
-    "CONTRACTOR", "WINNER", "ADDRESS_CONTRACTING_BODY_ADDITIONAL", "CHANGES", "MODIFICATIONS_CONTRACT",
+    "CONTRACTORS", "CONTRACTOR", "WINNERS", "WINNER", "NO_AWARDED_CONTRACT", "AC", "ADDRESS_CONTRACTING_BODY",
+    "ADDRESS_CONTRACTING_BODY_ADDITIONAL", "CHANGES", "MODIFICATIONS_CONTRACT",
 }  # fmt: skip
 """Elements of which an exact repeat beside the first counts once, if that is told."""
+
+
+def lines(node):
+    """The text of an element and of all below it, a paragraph a line."""
+    said = [node.text or ""]
+    for child in node:
+        if isinstance(child.tag, str):
+            said.append(lines(child) + "\n" * child.tag.endswith("P"))
+        said.append(child.tail or "")
+    return "".join(said)
 
 
 @dataclass
@@ -195,12 +206,11 @@ class Written:
         return places.xpath(path)(self.root)
 
     def text(self, node):
-        """The text of an element; in TED_EXPORT a paragraph a line."""
+        """The text of an element and of all below it; in TED_EXPORT a paragraph a line."""
         if not hasattr(node, "tag"):
             return str(node)
-        paragraphs = node.findall(".//P") if self.form == "ted_export" else []
-        if paragraphs and not any((text or "").strip() for text in (node.text, *(each.tail for each in paragraphs))):
-            return "\n".join(str(places.xpath("string()")(each)) for each in paragraphs)
+        if self.form == "ted_export":
+            return lines(node)
         return str(places.xpath("string()")(node))
 
     def nodes(self, node, path):

@@ -82,9 +82,9 @@ def alternatives(path):
 
 
 def first(node, path):
-    """The string of the first node that a path finds, empty where it finds none."""
-    found = xpath(path)(node)
-    return str(xpath("string()")(found[0]) if hasattr(found[0], "tag") else found[0]).strip(" \t\r\n") if found else ""
+    """The string of the first node of a path that says something, empty where none does."""
+    texts = (str(xpath("string()")(each) if hasattr(each, "tag") else each) for each in xpath(path)(node))
+    return next((text for text in (each.strip(" \t\r\n") for each in texts) if text), "")
 
 
 @lru_cache(maxsize=64)

@@ -187,6 +187,9 @@ def legacy(root: Any) -> Iterator[Repeat]:
     """Make the sections, items and lots of a TED_EXPORT notice unique.
 
     Awards are numbered by their place (RES-1), so two different ones under one ITEM are told apart by their order.
+
+    Raises:
+        RefusedError: two objects of a contract under one ITEM say different things.
     """
     yield from sections(root)
     for section in root:
@@ -198,6 +201,8 @@ def legacy(root: Any) -> Iterator[Repeat]:
         if len(items) > 1:
             name = f"{local(items[0])} {items[0].get('ITEM')}"
             yield from without_repeats(items, "notices", name)
+            if name.startswith("OBJECT_CONTRACT") and sum(item.getparent() is not None for item in items) > 1:
+                raise RefusedError("ids_clash", name)
             yield from (Repeat("notices", name, "renamed") for item in items[1:] if item.getparent() is not None)
     for form in forms:
         members = form.iter(*(f"{{*}}{name}" for name in LEGACY_SETS))
@@ -230,7 +235,11 @@ def lots(form: Any) -> Iterator[Repeat]:
     for number in list(form.iter(*(f"{{*}}{name}" for name in {*LEGACY_LOTS.values(), *LEGACY_AWARDS.values()}))):
         if not text_of(number).strip(AROUND_NUMBERS):
             number.getparent().remove(number)
-    described = list(form.iter(*(f"{{*}}{name}" for name in LEGACY_LOTS)))
+    described = [
+        lot
+        for lot in form.iter(*(f"{{*}}{name}" for name in LEGACY_LOTS))
+        if next(lot.iterancestors(lot.tag), None) is None
+    ]
     if len(described) < 2:  # noqa: PLR2004 (two)
         return
     awards = form.iter(*(f"{{*}}{name}" for name in LEGACY_AWARDS))

@@ -131,7 +131,7 @@ class Plan:
             self.names[wanted] = name
             outer.variables.append(name)
             sign = "==" if step.equal else "!="
-            inner.ends.append(f"if {name} is None and {test} {sign} {step.value!r}: {name} = {value}")
+            inner.ends.append(f"if {name} is None and clean({test}) {sign} {step.value!r}: {name} = {value}")
         return self.names[wanted]
 
     def rows(self, number: int, rows: Rows) -> None:
@@ -139,7 +139,7 @@ class Plan:
         at = steps(rows.at)[0]
         scope = self.scopes[at]
         cells = {name: self.cell(at, scope, told) for name, told in rows.columns.items()}
-        tests = [f"{self.taken(at, path)} in {values!r}" for path, values in rows.only.items()]
+        tests = [f"clean({self.taken(at, path)}) in {values!r}" for path, values in rows.only.items()]
         homes = {variable: self.home(variable) for variable in variables_in([*cells.values(), *tests])}
         order = ["document", *(cells.get(name, "None") for name in self.tables[rows.table])]
         put = f"add_{rows.table}(({', '.join(order)}))"

@@ -28,7 +28,10 @@ NEEDED = {
 NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$"
 DATE = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2}| [0-9]{2}:[0-9]{2})?$"
 CLOCK = r"^([0-9]{2}:[0-9]{2})(:[0-5][0-9])?(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?$"
-TRUTH = r"^((true|1|YES|false|0|NO)(\s+|$))+$"
+TRUTH = r"^(true|1|false|0)$"
+TRUTHS = r"^((true|1|false|0)(\s+|$))+$"
+SEVERAL_TRUTHS = ("is_central_purchasing",)
+"""Columns that several elements say."""
 FIRST_YEAR, FAR_YEAR = 1900, 2049
 """Years before which nothing was bought that is told of here, and in which no tender is due yet."""
 NOTHING = pl.date(2000, 1, 1)
@@ -97,8 +100,8 @@ def clock(column: str, _: pl.DataType) -> pl.Expr:
 def truth(column: str, _: pl.DataType) -> pl.Expr:
     """Whether it is so; of several, one yes is enough."""
     text = pl.col(column)
-    yes = text.str.contains(r"\b(true|1|YES)\b")
-    return pl.when(text.str.contains(TRUTH)).then(yes)
+    said = text.str.contains(TRUTHS if column in SEVERAL_TRUTHS else TRUTH)
+    return pl.when(said).then(text.str.contains("true|1"))
 
 
 def words(column: str, _: pl.DataType) -> pl.Expr:

@@ -146,6 +146,11 @@ def blank(text: str | None) -> bool:
     return not text or text.isspace()
 
 
+def clean(text: str | None) -> str | None:
+    """A text without the blanks around it: they decide nothing."""
+    return text.strip() if text else text
+
+
 def joined(said: str | None, more: str | None) -> str | None:
     """What was said and what is said beside it, separated by a blank."""
     if said is None or more is None:
@@ -170,7 +175,7 @@ def make(form: Format, tables: Mapping[str, list[str]]) -> Walk:
         form: the declaration.
         tables: columns of each table, without those that name the file, in the order of the tuples.
     """
-    known: dict[str, Any] = {"local": Local(), "whole": whole, "blank": blank, "joined": joined}
+    known: dict[str, Any] = {"local": Local(), "whole": whole, "blank": blank, "joined": joined, "clean": clean}
     exec(compile(Source(form, tables).walk(), f"<walker of {form.name}>", "exec"), known)  # noqa: S102 (own source)
     walk: Walk = known["walk"]
     return walk
