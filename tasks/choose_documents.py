@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from schemas.errors import UserError
 from schemas.settings import Settings
 from tasks.ground import Ground
 from tasks.landing.set_aside import BY_A_PERSON, Decision, decide, decisions, readmit_all
+from tasks.read.masking import mask
 from warehouse.build import load_parsed
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -37,9 +39,10 @@ def set_aside(here: Settings, what: str, why: str) -> list[str]:
     """
     if not why.strip():
         raise UserError("--why is empty. Say what is wrong with it: whoever reads marts.set_aside will want to know.")
+    why = "".join(letter if letter.isprintable() else " " for letter in mask(why)).strip()
     chosen = documents(here, what)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    decide(here.landing, [Decision(*document, BY_A_PERSON, why.strip(), now) for document in chosen])
+    decide(here.landing, [Decision(*document, BY_A_PERSON, why, now) for document in chosen])
     return [name(*document) for document in chosen]
 
 
@@ -72,8 +75,9 @@ def documents(here: Settings, what: str) -> list[tuple[str, str | None]]:
     Raises:
         UserError: nothing that was read is meant.
     """
-    path = Path(what)
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else what.strip().lower()
+    sha256 = what.strip().lower()
+    with suppress(OSError, ValueError):  # what is no path, or too long for one
+        sha256 = hashlib.sha256(Path(what).read_bytes()).hexdigest()
     if not SHA256.fullmatch(sha256):
         raise UserError(
             f"{what}: no file, and no sha256 of 64 hexadecimal digits. marts.ledger has those of all files."

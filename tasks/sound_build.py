@@ -53,15 +53,20 @@ def make_sound(here: Settings, ground: Ground, make: Callable[[Ground], None]) -
 def decisions(here: Settings, ground: Ground, error: CheckFailedError | ModelError) -> list[Decision]:
     """Which documents to set aside, and why; none where no document is at fault."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    if isinstance(error, CheckFailedError):
+    if isinstance(error, CheckFailedError) and error.documents:
         first = {document: rule for rule in reversed(error.checks) for document in error.documents.get(rule, ())}
         reason = "Rows of the document break this rule of the warehouse; all other documents hold to it."
         return [Decision(*document, rule, reason, now, ground.code) for document, rule in first.items()]
-    if error.model is None:
-        return []
-    found = first_to_break(partial(warehouse_file, here), ground.inputs, ground.world, error.model)
+    first_with = partial(first_to_break, partial(warehouse_file, here), ground.inputs, ground.world)
+    if isinstance(error, CheckFailedError):
+        rule, query = next(iter(error.queries.items()), ("", ""))
+        table = rule.rpartition(".")[0] if rule.count(".") > 1 else None  # of a constraint: its table is made again
+        found = first_with(table or rule, None if table else query) if rule else None
+        reason = "With the document, rows break this rule of the warehouse; without it all hold to it."
+        return [Decision(*found, rule, reason, now, ground.code)] if found else []
+    found = first_with(error.model) if error.model else None
     reason = "This table cannot be made with the document; it is made of all others."
-    return [Decision(*found, error.model, reason, now, ground.code)] if found else []
+    return [Decision(*found, str(error.model), reason, now, ground.code)] if found else []
 
 
 def at_most(here: Settings, ground: Ground) -> int:

@@ -6,6 +6,7 @@ every document is known soon and what breaks with one costs some twenty small bu
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -13,7 +14,7 @@ import polars as pl
 from schemas import catalogue, ddl
 from warehouse.build import CheckFailedError, Inputs, fill, load_parsed, load_seeds, tables_of
 from warehouse.export.lineage import upstream
-from warehouse.graph import ModelError, in_order, read_models
+from warehouse.graph import ModelError, in_order, read_models, tables_in
 from warehouse.origins import Document
 
 Open = Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
@@ -33,14 +34,17 @@ DOCUMENTS = """
 """What counts, in the order in which it landed; programmes, registers and surveys come before notices."""
 
 
-def first_to_break(open_database: Open, inputs: Inputs, world: str, model: str) -> Document | None:
-    """The document whose arrival breaks a model; None where the model breaks without any.
+def first_to_break(
+    open_database: Open, inputs: Inputs, world: str, model: str, query: str | None = None
+) -> Document | None:
+    """The document whose arrival breaks a model, or a check of it; None where it breaks without any.
 
     Args:
         open_database: opens an empty database.
         inputs: what the warehouse is built from.
         world: `sample` or `real`.
         model: the model that breaks.
+        query: the rows that break a check of models; without one the model itself is tried.
     """
     with open_database() as db:
         load_parsed(db, inputs)
@@ -48,7 +52,7 @@ def first_to_break(open_database: Open, inputs: Inputs, world: str, model: str) 
 
     def breaks(count: int) -> bool:
         with open_database() as db:
-            return not runs(db, without(inputs, documents[count:]), world, model)
+            return not runs(db, without(inputs, documents[count:]), world, model, query)
 
     if not documents or breaks(0):
         return None
@@ -73,17 +77,17 @@ def without(inputs: Inputs, documents: Sequence[Document]) -> Inputs:
     return {**inputs, "parsed.set_aside": pl.concat([ddl.empty_frame(table), *frames, more], how="vertical_relaxed")}
 
 
-def runs(db: duckdb.DuckDBPyConnection, inputs: Inputs, world: str, model: str) -> bool:
-    """Whether a model and all it rests on run."""
+def runs(db: duckdb.DuckDBPyConnection, inputs: Inputs, world: str, model: str, query: str | None = None) -> bool:
+    """Whether a model and all it rests on run, or no row of these breaks a check."""
     load_parsed(db, inputs)
     load_seeds(db, world)
     models = read_models()
     for schema in ("staging", "indicators", "marts"):
         db.execute(f"CREATE SCHEMA {schema}")
-    needed = upstream(models, [model])
+    needed = upstream(models, [model] if query is None else tables_in(query, Path(model)))
     try:
         for each in in_order({name: models[name] for name in models if name in needed}, tables_of(db)):
             fill(db, each)
     except (ModelError, CheckFailedError):
         return False
-    return True
+    return query is None or db.execute(f"FROM ({query}) LIMIT 1").fetchone() is None

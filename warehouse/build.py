@@ -38,16 +38,22 @@ class CheckFailedError(UserError):
     Attributes:
         checks: the rules that are broken.
         documents: where all of their rows come from, by rule; empty where rows of one come from no document.
+        queries: the rows that break each rule.
     """
 
     exit_code = 3
 
     def __init__(
-        self, message: str, checks: Sequence[str], documents: Mapping[str, Sequence[Document]] | None = None
+        self,
+        message: str,
+        checks: Sequence[str],
+        documents: Mapping[str, Sequence[Document]] | None = None,
+        queries: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(message)
         self.checks = checks
         self.documents = {} if documents is None or not all(documents.values()) else documents
+        self.queries = {} if queries is None else queries
 
 
 @dataclass
@@ -190,7 +196,7 @@ def failed(db: duckdb.DuckDBPyConnection, failures: Mapping[str, str]) -> CheckF
         columns = [str(column[0]) for column in answer.description or ()]
         shown.append(f"{rule}: {[dict(zip(columns, row, strict=True)) for row in answer.fetchall()]}")
         documents[rule] = documents_behind(db, query, columns)
-    return CheckFailedError("Nothing was published. " + "\n".join(shown), list(failures), documents)
+    return CheckFailedError("Nothing was published. " + "\n".join(shown), list(failures), documents, failures)
 
 
 def hold_columns(db: duckdb.DuckDBPyConnection, model: Model, declared: Sequence[str]) -> None:

@@ -107,7 +107,8 @@ def failures(name: str, frame: pl.DataFrame) -> pl.DataFrame | None:
         cases = errors.failure_cases
     else:
         return None
-    rows = frame.with_row_index("index").select(pl.col("index").cast(pl.Int64), *KEY)
+    within = pl.int_range(1, pl.len() + 1).over(KEY).alias("place")
+    rows = frame.with_row_index("index").select(pl.col("index").cast(pl.Int64), *KEY, within)
     told = (
         cases.select(pl.col("index").cast(pl.Int64), "column", rule=pl.col("check").str.extract(r"^(\w+)"))
         .join(rows, on="index")
@@ -118,7 +119,7 @@ def failures(name: str, frame: pl.DataFrame) -> pl.DataFrame | None:
     )
     told_all: pl.DataFrame = named.select(
         *KEY,
-        place=pl.format("row {} of the table", pl.col("index") + 1),
+        place=pl.format("{} {} of the document", pl.lit(name.removeprefix("parsed.")), "place"),
         table_name=pl.lit(name),
         column_name=pl.col("column"),
         rule=pl.col("rule"),

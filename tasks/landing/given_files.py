@@ -1,5 +1,6 @@
 """The files of a folder that somebody gave."""
 
+import os
 from pathlib import Path
 
 from schemas.errors import UserError
@@ -21,6 +22,12 @@ def files_in(folder: Path, expected: str) -> list[Path]:
     if not found:
         raise FolderError(f"{folder}: the folder is empty. Expected {expected}.")
     return found
+
+
+def shown(path: Path) -> str:
+    """A path as it is kept and shown: bytes that are no UTF-8, and characters that no screen shows, are escaped."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text)
 
 
 def bytes_of(path: Path) -> bytes:

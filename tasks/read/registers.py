@@ -40,6 +40,7 @@ TABLES = (
     "parsed.centrality",
     "parsed.population",
 )
+NOT_AS_DECLARED = "A value of the record is of another type than the register describes. Pull the register again."
 NOT_JSON = RecordError(
     "not_json", "The answer is not JSON: it was cut off, or is an error page. Pull the register again."
 )
@@ -59,7 +60,30 @@ def read(sha256: str, data: bytes) -> dict[str, pl.DataFrame]:
     except RecordError as error:
         reject(rows, sha256, "", data, error)
     schemas = {name: ddl.empty_frame(catalogue.tables("parsed")[name]).schema for name in TABLES}
+    for name in TABLES[2:]:
+        refuse_strange(rows, name, schemas[name])
     return {name: pl.DataFrame(rows[name], schema=schemas[name]) for name in TABLES}
+
+
+def refuse_strange(rows: dict[str, list[dict[str, Any]]], name: str, schema: pl.Schema) -> None:
+    """Reject the records whose values are not of the declared types: whatever one holds, the others are read."""
+    try:
+        pl.DataFrame(rows[name], schema=schema)
+    except Exception:  # noqa: BLE001 (whichever it is, one record is at fault)
+        kept = []
+        for row in rows[name]:
+            try:
+                pl.DataFrame([row], schema=schema)
+            except Exception:  # noqa: BLE001
+                place = {"file_sha256": row["file_sha256"], "member": row["member"]}
+                for document in rows["parsed.documents"]:
+                    if place.items() <= document.items():
+                        document.update(identity=None, is_rejected=True)
+                told = place | {"place": row["member"], "table_name": name, "column_name": None}
+                rows["parsed.rejects"].append(told | {"rule": "not_as_declared", "reason": NOT_AS_DECLARED})
+            else:
+                kept.append(row)
+        rows[name] = kept
 
 
 def parse(data: bytes) -> Any:
@@ -76,7 +100,7 @@ def parse(data: bytes) -> Any:
 
 def add(rows: dict[str, list[dict[str, Any]]], sha256: str, record: Record) -> None:
     """Add a record's document and row, or its document and the rule it broke."""
-    content = json.dumps(record.content, sort_keys=True, ensure_ascii=False).encode()
+    content = json.dumps(record.content, sort_keys=True, ensure_ascii=False).encode(errors="surrogatepass")
     try:
         row = record.row(record.content)
     except RecordError as error:

@@ -114,6 +114,13 @@ def test_rows_that_lead_to_no_document_are_our_fault(here, ground, make):
         make_sound(here, ground(result(1)), make.sound)
 
 
+def test_a_check_whose_rows_name_no_document_is_followed_to_the_first_that_breaks_it(here, ground, make):
+    make.rule = "SELECT count(*) AS notices FROM marts.notice_versions WHERE notice_key[8] = '3' HAVING count(*) > 0"
+    found = make_sound(here, ground(*(result(number) for number in range(1, 6))), make.sound)
+    assert [one.rule for one in found] == ["a_rule"]
+    assert [key[7] for key in make.keys] == ["1", "2", "4", "5"]
+
+
 def test_more_than_a_few_documents_are_our_fault(tmp_path, ground, make):
     make.rule = "SELECT notice_key FROM marts.notice_versions"
     given = ground(*(result(number) for number in range(1, 4)))

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, cast
 from lxml import etree
 
 from tasks.read.notices.declaration import Format
-from tasks.read.notices.eforms import EFORMS, EXTENSION, LOT, ORGANISATION, PROCESS, PROJECT, RESULT, TERMS
+from tasks.read.notices.eforms import AMOUNT, EFORMS, EXTENSION, LOT, ORGANISATION, PROCESS, PROJECT, RESULT, TERMS
 from tasks.read.notices.parsing import RefusedError
 from tasks.read.notices.texts import XML_SPACE
 
@@ -53,9 +53,20 @@ ONCE = (
     f"/{EXTENSION}/efac:Organizations",
     f"/{EXTENSION}/efac:Changes",
     *(f"/{element}" for element in (PROJECT, PROCESS, TERMS)),
+    "/cbc:ID[@schemeName='notice-id']",
+    "/cbc:VersionID",
+    "/cbc:IssueDate",
+    f"{RESULT}/cbc:TotalAmount",
 )
 """What stands once in an eForms notice."""
-ONCE_A_LOT = tuple(f"{LOT}/{element}" for element in (PROJECT, PROCESS, TERMS, f"{TERMS}/cac:AwardingTerms"))
+TENDER_TOTAL = f"{RESULT}/efac:LotTender/cac:LegalMonetaryTotal"
+ONCE_EACH = (
+    *(f"{LOT}/{element}" for element in ("cbc:ID", PROJECT, PROCESS, TERMS, f"{TERMS}/cac:AwardingTerms")),
+    *(f"{at}/{PROJECT}/{AMOUNT}" for at in ("", LOT)),
+    TENDER_TOTAL,
+    f"{TENDER_TOTAL}/cbc:PayableAmount",
+)
+"""What stands once in the element around it: a second one would be another id or another amount."""
 SEVERAL = ("/cac:ContractingParty", f"/{EXTENSION}/efac:ContractModification")
 """What has no id and may stand several times, each time saying something else."""
 
@@ -106,7 +117,7 @@ def eforms(root: Any) -> Iterator[Repeat]:
     for path in ONCE:
         if len(found := asked(path)(root)) > 1:
             yield from once(found)
-    for path in ONCE_A_LOT:
+    for path in ONCE_EACH:
         if len(found := asked(path)(root)) > 1:
             for in_one in grouped(found, lambda element: element.getparent()):
                 yield from once(in_one)

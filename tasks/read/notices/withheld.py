@@ -6,6 +6,7 @@ Source: eForms SDK, efac:FieldsPrivacy (BT-195 to BT-198).
 from typing import Any
 
 from tasks.read.notices.eforms import EFORMS
+from tasks.read.notices.walker import blank
 
 CBC, EFAC, EFBC = (f"{{{EFORMS.namespaces[prefix]}}}" for prefix in ("cbc", "efac", "efbc"))
 CAC_LOT = f"{{{EFORMS.namespaces['cac']}}}ProcurementProjectLot"
@@ -20,7 +21,7 @@ def withheld(root: Any, document: int) -> list[tuple[Any, ...]]:
             place(element),
             element.findtext(f"{EFBC}FieldIdentifierCode"),
             element.findtext(f"{CBC}ReasonCode"),
-            element.findtext(f"{EFBC}ReasonDescription"),
+            next((said for each in element.iterfind(f"{EFBC}ReasonDescription") if not blank(said := each.text)), None),
             element.findtext(f"{EFBC}PublicationDate"),
         )
         for element in root.iter(f"{EFAC}FieldsPrivacy")

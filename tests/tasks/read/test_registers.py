@@ -158,3 +158,14 @@ def test_recorded_answers_of_the_registers_are_read(shared):
         assert frames["parsed.rejects"].is_empty(), path
     empty = read((shared / "registers/brreg/python-brreg__enheter-search-empty-response.json").read_bytes())
     assert empty["parsed.documents"].is_empty()
+
+
+def test_one_strange_record_of_an_answer_costs_itself_only():
+    codes = [
+        {"code": code, "name": name, "validFromInRequestedRange": "2020-01-01", "validToInRequestedRange": None}
+        for code, name in (("46", "Havland"), ("47", ["Fjelland"]), ("48", "\ud800land"))
+    ]
+    frames = registers.read(SHA, json.dumps({"codes": codes}).encode())
+    assert frames["parsed.county_codes"]["county_code"].to_list() == ["46"]
+    assert frames["parsed.rejects"]["rule"].to_list() == ["missing", "not_as_declared"]
+    assert frames["parsed.documents"]["is_rejected"].to_list() == [False, True, True]

@@ -16,7 +16,7 @@ select
         when fact.form_type = 'result' then 'result'
     end as step,
     roots.published_on,
-    fact.title,
+    left(fact.title, 400) as title,  -- as long as a title may be in eForms; pairs repeat it many times
     fact.main_cpv_code,
     unit.buyer_id,
 from staging.notices as notice

@@ -1,5 +1,5 @@
--- What landed goes before the snapshot that ships, which fills in where nothing landed has its
--- county_code.
+-- What landed goes before the snapshot that ships, which fills in where nothing landed has its county_code. A name that
+-- has no end ends where the next one of its code begins.
 with landed as (
     select
         row.county_code,
@@ -32,7 +32,7 @@ select
     county_code,
     name,
     valid_from,
-    valid_to,
+    coalesce(valid_to, lead(valid_from) over (partition by county_code order by valid_from)) as valid_to,
     source,
     as_of,
 from landed

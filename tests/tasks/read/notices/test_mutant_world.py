@@ -32,7 +32,7 @@ def world(tmp_path):
                 landing.put(packed(key, documents), "folder", "notices", f"{key}.tar")
         for reader in readers(here):
             door.read_new(here.landing, here.parsed, reader)
-        db = duckdb.connect()
+        db = duckdb.connect(config={"memory_limit": "4GB"})
         opened.append(db)
 
         def attempt(ground):
