@@ -14,6 +14,7 @@ NULLED = [
     "placeholder_amount",
     "placeholder_date",
     "far_deadline",
+    "far_date",
     "not_a_date",
     "not_a_number",
     "not_a_code",

@@ -8,7 +8,7 @@ import polars as pl
 from tasks.read.notices import legacy_codes
 from tasks.read.notices.codes import KNOWN, PATTERNS
 from tasks.read.notices.tables import TABLES, TYPES
-from tasks.read.notices.values import CPV_COLUMNS, NOTHING, calendar_date
+from tasks.read.notices.values import CPV_COLUMNS, DEADLINES, NOTHING, calendar_date
 
 ROW_IDS = {
     "lots": "lot_id",
@@ -58,7 +58,8 @@ def why_null(column: str, kind: pl.DataType) -> pl.Expr:
     if isinstance(kind, pl.Date):
         date = calendar_date(column)
         reason = reason.when(date == NOTHING).then(pl.lit("placeholder_date"))
-        reason = reason.when(date.is_not_null()).then(pl.lit("far_deadline"))
+        far = "far_deadline" if column in DEADLINES else "far_date"
+        reason = reason.when(date.is_not_null()).then(pl.lit(far))
     rest = {
         pl.Date: "not_a_date",
         pl.Time: "not_a_date",

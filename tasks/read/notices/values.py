@@ -32,10 +32,14 @@ TRUTH = r"^(true|1|false|0)$"
 TRUTHS = r"^((true|1|false|0)(\s+|$))+$"
 SEVERAL_TRUTHS = ("is_central_purchasing",)
 """Columns that several elements say."""
-FIRST_YEAR, FAR_YEAR = 1900, 2049
-"""Years before which nothing was bought that is told of here, and in which no tender is due yet."""
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+"""Years in which a date of a notice may lie."""
 NOTHING = pl.date(2000, 1, 1)
+PUBLISHED = ("dispatched_on", "requested_publication_on", "publication_on")
 DEADLINES = ("tender_deadline_on", "participation_deadline_on")
+FAR_YEAR = 2049
+"""From this year on a deadline, or a publication, stands where nothing was to be said."""
+FIRST_PUBLISHED_YEAR = 1990
 CPV_COLUMNS = ("cpv_code", "main_cpv_code")
 SAYS_NOTHING = ("unpublished", "n.a.", "N.A.")
 
@@ -76,10 +80,14 @@ def count(column: str, kind: pl.DataType) -> pl.Expr:
 
 
 def day(column: str, _: pl.DataType) -> pl.Expr:
-    """A local calendar date; 2000-01-01 and deadlines far away stand where nothing was to be said."""
+    """A local calendar date; 2000-01-01 and dates far away stand where nothing was to be said."""
     date = calendar_date(column)
     right = date != NOTHING
-    return pl.when(right & (date.dt.year() < FAR_YEAR) if column in DEADLINES else right).then(date)
+    if column in (*PUBLISHED, *DEADLINES):
+        right &= date.dt.year() < FAR_YEAR
+    if column in PUBLISHED:
+        right &= date.dt.year() >= FIRST_PUBLISHED_YEAR
+    return pl.when(right).then(date)
 
 
 def calendar_date(column: str) -> pl.Expr:
@@ -87,7 +95,7 @@ def calendar_date(column: str) -> pl.Expr:
     text = pl.col(column).str.replace(r"^([0-9]{4})([0-9]{2})([0-9]{2})\b", "$1-$2-$3")
     text = text.str.replace_all(r"-([0-9])\b", "-0$1")
     date = text.str.extract(DATE).str.to_date("%Y-%m-%d", strict=False)
-    return pl.when(date.dt.year() >= FIRST_YEAR).then(date)
+    return pl.when(date.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(date)
 
 
 def clock(column: str, _: pl.DataType) -> pl.Expr:

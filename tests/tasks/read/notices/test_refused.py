@@ -180,6 +180,11 @@ def test_amounts_that_say_nothing_are_null_with_their_reason(written, read, reas
         ("01/02/2024", None, "not_a_date"),
         ("2024-01-01+01:00 2024-02-01+01:00", None, "not_a_date"),
         ("2000-01-01+01:00", None, "placeholder_date"),
+        ("0024-01-01+01:00", None, "not_a_date"),
+        ("0000-01-01+01:00", None, "not_a_date"),
+        ("1901-01-01+01:00", None, "far_date"),
+        ("2099-12-31+01:00", None, "far_date"),
+        ("9999-12-31+01:00", None, "not_a_date"),
         ("unpublished", None, "unpublished"),
     ],
 )
