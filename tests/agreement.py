@@ -179,7 +179,9 @@ class Written:
     """A document as plain XPath reads it: `rows` by table, and the `several` of which the first was taken."""
 
     def __init__(self, data, without_repeats=False):
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=False))
+        root = etree.fromstring(
+            data, etree.XMLParser(resolve_entities=False, huge_tree=False, remove_comments=True, remove_pis=True)
+        )
         self.form = "eforms" if root.tag.startswith("{urn:oasis") else "ted_export"
         self.several = []
         if without_repeats:

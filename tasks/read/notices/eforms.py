@@ -90,7 +90,7 @@ NOTICE = Rows(
         "buyer_activity_code": "cac:ContractingParty/cac:ContractingActivity/cbc:ActivityTypeCode",
         "is_central_purchasing": (
             *(f"{ORGANISATION}/efbc:{name}[.='{yes}'] => true" for name in CENTRAL for yes in YES),
-            *(f"+{ORGANISATION}/efbc:{name}" for name in CENTRAL),
+            *(f"{ORGANISATION}/efbc:{name}" for name in CENTRAL),
         ),
         "maximum_lots_submitted": f"{TERMS}/cac:LotDistribution/cbc:MaximumLotsSubmittedNumeric",
     },

@@ -246,11 +246,7 @@ def lots(form: Any) -> Iterator[Repeat]:
     for number in list(form.iter(*(f"{{*}}{name}" for name in {*LEGACY_LOTS.values(), *LEGACY_AWARDS.values()}))):
         if not text_of(number).strip(AROUND_NUMBERS):
             number.getparent().remove(number)
-    described = [
-        lot
-        for lot in form.iter(*(f"{{*}}{name}" for name in LEGACY_LOTS))
-        if next(lot.iterancestors(lot.tag), None) is None
-    ]
+    described = [lot for lot in form.iter(*(f"{{*}}{name}" for name in LEGACY_LOTS)) if not is_nested(lot)]
     if len(described) < 2:  # noqa: PLR2004 (two)
         return
     awards = form.iter(*(f"{{*}}{name}" for name in LEGACY_AWARDS))
@@ -270,6 +266,12 @@ def lots(form: Any) -> Iterator[Repeat]:
         number.text = f"P{place:04}"
         if name:
             yield Repeat("lots", f"LOT-P{place:04}", "renamed")
+
+
+def is_nested(element: Any) -> bool:
+    """Whether an element stands in itself, or in something that does: nobody reads it there."""
+    around = [element.tag, *(each.tag for each in element.iterancestors())]
+    return len(set(around)) < len(around)
 
 
 def number_of(element: Any, name: str) -> str:

@@ -29,9 +29,6 @@ NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$"
 DATE = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2}| [0-9]{2}:[0-9]{2})?$"
 CLOCK = r"^([0-9]{2}:[0-9]{2})(:[0-5][0-9])?(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?$"
 TRUTH = r"^(true|1|false|0)$"
-TRUTHS = r"^((true|1|false|0)(\s+|$))+$"
-SEVERAL_TRUTHS = ("is_central_purchasing",)
-"""Columns that several elements say."""
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 """Years in which a date of a notice may lie."""
 NOTHING = pl.date(2000, 1, 1)
@@ -106,10 +103,11 @@ def clock(column: str, _: pl.DataType) -> pl.Expr:
 
 
 def truth(column: str, _: pl.DataType) -> pl.Expr:
-    """Whether it is so; of several, one yes is enough."""
+    """Whether it is so. A person is one unless the notice says plainly that it is none: names of people stay behind."""
     text = pl.col(column)
-    said = text.str.contains(TRUTHS if column in SEVERAL_TRUTHS else TRUTH)
-    return pl.when(said).then(text.str.contains("true|1"))
+    if column == "is_natural_person":
+        return pl.when(text.is_not_null()).then(~text.is_in(["false", "0"]))
+    return pl.when(text.str.contains(TRUTH)).then(text.str.contains("true|1"))
 
 
 def words(column: str, _: pl.DataType) -> pl.Expr:
