@@ -5,8 +5,8 @@ from pathlib import Path
 from prefect import flow
 
 from schemas.settings import settings
-from tasks.orchestration.lease import build_lease
-from tasks.pipeline import build_as_known, read_landed
+from tasks.build.lease import build_lease
+from tasks.run.pipeline import build_as_known, read_landed
 from warehouse.as_known import Known
 
 

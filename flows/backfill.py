@@ -5,9 +5,9 @@ from datetime import date
 from prefect import flow
 
 from schemas.settings import settings
-from tasks.orchestration import events
-from tasks.orchestration.artifacts import progress_of
+from tasks.prefect import events
 from tasks.pull.pulling import landed, pull
+from tasks.run.artifacts import progress_of
 
 
 @flow(name="backfill")

@@ -26,7 +26,7 @@ from prefect.flows import Flow, load_flow_from_entrypoint
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from schemas.errors import UserError
-from tasks.orchestration.events import EVENTS
+from tasks.prefect.events import EVENTS
 
 ROOT = Path(__file__).parent.parent
 PREFECT_YAML = ROOT / "prefect.yaml"

@@ -2,7 +2,7 @@
 
 from prefect import flow
 
-from tasks.privacy.retention import delete_expired
+from tasks.erasure.retention import delete_expired
 
 
 @flow(name="enforce-retention")

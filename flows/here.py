@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.run import empty, run
-from tasks.landing.folders import Given
+from tasks.run.folders import Given
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from typing import Literal
 from prefect import flow, get_run_logger
 
 from schemas.settings import settings
-from tasks.orchestration import events
-from tasks.orchestration.artifacts import progress_of
+from tasks.prefect import events
 from tasks.pull.pulling import first_asked, landed, pull, pull_packages
 from tasks.pull.renewing import renew
+from tasks.run.artifacts import progress_of
 
 
 @flow(name="pull-notices")

@@ -2,8 +2,8 @@
 
 from prefect import flow
 
-from tasks.orchestration.artifacts import show_results
-from tasks.pipeline import bring_up_to_date
+from tasks.run.artifacts import show_results
+from tasks.run.pipeline import bring_up_to_date
 
 
 @flow(name="refresh")

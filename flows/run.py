@@ -3,8 +3,8 @@
 from prefect import flow
 
 from schemas.errors import UserError
-from tasks.landing.folders import Given
-from tasks.pipeline import bring_up_to_date, land_folders
+from tasks.run.folders import Given
+from tasks.run.pipeline import bring_up_to_date, land_folders
 
 
 @flow(name="run")

@@ -2,7 +2,7 @@
 
 from prefect import flow
 
-from tasks.orchestration.silence import tell_silent_sources
+from tasks.prefect.silence import tell_silent_sources
 
 
 @flow(name="watch-sources")

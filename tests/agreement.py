@@ -23,7 +23,7 @@ from types import SimpleNamespace
 import polars as pl
 from lxml import etree
 
-from tasks.door.judge import judge
+from tasks.parse.validate import judge
 from tasks.read.notices.reader import read_notices
 from tests import agreement_xpaths as places
 from tests.agreement_values import BLANKS, KINDS, MASK, PERSON, is_masked_of, meaning

@@ -13,8 +13,8 @@ import polars as pl
 
 from schemas import catalogue, ddl
 from warehouse.build import CheckFailedError, Inputs, fill, load_parsed, load_seeds, tables_of
-from warehouse.export.lineage import upstream
 from warehouse.graph import ModelError, in_order, read_models, tables_in
+from warehouse.lineage import upstream
 from warehouse.origins import Document
 
 Open = Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tasks.notice_coverage import Coverage, cover
+from tasks.run.notice_coverage import Coverage, cover
 
 
 def coverage(

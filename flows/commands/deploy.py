@@ -3,7 +3,7 @@
 import typer
 
 from schemas.settings import settings
-from tasks.orchestration.prefect_home import prepare_prefect
+from tasks.prefect.prefect_home import prepare_prefect
 
 
 def deploy() -> None:
@@ -14,7 +14,7 @@ def deploy() -> None:
     here = settings()
     prepare_prefect(here)
     from flows.declared import AUTOMATIONS_YAML, PREFECT_YAML, read_strictly  # noqa: PLC0415 - as above
-    from tasks.orchestration import deploy as to_server  # noqa: PLC0415
+    from tasks.prefect import deploy as to_server  # noqa: PLC0415
 
     deployments, automations = read_strictly(PREFECT_YAML), read_strictly(AUTOMATIONS_YAML)
     done = to_server.deploy(PREFECT_YAML, deployments, automations, here)

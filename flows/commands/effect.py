@@ -8,7 +8,7 @@ from rich.console import Console
 
 from schemas.errors import UserError
 from schemas.settings import settings
-from tasks.report import as_table
+from tasks.run.report import as_table
 from warehouse.connect import connect
 
 SENTENCES = """

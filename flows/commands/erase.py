@@ -7,12 +7,12 @@ import typer
 
 from schemas.errors import UserError
 from schemas.settings import settings
-from tasks.landing.folders import Given
-from tasks.landing.survey_door import open_door
-from tasks.orchestration.lease import build_lease
-from tasks.orchestration.prefect_home import prepare_prefect
-from tasks.privacy.erase import erase as erase_everywhere
-from tasks.privacy.search import search
+from tasks.build.lease import build_lease
+from tasks.erasure.erase import erase as erase_everywhere
+from tasks.erasure.search import search
+from tasks.prefect.prefect_home import prepare_prefect
+from tasks.run.folders import Given
+from tasks.surveys.boundary import open_door
 
 SHORTEST = 3
 """A value of fewer letters or digits would take others along."""

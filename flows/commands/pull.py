@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from schemas.settings import settings
-from tasks.orchestration.prefect_home import prepare_prefect
+from tasks.prefect.prefect_home import prepare_prefect
 from tasks.pull.pulling import ready
 
 app = typer.Typer(no_args_is_help=True, help="Pull from the sources over the wire: doffin, ted, registers.")

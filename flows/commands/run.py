@@ -9,13 +9,13 @@ import typer
 
 from schemas.errors import UserError
 from schemas.settings import settings
-from tasks.landing.export_names import names, told
-from tasks.landing.folders import Given, refuse_nothing
 from tasks.landing.store import held_world, runs
-from tasks.not_used import not_used
-from tasks.orchestration.prefect_home import prepare_prefect
-from tasks.report import print_report
+from tasks.prefect.prefect_home import prepare_prefect
+from tasks.run.folders import Given, refuse_nothing
+from tasks.run.not_used import not_used
+from tasks.run.report import print_report
 from tasks.sample.write import write_sample
+from tasks.surveys.export_names import names, told
 from warehouse.as_known import Known
 
 

@@ -6,9 +6,9 @@ import typer
 
 from schemas.errors import UserError
 from schemas.settings import settings
-from tasks import choose_documents
-from tasks.landing.folders import Given
-from tasks.orchestration.prefect_home import prepare_prefect
+from tasks.build import choose_documents
+from tasks.prefect.prefect_home import prepare_prefect
+from tasks.run.folders import Given
 
 What = Annotated[
     str, typer.Argument(metavar="FILE-OR-SHA256", help="The file itself, or its sha256 as marts.ledger has it.")

@@ -3,9 +3,9 @@
 import typer
 
 from schemas.settings import settings
-from tasks import failed_build
+from tasks.build import failed_build
 from tasks.landing.store import receipts
-from tasks.report import print_report
+from tasks.run.report import print_report
 
 
 def status() -> None:

@@ -10,10 +10,10 @@ from rich.table import Table
 
 from schemas.errors import UserError
 from schemas.settings import settings
-from tasks.draft_codebook import draft
-from tasks.landing.export_names import names, told
-from tasks.orchestration.prefect_home import prepare_prefect
+from tasks.prefect.prefect_home import prepare_prefect
 from tasks.read.surveys.export import Upload
+from tasks.surveys.draft_codebook import draft
+from tasks.surveys.export_names import names, told
 from warehouse.measure_themes import ALL, LEXICONS, labelled, measure
 
 codebook = typer.Typer(no_args_is_help=True, help="Codebooks: what the columns of a survey export are.")
@@ -25,7 +25,7 @@ def pull_surveys() -> None:
     prepare_prefect(settings())
     from flows.pull_surveys import pull_surveys as pull  # noqa: PLC0415 - Prefect reads its environment at import
     from flows.refresh import refresh  # noqa: PLC0415
-    from tasks.landing.folders import noted  # noqa: PLC0415
+    from tasks.run.folders import noted  # noqa: PLC0415
 
     here, problems = settings(), list[str]()
     named = names(here.landing / "raw", here.inbox)  # what is read is taken out of the inbox

@@ -9,8 +9,8 @@ import typer
 
 from schemas.errors import UserError
 from schemas.settings import Settings, settings
-from tasks.orchestration.prefect_home import prepare_server
-from tasks.orchestration.processes import running, start, stop
+from tasks.prefect.prefect_home import prepare_server
+from tasks.prefect.processes import running, start, stop
 
 
 def up() -> None:
@@ -30,7 +30,7 @@ def up() -> None:
     deploy()
     pages = ["http.server", str(here.pages_port), "--bind", "127.0.0.1", "--directory", str(here.current.absolute())]
     start(here.processes, "pages", [sys.executable, "-m", *pages], os.environ)
-    start(here.processes, "worker", [sys.executable, "-m", "flows.cli", "worker"], os.environ)
+    start(here.processes, "worker", [sys.executable, "-m", "flows.commands.cli", "worker"], os.environ)
     typer.echo(f"Put survey exports into {here.inbox}. End it with: bestillerpuls down")
     if not here.current.exists():
         typer.echo("Nothing is published yet, so the dashboard is not there: bestillerpuls run makes the sample.")

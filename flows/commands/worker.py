@@ -6,14 +6,14 @@ import sys
 import typer
 
 from schemas.settings import settings
-from tasks.orchestration.prefect_home import prepare_prefect
+from tasks.prefect.prefect_home import prepare_prefect
 
 
 def worker() -> None:
     """Run what is due, until interrupted. What was due several times while no worker ran is run once."""
     here = settings()
     prepare_prefect(here)
-    from tasks.orchestration.late_runs import drop_late_runs  # noqa: PLC0415 - Prefect reads its environment at import
+    from tasks.prefect.late_runs import drop_late_runs  # noqa: PLC0415 - Prefect reads its environment at import
 
     if dropped := drop_late_runs():
         typer.echo(f"{dropped} runs were due while no worker ran; the newest of each kind is enough.")

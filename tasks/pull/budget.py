@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from tasks.http.client import Host
 from tasks.landing.store import Receipt
-from tasks.pull.http import Host
 
 
 class Budget:

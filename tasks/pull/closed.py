@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from tasks.landing.store import Receipt
-from tasks.pull.selection import ALL, Selection
-from tasks.pull.window import Window
+from tasks.sources.selection import ALL, Selection
+from tasks.sources.window import Window
 
 SETTLED = "window, settled"
 GROWING = "window, may grow"

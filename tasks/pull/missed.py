@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from tasks.landing.store import Landing, Receipt
-from tasks.pull.window import Hit
+from tasks.sources.window import Hit
 
 GONE = {404, 410}
 TIMES, DAYS = 3, 14

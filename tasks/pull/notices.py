@@ -12,15 +12,15 @@ from datetime import UTC, date, datetime, timedelta
 from math import ceil
 from typing import Protocol
 
+from tasks.http.client import Host
+from tasks.http.errors import SourceChangedError, SourceError, SourceRefusedError, SourceUnavailableError
 from tasks.landing.store import Landing, Receipt, receipts
 from tasks.pull.budget import Budget
 from tasks.pull.closed import GROWING, MORE_BUYERS, SELECTION, SETTLED, closed_days
-from tasks.pull.http import Host
 from tasks.pull.missed import GONE, Missed
-from tasks.pull.selection import Selection
 from tasks.pull.walk import Walk, confirmed_empty, edges_hold, walk
-from tasks.pull.window import Hit, Index, Window, windows
-from tasks.pull.wire.errors import SourceChangedError, SourceError, SourceRefusedError, SourceUnavailableError
+from tasks.sources.selection import Selection
+from tasks.sources.window import Hit, Index, Window, windows
 
 WEEK = 7
 PATIENCE = 2

@@ -8,16 +8,16 @@ from itertools import groupby
 from typing import Literal
 
 from schemas.settings import Settings
+from tasks.http.errors import SourceError
 from tasks.landing.store import Completeness, Landing, Receipt, object_path, receipts
 from tasks.pull.budget import Budget
 from tasks.pull.closed import GROWING, SETTLED, closed_days
 from tasks.pull.notices import PATIENCE
-from tasks.pull.selection import EVERYBODY
 from tasks.pull.walk import confirmed_empty, walk
-from tasks.pull.window import Hit, Window
-from tasks.pull.wire.errors import SourceError
+from tasks.sources.selection import EVERYBODY
 from tasks.sources.ted import EVERYWHERE, Ted
 from tasks.sources.ted_packages import TedPackages, daily, numbers_in
+from tasks.sources.window import Hit, Window
 
 SHOWN = 10
 """Publication numbers that are named when a package and the index differ."""

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from math import ceil
 
 from schemas.settings import Settings
+from tasks.http.errors import SourceError, SourceRefusedError
 from tasks.pull.notices import Source
-from tasks.pull.selection import Selection
-from tasks.pull.window import Window
-from tasks.pull.wire.errors import SourceError, SourceRefusedError
+from tasks.sources.selection import Selection
 from tasks.sources.ted import Ted
 from tasks.sources.ted_packages import TedPackages
+from tasks.sources.window import Window
 
 SAMPLES = 5
 """Pages that are looked at to find out which share of the notices is wanted."""

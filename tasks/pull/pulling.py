@@ -8,18 +8,18 @@ from filelock import FileLock, Timeout
 from rich.progress import Progress
 
 from schemas.settings import Settings
-from tasks.landing.folders import CONSOLE
+from tasks.http.client import Host
+from tasks.http.errors import SourceChangedError, SourceError
 from tasks.landing.store import Landing, Receipt, receipts
-from tasks.pull.http import Host
 from tasks.pull.notices import Pull, Source
 from tasks.pull.packages import PackagePull, Size
 from tasks.pull.plan import plan_of, plan_of_packages
-from tasks.pull.selection import selection
-from tasks.pull.window import Window
-from tasks.pull.wire.errors import SourceChangedError, SourceError
+from tasks.run.folders import CONSOLE
 from tasks.sources.doffin import Doffin
+from tasks.sources.selection import selection
 from tasks.sources.ted import Ted
 from tasks.sources.ted_packages import TedPackages
+from tasks.sources.window import Window
 
 SOURCES = ("doffin", "ted")
 Show = Callable[[float], None]
@@ -63,7 +63,7 @@ def pull(
         try:
             ended = list(watched(work.run(missing), missing * work.rounds(missing), show))
         except SourceChangedError:
-            from tasks.orchestration import events  # noqa: PLC0415 - brings Prefect, which a plan does not need
+            from tasks.prefect import events  # noqa: PLC0415 - brings Prefect, which a plan does not need
 
             events.source_changed(name)
             raise

@@ -7,7 +7,7 @@ import polars as pl
 
 from schemas import catalogue, ddl
 from tasks.landing.store import object_path, receipts
-from tasks.read import registers
+from tasks.read.registers import reader as registers
 
 SEEDS = Path(__file__).parents[2] / "warehouse" / "seeds" / "registers"
 TABLES = [name for name in registers.TABLES if name not in {"parsed.documents", "parsed.rejects"}]

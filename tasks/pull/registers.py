@@ -10,18 +10,18 @@ from typing import Any, TypeVar
 import polars as pl
 
 from schemas.settings import Settings
+from tasks.http.client import Answer, Host
+from tasks.http.errors import NotWholeError, SourceError, SourceUnavailableError
 from tasks.landing.store import Completeness, Landing, Receipt, object_path, receipts
 from tasks.pull.budget import Budget
-from tasks.pull.http import Answer, Host
 from tasks.pull.missed import GONE
 from tasks.pull.notices import PATIENCE
 from tasks.pull.walk import Walk, walk
-from tasks.pull.window import Window
-from tasks.pull.wire.errors import NotWholeError, SourceError, SourceUnavailableError
-from tasks.read import registers
+from tasks.read.registers import reader as registers
 from tasks.sources.brreg import FORMS, Brreg, Units
 from tasks.sources.klass import Klass
 from tasks.sources.pxweb import PxWeb
+from tasks.sources.window import Window
 
 T = TypeVar("T")
 

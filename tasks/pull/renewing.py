@@ -7,13 +7,13 @@ from rich.progress import track
 from rich.table import Table
 
 from schemas.settings import Settings
-from tasks.landing.folders import CONSOLE
 from tasks.landing.store import Landing, Receipt
 from tasks.pull.pulling import alone
 from tasks.pull.register_changes import Change, changes, known
 from tasks.pull.registers import WITH_SUB_UNITS, Renewal
-from tasks.pull.selection import SelectionError, selection
+from tasks.run.folders import CONSOLE
 from tasks.sources.brreg import FORMS
+from tasks.sources.selection import SelectionError, selection
 
 SHOWN_ROWS = 5
 """Rows that are shown of each kind of change."""

@@ -8,12 +8,13 @@ from prefect import task
 
 from schemas.errors import UserError
 from schemas.settings import Settings, settings
-from tasks.landing.folders import noted
 from tasks.landing.store import Landing, held_world, receipts
-from tasks.landing.survey_door import Door, open_door
-from tasks.landing.surveys import Landed, land_surveys, refusals
-from tasks.orchestration import events
-from tasks.sources import https, inbox, limesurvey, nettskjema, surveyxact
+from tasks.prefect import events
+from tasks.run.folders import noted
+from tasks.sources import https, limesurvey, nettskjema, surveyxact
+from tasks.surveys import inbox
+from tasks.surveys.boundary import Door, open_door
+from tasks.surveys.landing import Landed, land_surveys, refusals
 
 SOURCES = (https, nettskjema, limesurvey, surveyxact)
 

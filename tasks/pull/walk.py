@@ -17,9 +17,9 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from math import ceil
 
+from tasks.http.errors import SourceChangedError, SourceUnavailableError
 from tasks.landing.store import Completeness
-from tasks.pull.window import DAY, Hit, Index, Page, Window
-from tasks.pull.wire.errors import SourceChangedError, SourceUnavailableError
+from tasks.sources.window import DAY, Hit, Index, Page, Window
 
 PASSES = 16
 """Passes over a day that does not fit one page, before it is called a mismatch."""

@@ -20,8 +20,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from tasks.sample.notice import Notice
-from tasks.sample.notices import journal_issue
+from tasks.sample.world.notice import Notice
+from tasks.sample.world.notices import journal_issue
 
 LEVEL = 1
 Member = tuple[str, bytes]

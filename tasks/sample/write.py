@@ -6,20 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from schemas.errors import UserError
-from tasks.sample.buyers import Market
-from tasks.sample.draw import draw
 from tasks.sample.eforms.document import eforms, ted_copy
 from tasks.sample.faults import faults
-from tasks.sample.make import make_world
-from tasks.sample.notice import Notice
-from tasks.sample.notices import notices
 from tasks.sample.packages import Packer, name_of, place
-from tasks.sample.procurement import Procurement
-from tasks.sample.programme import programme
-from tasks.sample.registers import registers
-from tasks.sample.surveys import surveys
 from tasks.sample.ted_export.document import ted_export
-from tasks.sample.truth import Document, Told
+from tasks.sample.world.buyers import Market
+from tasks.sample.world.draw import draw
+from tasks.sample.world.make import make_world
+from tasks.sample.world.notice import Notice
+from tasks.sample.world.notices import notices
+from tasks.sample.world.procurement import Procurement
+from tasks.sample.world.programme import programme
+from tasks.sample.world.registers import registers
+from tasks.sample.world.surveys import surveys
+from tasks.sample.world.truth import Document, Told
 
 NOTICES = 8_000
 """Size at which the buried effect is plain to see: about one competition per municipality and quarter."""

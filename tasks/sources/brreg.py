@@ -14,11 +14,11 @@ An empty answer has no `_embedded`. No more than 10,000 rows of a search can be 
 from dataclasses import dataclass, field
 
 from schemas.settings import Settings
-from tasks.pull.http import Answer, Host
-from tasks.pull.window import Hit, Page, Window
-from tasks.pull.wire.answers import json_object
-from tasks.pull.wire.errors import NotWholeError
-from tasks.pull.wire.manners import manners
+from tasks.http.client import Answer, Host
+from tasks.http.errors import NotWholeError
+from tasks.http.limits import manners
+from tasks.http.responses import json_object
+from tasks.sources.window import Hit, Page, Window
 
 FORMS = ("KOMM", "FYLK", "STAT", "ORGL", "KF", "FKF", "IKS", "ADOS")
 

@@ -17,11 +17,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from schemas.settings import Settings
-from tasks.pull.http import Answer, Host
-from tasks.pull.window import Hit, Page, Window, texts, whole
-from tasks.pull.wire.answers import json_object, notice_xml
-from tasks.pull.wire.errors import NotWholeError, SourceError, SourceRefusedError
-from tasks.pull.wire.manners import manners
+from tasks.http.client import Answer, Host
+from tasks.http.errors import NotWholeError, SourceError, SourceRefusedError
+from tasks.http.limits import manners
+from tasks.http.responses import json_object, notice_xml
+from tasks.sources.window import Hit, Page, Window, texts, whole
 
 OSLO = ZoneInfo("Europe/Oslo")
 ID = re.compile(r"\d{4}-\d+")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from schemas.settings import Settings
-from tasks.landing.survey_door import Incoming
-from tasks.pull.http import Answer, Host
-from tasks.pull.wire.errors import NotWholeError, SourceError
-from tasks.pull.wire.manners import manners
+from tasks.http.client import Answer, Host
+from tasks.http.errors import NotWholeError, SourceError
+from tasks.http.limits import manners
 from tasks.read.surveys.export import Upload
+from tasks.surveys.boundary import Incoming
 
 HERE = {"127.0.0.1", "localhost"}
 

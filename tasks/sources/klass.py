@@ -10,8 +10,8 @@ a span come with `validFromInRequestedRange`, cut at the first day that was aske
 """
 
 from schemas.settings import Settings
-from tasks.pull.http import Host
-from tasks.pull.wire.manners import manners
+from tasks.http.client import Host
+from tasks.http.limits import manners
 
 QUESTIONS = {
     "131 codes": ("/classifications/131/codes", {}),

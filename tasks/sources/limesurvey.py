@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from schemas.settings import Settings
-from tasks.landing.survey_door import Incoming
-from tasks.pull.http import Host
-from tasks.pull.wire.errors import SourceError
-from tasks.pull.wire.manners import manners
+from tasks.http.client import Host
+from tasks.http.errors import SourceError
+from tasks.http.limits import manners
 from tasks.read.surveys.export import Upload
 from tasks.sources.nettskjema import read_json
+from tasks.surveys.boundary import Incoming
 
 PATH = "/admin/remotecontrol"
 NO_DATA = "No Data"

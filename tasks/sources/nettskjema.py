@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from schemas.settings import Settings
-from tasks.landing.survey_door import Incoming
-from tasks.pull.http import Answer, Host
-from tasks.pull.wire.errors import NotWholeError, SourceError
-from tasks.pull.wire.manners import manners
+from tasks.http.client import Answer, Host
+from tasks.http.errors import NotWholeError, SourceError
+from tasks.http.limits import manners
 from tasks.read.surveys import nettskjema_csv
 from tasks.read.surveys.export import ExportRefusedError, Upload
+from tasks.surveys.boundary import Incoming
 
 
 def exports(settings: Settings) -> Iterator[Incoming]:

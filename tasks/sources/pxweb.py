@@ -10,8 +10,8 @@ more than 800,000 cells an answer (403), 30 questions a minute (429).
 """
 
 from schemas.settings import Settings
-from tasks.pull.http import Host
-from tasks.pull.wire.manners import manners
+from tasks.http.client import Host
+from tasks.http.limits import manners
 
 
 class PxWeb:

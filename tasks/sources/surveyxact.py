@@ -11,11 +11,11 @@ import base64
 from collections.abc import Iterator
 
 from schemas.settings import Settings
-from tasks.landing.survey_door import Incoming
-from tasks.pull.http import Answer, Host
-from tasks.pull.wire.errors import NotWholeError, SourceError
-from tasks.pull.wire.manners import manners
+from tasks.http.client import Answer, Host
+from tasks.http.errors import NotWholeError, SourceError
+from tasks.http.limits import manners
 from tasks.read.surveys.export import Upload
+from tasks.surveys.boundary import Incoming
 
 REMEDY = {500: "SurveyXact answers 500 to a wrong user, password or survey: check BESTILLERPULS_SURVEYXACT_…"}
 

@@ -17,12 +17,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from schemas.settings import Settings
-from tasks.pull.http import Answer, Host
-from tasks.pull.selection import spellings
-from tasks.pull.window import Hit, Page, Window, texts, whole
-from tasks.pull.wire.answers import json_object, notice_xml
-from tasks.pull.wire.errors import NotWholeError, SourceRefusedError, SourceUnavailableError
-from tasks.pull.wire.manners import manners
+from tasks.http.client import Answer, Host
+from tasks.http.errors import NotWholeError, SourceRefusedError, SourceUnavailableError
+from tasks.http.limits import manners
+from tasks.http.responses import json_object, notice_xml
+from tasks.sources.selection import spellings
+from tasks.sources.window import Hit, Page, Window, texts, whole
 
 NUMBER = re.compile(r"\d+-\d{4}")
 NUMBERS = ("organisation-identifier-buyer", "buyer-identifier")

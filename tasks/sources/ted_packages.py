@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from schemas.settings import Settings
-from tasks.pull.http import Answer, Host
-from tasks.pull.wire.errors import NotWholeError
-from tasks.pull.wire.manners import for_packages
+from tasks.http.client import Answer, Host
+from tasks.http.errors import NotWholeError
+from tasks.http.limits import for_packages
 from tasks.read.archives import DEFAULT, Count, read_archive
 from tasks.read.tar import ArchiveError
 

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.declared import ROOT
-from tasks.landing.folders import Given, land_given
-from tasks.orchestration import prefect_home
+from tasks.prefect import prefect_home
+from tasks.run.folders import Given, land_given
 from tasks.sample.write import write_sample
 from tests.flows.conftest import House, free_port, notices_of
 from tests.until import until

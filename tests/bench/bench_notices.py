@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from lxml import etree
 
 from schemas.settings import Settings
-from tasks.door import side_by_side
-from tasks.door.door import Landed
-from tasks.door.readers import readers
+from tasks.parse import parallel as side_by_side
+from tasks.parse.parse import Landed
+from tasks.parse.readers import readers
 from tasks.read.archives import Document
 from tasks.read.notices.chunk import WALKS, Chunk
 from tasks.read.notices.frames import frames

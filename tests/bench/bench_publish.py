@@ -17,9 +17,9 @@ from statistics import median
 
 import duckdb
 
-from tasks.publish import generation
+from tasks.build.publish import generation
 from warehouse.connect import connect
-from warehouse.export.marts import STORAGE_VERSION
+from warehouse.generation.marts import STORAGE_VERSION
 
 TABLES = ("notices", "procedures", "indicators")
 ROWS = 20_000

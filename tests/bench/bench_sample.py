@@ -2,8 +2,8 @@
 
 import time
 
-from tasks.sample.buyers import Market
-from tasks.sample.make import make_world
+from tasks.sample.world.buyers import Market
+from tasks.sample.world.make import make_world
 from tasks.sample.write import announcements, contents, documents
 
 MANY = 3_000

@@ -29,12 +29,12 @@ def floor(package, _):
 
 
 def door(package, parsed):
-    from tasks.door.worker import Hidden
+    from tasks.parse.worker import Hidden
 
     sys.meta_path.insert(0, Hidden())
     from schemas.settings import Settings
-    from tasks.door.door import Landed, read_job
-    from tasks.door.readers import readers
+    from tasks.parse.parse import Landed, read_job
+    from tasks.parse.readers import readers
 
     here = Settings(data=Path(parsed))
     reader = next(reader for reader in readers(here) if reader.kind == "notices")

@@ -21,7 +21,7 @@ def imported(tmp_path):
     module = importlib.util.spec_from_file_location("assets", PLACE)
     assets = importlib.util.module_from_spec(module)
     module.loader.exec_module(assets)
-    from warehouse.export.datapackage import schema
+    from warehouse.generation.datapackage import schema
 
     resources = [
         {

@@ -18,9 +18,9 @@ import pytest
 import requests
 
 from schemas.settings import Settings
-from tasks.landing.folders import Given, land_given
 from tasks.landing.store import Landing, receipts
-from tasks.orchestration.processes import running
+from tasks.prefect.processes import running
+from tasks.run.folders import Given, land_given
 from tasks.sample.write import write_sample
 from tests.until import PATIENCE, until
 from warehouse.connect import connect
@@ -42,7 +42,7 @@ class House:
 
     def command(self, *words, given=None):
         done = subprocess.run(
-            [sys.executable, "-m", "flows.cli", *words],
+            [sys.executable, "-m", "flows.commands.cli", *words],
             input=given,
             env=self.environment,
             capture_output=True,

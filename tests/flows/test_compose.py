@@ -8,10 +8,10 @@ import yaml
 from prefect.settings import Settings as PrefectSettings
 from prefect.settings.legacy import _get_settings_fields
 
-from flows.cli import app
+from flows.commands.cli import app
 from flows.declared import ROOT
 from schemas.settings import Settings
-from tasks.orchestration import prefect_home
+from tasks.prefect import prefect_home
 
 COMPOSE = ROOT / "compose.yaml"
 SERVICES = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))["services"]

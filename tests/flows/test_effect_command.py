@@ -4,7 +4,7 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from flows.cli import app
+from flows.commands.cli import app
 from schemas import catalogue, ddl
 from schemas.errors import UserError
 from schemas.settings import settings

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tasks.privacy.search import search
+from tasks.erasure.search import search
 
 pytestmark = pytest.mark.prove
 
@@ -20,7 +20,7 @@ def command(tmp_path):
     def run(*words, given=None):
         here = os.environ | {"BESTILLERPULS_DATA": str(tmp_path / "data")}
         ended = subprocess.run(
-            [sys.executable, "-m", "flows.cli", *words],
+            [sys.executable, "-m", "flows.commands.cli", *words],
             input=given,
             env=here,
             capture_output=True,

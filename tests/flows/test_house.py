@@ -11,7 +11,7 @@ import pytest
 import requests
 
 from flows.declared import AUTOMATIONS_YAML, PREFECT_YAML, read_strictly
-from tasks.privacy.search import search
+from tasks.erasure.search import search
 from tests.flows.conftest import LANDED
 from tests.until import PATIENCE, until
 

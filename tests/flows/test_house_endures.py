@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from flows.declared import ROOT
-from tasks.landing.folders import Given, land_given
-from tasks.orchestration.processes import running, start, stop
+from tasks.prefect.processes import running, start, stop
+from tasks.run.folders import Given, land_given
 from tests.flows.conftest import LANDED, House, free_port, notices_of
 from tests.flows.test_house import by_event, said
 from tests.until import PATIENCE, until
@@ -25,8 +25,8 @@ pytestmark = [pytest.mark.prefect, pytest.mark.prove]
 
 ANEW = """
 from schemas.settings import settings
-from tasks.orchestration.lease import build_lease
-from tasks.pipeline import publish_marts, read_landed
+from tasks.build.lease import build_lease
+from tasks.run.pipeline import publish_marts, read_landed
 with build_lease(settings()):
     read_landed.fn()
     assert publish_marts.fn()
@@ -97,7 +97,7 @@ def test_kills_at_any_moment_leave_the_right_marts(house, notifications, tmp_pat
 def test_two_workers_at_once_build_one_at_a_time(house, proof):
     before = house.generations()
     begun = datetime.now(UTC).isoformat()
-    worker = [sys.executable, "-m", "flows.cli", "worker"]
+    worker = [sys.executable, "-m", "flows.commands.cli", "worker"]
     extra = {"PREFECT_API_URL": f"http://127.0.0.1:{house.settings.prefect_port}/api", "PYTHONPATH": str(ROOT)}
     assert start(house.settings.processes, "worker-2", worker, house.environment | extra)
     try:
@@ -177,7 +177,7 @@ def test_the_house_stands_on_postgresql_with_two_workers(database, sample, tmp_p
     assert land_given(house.settings, Given(programme=sample / "programme", registers=sample / "registers")) == []
     house.command("up")
     try:
-        worker = [sys.executable, "-m", "flows.cli", "worker"]
+        worker = [sys.executable, "-m", "flows.commands.cli", "worker"]
         start(house.settings.processes, "worker-2", worker, house.environment | {"PYTHONPATH": str(ROOT)})
         for _ in range(3):
             begin(house)

@@ -16,7 +16,7 @@ from tasks.landing.store import Landing, receipts
 from tests.servers import doffin
 from tests.servers.registers import Registers
 from tests.servers.wire import Server
-from tests.tasks.pull.test_selection import programme
+from tests.tasks.sources.test_selection import programme
 
 ROOT = Path(__file__).parent.parent.parent
 WEEK = ("--from", "2024-03-04", "--to", "2024-03-10")
@@ -30,7 +30,7 @@ def pull(tmp_path):
         }
         told = {f"BESTILLERPULS_{name.upper()}": str(value) for name, value in settings.items()}
         done = subprocess.run(
-            [sys.executable, "-m", "flows.cli", "--data", str(tmp_path / "data"), "pull", *words],
+            [sys.executable, "-m", "flows.commands.cli", "--data", str(tmp_path / "data"), "pull", *words],
             cwd=ROOT,
             env=clean | told | {"BESTILLERPULS_BACKOFF_SECONDS": "0.01", "BESTILLERPULS_BACKOFF_CAP_SECONDS": "0.01"},
             capture_output=True,

@@ -9,7 +9,7 @@ from prefect.server.schemas.schedules import CronSchedule, IntervalSchedule
 
 from flows.declared import PREFECT_YAML, read_strictly
 from tasks.landing.store import Receipt
-from tasks.orchestration.silence import allowed, days_of_silence
+from tasks.prefect.silence import allowed, days_of_silence
 
 OSLO = ZoneInfo("Europe/Oslo")
 DECLARED = [

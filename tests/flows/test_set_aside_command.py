@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tasks.test_sound_build import HUGE, result
+from tests.tasks.build.test_sound_build import HUGE, result
 
 pytestmark = pytest.mark.prefect
 

@@ -8,8 +8,8 @@ with the rows that were there at that moment, so that a walk can be held against
 import random
 from datetime import date, timedelta
 
-from tasks.pull.window import Hit, Page, Window
-from tasks.pull.wire.errors import SourceUnavailableError
+from tasks.http.errors import SourceUnavailableError
+from tasks.sources.window import Hit, Page, Window
 
 FIRST = date(2024, 3, 1)
 DAYS = 10

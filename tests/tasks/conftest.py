@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 import pytest
 
 from tasks.landing.store import Landing
-from tasks.landing.survey_door import Course, Door, Incoming
-from tasks.landing.surveys import land_surveys
-from tasks.privacy.pseudonym import open_key
-from tasks.privacy.tombstones import Tombstones, erasures
 from tasks.read.surveys import codebook
 from tasks.read.surveys.export import Upload
-from tasks.sample.make import make_world
-from tasks.sample.surveys import surveys
+from tasks.sample.world.make import make_world
+from tasks.sample.world.surveys import surveys
+from tasks.surveys.boundary import Course, Door, Incoming
+from tasks.surveys.landing import land_surveys
+from tasks.surveys.pseudonyms import open_key
+from tasks.surveys.tombstones import Tombstones, erasures
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,13 @@ import pytest
 
 from schemas import catalogue, ddl
 from schemas.settings import Settings
-from tasks.door import door
-from tasks.door.readers import readers
-from tasks.landing.folders import land_files, pack_programme
 from tasks.landing.store import Landing, receipts
+from tasks.parse import parse as door
+from tasks.parse.readers import readers
+from tasks.run.folders import land_files, pack_programme
 from warehouse.build import fill, load_parsed, load_seeds, tables_of
-from warehouse.export.lineage import upstream
 from warehouse.graph import in_order, read_models
+from warehouse.lineage import upstream
 
 BUYERS_MARTS = [
     "marts.notices",

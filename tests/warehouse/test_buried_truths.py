@@ -10,7 +10,7 @@ from schemas import catalogue
 from tasks.sample.write import write_sample
 from tests.warehouse.conftest import BUYERS_MARTS, fill_marts
 from warehouse.build import load_parsed
-from warehouse.export.marts import order
+from warehouse.generation.marts import order
 
 
 @pytest.fixture(scope="module")

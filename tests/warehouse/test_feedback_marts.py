@@ -9,14 +9,14 @@ import polars as pl
 import pytest
 
 from schemas.settings import Settings
-from tasks.door import door
-from tasks.door.readers import readers
-from tasks.ground import receipts_frame
-from tasks.landing.folders import Given, land_given
+from tasks.build.inputs import receipts_frame
 from tasks.landing.store import news
-from tasks.sample.make import make_world
-from tasks.sample.programme import programme
-from tasks.sample.surveys import surveys
+from tasks.parse import parse as door
+from tasks.parse.readers import readers
+from tasks.run.folders import Given, land_given
+from tasks.sample.world.make import make_world
+from tasks.sample.world.programme import programme
+from tasks.sample.world.surveys import surveys
 from warehouse.build import build
 from warehouse.frames import frame
 

@@ -11,7 +11,7 @@ from warehouse import generation_changes
 from warehouse.as_known import Known, limit
 from warehouse.build import build, load_parsed
 from warehouse.export.macros import export_macros
-from warehouse.export.marts import export_marts
+from warehouse.generation.marts import export_marts
 
 PARSED = catalogue.tables("parsed")
 FIRST, SECOND, RESULT = date(2024, 2, 1), date(2024, 2, 10), date(2024, 6, 1)

@@ -18,8 +18,8 @@ import pytest
 from schemas import catalogue, ddl
 from warehouse import frames
 from warehouse.build import fill, load_parsed, load_seeds, tables_of
-from warehouse.export.lineage import upstream
 from warehouse.graph import in_order, read_models
+from warehouse.lineage import upstream
 
 STORIES = Path(__file__).parent / "stories"
 PARSED = catalogue.tables("parsed")

@@ -11,8 +11,8 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.parsed.answers import MEASURES
-from tasks.read.programme_entries import line_of, text_of, toml_in
-from tasks.read.programme_problem import Place, Problem, ProgrammeError
+from tasks.read.problems import Place, Problem, ProgrammeError
+from tasks.read.programme.entries import line_of, text_of, toml_in
 from tasks.read.surveys.export import header
 
 REMEDY = "What each key means stands in docs/surveys.md."

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tasks.sample.eforms.lots import lot_id
 from tasks.sample.eforms.values import described
-from tasks.sample.notice import Notice
+from tasks.sample.world.notice import Notice
 
 
 def changes(notice: Notice, tongues: Sequence[str]) -> str:

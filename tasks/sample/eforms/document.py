@@ -11,9 +11,9 @@ from tasks.sample.eforms.parties import contracting_parties, organisations
 from tasks.sample.eforms.project import place_of, project
 from tasks.sample.eforms.results import results
 from tasks.sample.eforms.values import EXTENSION, local, offset, texts
-from tasks.sample.eras import NATIONAL_E_FROM
-from tasks.sample.notice import Notice
-from tasks.sample.numbers import YEAR_SHIFT
+from tasks.sample.world.eras import NATIONAL_E_FROM
+from tasks.sample.world.notice import Notice
+from tasks.sample.world.numbers import YEAR_SHIFT
 
 ROOTS = {"planning": "PriorInformationNotice"} | dict.fromkeys(("competition", "change", "reopened"), "ContractNotice")
 TYPES = {

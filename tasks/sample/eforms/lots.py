@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from tasks.sample.eforms.project import place_of, project
 from tasks.sample.eforms.values import EXTENSION, local, offset, texts
-from tasks.sample.notice import Notice
-from tasks.sample.procurement import Lot
+from tasks.sample.world.notice import Notice
+from tasks.sample.world.procurement import Lot
 
 
 def lot_id(notice: Notice, place: int) -> str:

@@ -2,9 +2,9 @@
 
 from xml.sax.saxutils import escape
 
-from tasks.sample.buyers import Party
-from tasks.sample.notice import Notice
-from tasks.sample.world import Organisation
+from tasks.sample.world.buyers import Party
+from tasks.sample.world.notice import Notice
+from tasks.sample.world.world import Organisation
 
 LEGAL_TYPES = {"municipality": "la", "county": "ra", "state_agency": "cga", "purchasing_unit": "body-pl-la"}
 REVIEW = Party("Tåkeland oppdiktede tingrett", "513000006", "Tåkelandby")

@@ -1,6 +1,6 @@
 """What is bought: the same shape for the whole procedure and for a lot."""
 
-from tasks.sample.notice import Notice
+from tasks.sample.world.notice import Notice
 
 
 def project(notice: Notice, value: int | None, more: str = "") -> str:

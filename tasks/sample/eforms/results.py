@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from tasks.sample.eforms.lots import lot_id
 from tasks.sample.eforms.parties import reference
 from tasks.sample.eforms.values import local, texts
-from tasks.sample.notice import Notice
-from tasks.sample.procurement import Lot
+from tasks.sample.world.notice import Notice
+from tasks.sample.world.procurement import Lot
 
 NO_AWARD = ("all-rej", "no-rece", "chan-need", "ins-fund")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from xml.sax.saxutils import escape
 
-from tasks.sample.notice import Notice
+from tasks.sample.world.notice import Notice
 
 SUMMER = range(4, 11)
 EXTENSION = (

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from tasks.sample.notice import Notice
-from tasks.sample.procurement import Lot
-from tasks.sample.world import Organisation
+from tasks.sample.world.notice import Notice
+from tasks.sample.world.procurement import Lot
+from tasks.sample.world.world import Organisation
 
 
 def awards(notice: Notice) -> str:

@@ -2,9 +2,9 @@
 
 from xml.sax.saxutils import escape
 
-from tasks.sample.buyers import Party
-from tasks.sample.notice import Notice
-from tasks.sample.procurement import Lot
+from tasks.sample.world.buyers import Party
+from tasks.sample.world.notice import Notice
+from tasks.sample.world.procurement import Lot
 
 PROCEDURES = {
     "open": "PT_OPEN",

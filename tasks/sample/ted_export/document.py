@@ -5,9 +5,9 @@ Forms: F01 planning, F02 competition, F03 result, F14 correction, F20 modificati
 
 from datetime import date
 
-from tasks.sample.notice import Notice
 from tasks.sample.ted_export.awards import awards, corrections, modifications
 from tasks.sample.ted_export.body import contracting_body, object_of, procedure
+from tasks.sample.world.notice import Notice
 
 TED = "http://publications.europa.eu/resource/schema/ted"
 SCHEMAS = (

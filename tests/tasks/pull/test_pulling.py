@@ -3,13 +3,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from schemas.settings import Settings
+from tasks.http.errors import SourceError
 from tasks.landing.store import Landing
 from tasks.pull.pulling import alone, source_named, span
-from tasks.pull.window import Window
-from tasks.pull.wire.errors import SourceError
 from tasks.sources.doffin import Doffin
 from tasks.sources.ted import Ted
 from tasks.sources.ted_packages import TedPackages
+from tasks.sources.window import Window
 
 
 def test_a_second_pull_from_the_same_hosts_is_kept_out_and_one_from_others_is_not(tmp_path):

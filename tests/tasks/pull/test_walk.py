@@ -3,9 +3,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from tasks.http.errors import SourceChangedError
 from tasks.pull.walk import confirmed_empty, edges_hold, walk
-from tasks.pull.window import DAY, Hit, Page, Window, windows
-from tasks.pull.wire.errors import SourceChangedError
+from tasks.sources.window import DAY, Hit, Page, Window, windows
 from tests.servers.adversary import EVERY_DAY, Adversary
 
 

@@ -6,9 +6,9 @@ import re
 import pytest
 from lxml import etree
 
-from tasks.sample.buyers import Market
 from tasks.sample.eforms.document import eforms, ted_copy
-from tasks.sample.make import make_world
+from tasks.sample.world.buyers import Market
+from tasks.sample.world.make import make_world
 from tasks.sample.write import announcements
 
 PREFIXES = {

@@ -3,8 +3,8 @@ import pytest
 from schemas.settings import Settings
 from tasks.landing.store import Landing, receipts
 from tasks.pull.notices import Pull
-from tasks.pull.selection import EVERYBODY
 from tasks.sources.doffin import Doffin
+from tasks.sources.selection import EVERYBODY
 from tasks.sources.ted import Ted
 from tests.servers import doffin
 

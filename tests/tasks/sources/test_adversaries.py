@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from tasks.pull.walk import walk
-from tasks.pull.window import Window
 from tasks.sources.doffin import Doffin
 from tasks.sources.ted import EVERYWHERE, Ted
+from tasks.sources.window import Window
 from tests.servers import faults
 from tests.servers.adversary import EVERY_DAY, Adversary
 from tests.servers.described import DOFFIN, TED, operation

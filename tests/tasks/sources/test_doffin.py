@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from schemas.settings import Settings
+from tasks.http.errors import SourceChangedError, SourceError, SourceRefusedError
 from tasks.landing.store import receipts
-from tasks.pull.selection import Selection, words_of
-from tasks.pull.window import Window
-from tasks.pull.wire.errors import SourceChangedError, SourceError, SourceRefusedError
 from tasks.sources.doffin import Doffin
+from tasks.sources.selection import Selection, words_of
+from tasks.sources.window import Window
 from tests.servers import doffin, faults
 from tests.servers.wire import Reply, Server
 

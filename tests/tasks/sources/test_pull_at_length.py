@@ -12,12 +12,12 @@ import pytest
 
 from tasks.landing.store import Landing, object_path, receipts
 from tasks.pull.plan import planned
-from tasks.pull.selection import Selection
-from tasks.pull.window import Window, windows
 from tasks.sources.doffin import Doffin
+from tasks.sources.selection import Selection
+from tasks.sources.window import Window, windows
 from tests.servers import doffin
 from tests.servers.wire import Server
-from tests.tasks.pull.test_selection import programme
+from tests.tasks.sources.test_selection import programme
 
 ROOT = Path(__file__).parent.parent.parent.parent
 PULL = """

@@ -3,15 +3,15 @@ from datetime import date
 
 import pytest
 
-from tasks.door.door import read_new
-from tasks.door.readers import readers
+from tasks.http.client import Answer
+from tasks.http.errors import NotWholeError
 from tasks.landing.store import Landing, receipts
-from tasks.pull.http import Answer
+from tasks.parse.parse import read_new
+from tasks.parse.readers import readers
 from tasks.pull.register_changes import changes, known
 from tasks.pull.registers import Renewal
-from tasks.pull.window import Window
-from tasks.pull.wire.errors import NotWholeError
 from tasks.sources.brreg import page_of
+from tasks.sources.window import Window
 from tests.servers.registers import Registers, unit
 from tests.servers.wire import Reply, Server
 

@@ -6,8 +6,9 @@ import json
 import pytest
 
 from schemas.settings import Settings
-from tasks.pull.wire.errors import SourceError
-from tasks.sources import https, inbox, limesurvey, nettskjema, surveyxact
+from tasks.http.errors import SourceError
+from tasks.sources import https, limesurvey, nettskjema, surveyxact
+from tasks.surveys import inbox
 
 OPENS = "hemmelig-nøkkel"
 REPORT = '"$submission_id";"$created";"kommentar"\n"1";"2024-03-06T15:00:00+01:00";"matnyttig"\n'

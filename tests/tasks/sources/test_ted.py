@@ -3,9 +3,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tasks.landing.store import receipts
-from tasks.pull.selection import Selection, spellings, words_of
-from tasks.pull.window import Window
+from tasks.sources.selection import Selection, spellings, words_of
 from tasks.sources.ted import TEN_YEARS, hit_of
+from tasks.sources.window import Window
 from tests.servers import faults, ted
 from tests.servers.wire import Reply, Server
 
@@ -210,7 +210,7 @@ def test_a_search_that_fails_is_posted_again(pull, landed, service, fault):
 
 @pytest.mark.shared
 def test_a_recorded_answer_of_the_search_is_read(shared):
-    from tasks.pull.http import Answer
+    from tasks.http.client import Answer
     from tasks.sources.ted import page_of
 
     page = page_of(Answer(200, {}, (shared / "apis" / "poseidon__ted_sample_search.json").read_bytes()))

@@ -5,16 +5,16 @@ from datetime import date
 
 import pytest
 
-from tasks.door.door import read_new
-from tasks.door.readers import readers
 from tasks.landing.store import Landing, object_path, receipts
+from tasks.parse.parse import read_new
+from tasks.parse.readers import readers
 from tasks.pull.notices import Pull
 from tasks.pull.packages import PackagePull, month_of
 from tasks.pull.plan import plan_of_packages
-from tasks.pull.selection import EVERYBODY
-from tasks.pull.window import Window
+from tasks.sources.selection import EVERYBODY
 from tasks.sources.ted import EVERYWHERE, Ted
 from tasks.sources.ted_packages import daily
+from tasks.sources.window import Window
 from tests.servers import faults, ted
 from tests.servers.doffin import xml
 from tests.servers.wire import Reply, Server

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.sample.effect import EFFECTS
+from tasks.sample.world.effect import EFFECTS
 from tasks.sample.write import NOTICES, write_sample
 
 

@@ -12,7 +12,7 @@ from schemas import catalogue, ddl
 from warehouse.build import build
 from warehouse.export import contract
 from warehouse.export.about import About
-from warehouse.export.generation import export_generation
+from warehouse.generation.generation import export_generation
 
 DAY = dt.date(2026, 3, 3)
 HOSTILE = "=cmd|'/c calc'!A1</script><script>alert(1)</script>"

@@ -27,7 +27,7 @@ KINDS = ("notices", "surveys", "registers", "programme")
 
 def bestillerpuls(data, *words, status=0):
     done = subprocess.run(
-        [sys.executable, "-m", "flows.cli", "--data", str(data), *map(str, words)],
+        [sys.executable, "-m", "flows.commands.cli", "--data", str(data), *map(str, words)],
         cwd=ROOT,
         env={name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
         | {"BESTILLERPULS_EFFECT_DRAWS": "200"},

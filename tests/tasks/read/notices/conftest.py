@@ -2,8 +2,8 @@
 
 import pytest
 
-from tasks.sample.buyers import Market
-from tasks.sample.make import make_world
+from tasks.sample.world.buyers import Market
+from tasks.sample.world.make import make_world
 from tasks.sample.write import announcements, documents
 from tests.agreement import read
 from tests.tasks.read.notices.golden_words import every

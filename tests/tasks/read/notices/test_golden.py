@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tasks.door.judge import judge
+from tasks.parse.validate import judge
 from tasks.read.notices.codes import SUBTYPES
 from tasks.read.notices.legacy_codes import TRIED_FORMS
 from tasks.read.notices.reader import read_notices

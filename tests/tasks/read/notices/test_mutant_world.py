@@ -8,11 +8,11 @@ import pytest
 
 from schemas import catalogue, ddl
 from schemas.settings import Settings
-from tasks.door import door
-from tasks.door.readers import readers
-from tasks.ground import Ground
+from tasks.build.inputs import Ground
+from tasks.build.sound_build import make_sound
 from tasks.landing.store import Landing
-from tasks.sound_build import make_sound
+from tasks.parse import parse as door
+from tasks.parse.readers import readers
 from tests.mutants import MUTATIONS, mutants
 from warehouse.build import build
 

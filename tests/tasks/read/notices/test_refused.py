@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import polars as pl
 import pytest
 
-from tasks.door.judge import judge
+from tasks.parse.validate import judge
 from tasks.read.notices import chunk
 from tasks.read.notices.reader import read_notices
 from tasks.read.notices.rules import REASONS
@@ -94,7 +94,7 @@ def test_a_bad_document_costs_that_document_only_and_says_why(name, refuse):
     frames = refuse(GOOD, bad, GOOD.replace(b"555555555555", b"666666666666"))
     rejects = frames["parsed.rejects"]
     documents = frames["parsed.documents"]
-    if name == "no id":  # the door's own judgement: see tests/tasks/door/test_door.py
+    if name == "no id":  # the door's own judgement: see tests/tasks/parse/test_parse.py
         assert frames["parsed.notices"].filter(pl.col("notice_id").is_null()).height == 1
         return
     assert documents["is_rejected"].to_list() == [False, True, False]

@@ -6,11 +6,11 @@ import io
 import openpyxl
 import pytest
 
-from tasks.privacy.pseudonym import Key, Pseudonymiser
 from tasks.read.surveys import codebook, formats, reader
 from tasks.read.surveys.deidentified import Context, deidentified
 from tasks.read.surveys.export import Upload
 from tasks.read.surveys.fitting import fit
+from tasks.surveys.pseudonyms import Key, Pseudonymiser
 
 KEY = Key(bytes(range(32)))
 BOOK = """

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tasks.draft_codebook import draft
 from tasks.read.surveys import codebook
 from tasks.read.surveys.codebook import CodebookError
 from tasks.read.surveys.export import ExportRefusedError, Upload
+from tasks.surveys.draft_codebook import draft
 
 EXAMPLE = Path(codebook.__file__).with_name("codebook_example.toml")
 QUESTION = "[[questions]]\ncode = 'q'\nkind = 'text'\ncolumns = ['Svar']\n"

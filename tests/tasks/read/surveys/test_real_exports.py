@@ -2,9 +2,9 @@
 
 import pytest
 
-from tasks.draft_codebook import draft
 from tasks.read.surveys import codebook, formats
 from tasks.read.surveys.export import Upload
+from tasks.surveys.draft_codebook import draft
 
 pytestmark = pytest.mark.shared
 

@@ -1,0 +1,98 @@
+"""The documents that a person means, by a file or its sha256; setting them aside, and letting them count again."""
+
+import hashlib
+import re
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from schemas.errors import UserError
+from schemas.settings import Settings
+from tasks.build.inputs import Ground
+from tasks.landing.set_aside import BY_A_PERSON, Decision, decide, decisions, readmit_all
+from tasks.read.masking import mask
+from warehouse.build import load_parsed
+
+SHA256 = re.compile(r"[0-9a-f]{64}")
+FOUND = """
+    SELECT DISTINCT file_sha256, NULL AS member FROM parsed.files WHERE file_sha256 = $sha256
+    UNION
+    SELECT DISTINCT file_sha256, NULL FROM parsed.instruments WHERE raw_sha256 = $sha256
+    UNION
+    SELECT DISTINCT file_sha256, member FROM parsed.documents
+    WHERE content_sha256 = $sha256 AND file_sha256 <> $sha256 AND unit <> 'submission'
+    ORDER BY ALL
+"""
+"""A landed file, a survey by its raw export, or a document inside an archive by its content."""
+
+
+def set_aside(here: Settings, what: str, why: str) -> list[str]:
+    """Set aside what a person means.
+
+    Returns:
+        The documents, as they are called.
+
+    Raises:
+        UserError: nothing that was read is meant, or no reason is given.
+    """
+    if not why.strip():
+        raise UserError("--why is empty. Say what is wrong with it: whoever reads marts.set_aside will want to know.")
+    why = "".join(letter if letter.isprintable() else " " for letter in mask(why)).strip()
+    chosen = documents(here, what)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    decide(here.landing, [Decision(*document, BY_A_PERSON, why, now) for document in chosen])
+    return [name(*document) for document in chosen]
+
+
+def readmit(here: Settings, what: str) -> list[str]:
+    """Let what a person means count again.
+
+    Returns:
+        The documents, as they are called.
+
+    Raises:
+        UserError: nothing of it is set aside.
+    """
+    chosen = documents(here, what)
+    held = {(one.file_sha256, one.member): one for one in decisions(here.landing)}
+    wanted = [
+        one
+        for one in held.values()
+        if not one.is_readmitted
+        and any(one.file_sha256 == file and member in {None, one.member} for file, member in chosen)
+    ]
+    if not wanted:
+        raise UserError(f"{what}: nothing of it is set aside. What is, stands in `bestillerpuls status`.")
+    readmit_all(here.landing, wanted)
+    return [name(one.file_sha256, one.member) for one in wanted]
+
+
+def documents(here: Settings, what: str) -> list[tuple[str, str | None]]:
+    """The landed file and member of each document that is meant; the member is None for a whole file.
+
+    Raises:
+        UserError: nothing that was read is meant.
+    """
+    sha256 = what.strip().lower()
+    with suppress(OSError, ValueError):  # what is no path, or too long for one
+        sha256 = hashlib.sha256(Path(what).read_bytes()).hexdigest()
+    if not SHA256.fullmatch(sha256):
+        raise UserError(
+            f"{what}: no file, and no sha256 of 64 hexadecimal digits. marts.ledger has those of all files."
+        )
+    with duckdb.connect() as db:
+        load_parsed(db, Ground.of(here).inputs)
+        found: list[tuple[str, str | None]] = db.execute(FOUND, {"sha256": sha256}).fetchall()
+    if not found:
+        raise UserError(
+            f"{what}: nothing with these bytes (sha256 {sha256}) was read in {here.data}. marts.ledger has the sha256 "
+            "of every file; of a document in an archive give the unpacked file."
+        )
+    return found
+
+
+def name(file_sha256: str, member: str | None) -> str:
+    """What a document is called."""
+    return f"{file_sha256}, {member}" if member else file_sha256

@@ -1,0 +1,18 @@
+"""What may be kept for a time only, and goes when it is over."""
+
+from datetime import UTC, datetime
+
+from prefect import task
+
+from schemas.settings import settings
+from tasks.surveys import raw_exports as raw_surveys
+
+
+@task
+def delete_expired() -> int:
+    """Delete raw exports whose time is over; what was said in them stays, without persons.
+
+    Returns:
+        Exports that went.
+    """
+    return len(raw_surveys.enforce_retention(settings().landing / "raw", datetime.now(UTC).date()))

@@ -1,0 +1,115 @@
+"""Read large jobs in processes side by side: an archive a worker, since inside one the parts would wait for each other.
+
+A worker is a plain process that is handed jobs line by line; it holds no Prefect and no lock. One that dies takes
+with it the batch it was writing, which the next run reads again.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from schemas.errors import UserError
+from schemas.settings import Settings
+from tasks.parse.parse import Done, Landed, Reader, read_job
+
+WORTH_BYTES = 20_000_000
+"""Bytes from which a second process is worth its start of a second or two."""
+ROOT = Path(__file__).parents[2]
+
+Job = Sequence[Landed]
+
+
+class WorkerLostError(UserError):
+    """Raised when a reading process ended before its work; what it had finished stays."""
+
+
+def read_jobs(here: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterator[Done]:
+    """Read every job: in this process when there is little, else in as many as the settings say.
+
+    Raises:
+        WorkerLostError: a process ended early.
+    """
+    size = sum(thing.path.stat().st_size for job in jobs for thing in job)
+    if min(here.workers, len(jobs)) == 1 or size < WORTH_BYTES:
+        yield from (read_job(here.parsed, reader, job) for job in jobs)
+    else:
+        yield from in_processes(here, reader, jobs)
+
+
+def in_processes(here: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterator[Done]:
+    """Read every job in worker processes, the largest first.
+
+    Raises:
+        WorkerLostError: a process ended early.
+    """
+    waiting: SimpleQueue[Job] = SimpleQueue()
+    for job in sorted(jobs, key=lambda job: -sum(thing.path.stat().st_size for thing in job)):
+        waiting.put(job)
+    workers = min(here.workers, len(jobs))
+    with ThreadPoolExecutor(workers) as pool:
+        threads = [pool.submit(drive, here, reader, waiting) for _ in range(workers)]
+    for thread in threads:
+        yield from thread.result()
+
+
+def drive(here: Settings, reader: Reader, waiting: SimpleQueue[Job]) -> list[Done]:
+    """Hand jobs to one worker until none is left.
+
+    Raises:
+        WorkerLostError: the worker ended early.
+    """
+    command = [sys.executable, "-m", "tasks.parse.worker"]
+    paths = {"data": str(here.data.absolute()), "pseudonym_key": str(here.key_file.absolute())}
+    told: object = {"settings": here.model_dump(mode="json") | paths, "kind": reader.kind}
+    done: list[Done] = []
+    worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    try:
+        say(worker, told)
+        while (job := next_of(waiting)) is not None:
+            say(worker, [vars(thing) | {"path": str(thing.path.absolute())} for thing in job])
+            done.append(Done(**json.loads(hear(worker))))
+    except (BrokenPipeError, EOFError):
+        raise WorkerLostError(
+            f"A reading process ended (exit code {worker.wait()}) before its work was done. What was read stays; "
+            f"run again, with fewer BESTILLERPULS_WORKERS if memory is short."
+        ) from None
+    finally:
+        with suppress(BrokenPipeError):
+            worker.communicate()
+    return done
+
+
+def next_of(waiting: SimpleQueue[Job]) -> Job | None:
+    """The next job, or None when none is left."""
+    try:
+        return waiting.get_nowait()
+    except Empty:
+        return None
+
+
+def say(worker: subprocess.Popen[str], told: object) -> None:
+    """A line to the worker.
+
+    Raises:
+        BrokenPipeError: it has ended.
+    """
+    assert worker.stdin  # noqa: S101 (it is a pipe)
+    worker.stdin.write(json.dumps(told) + "\n")
+    worker.stdin.flush()
+
+
+def hear(worker: subprocess.Popen[str]) -> str:
+    """The worker's answer.
+
+    Raises:
+        EOFError: it has ended.
+    """
+    assert worker.stdout  # noqa: S101 (it is a pipe)
+    if not (line := worker.stdout.readline()):
+        raise EOFError
+    return line

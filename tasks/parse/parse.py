@@ -1,0 +1,331 @@
+"""The door between landing and parsed: landed objects become judged rows, once per version of their reader.
+
+`parsed/<kind>/<version>/<batch>/` holds the Parquet files of each table and `manifest.json`, which names the objects
+read. A batch is written beside and renamed, so it is there whole or not at all. The version is a digest of the
+reader's source, the declared tables and what else the rows depend on: change one and everything is read anew.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, Self
+
+import polars as pl
+
+from schemas import catalogue, ddl
+from tasks.landing.store import Kind, object_path, receipts
+from tasks.parse.batch import Batch, remove
+from tasks.parse.validate import judge
+from tasks.read.failure import where
+from tasks.read.notices.rules import REASONS
+
+ROOT = Path(__file__).parents[2]
+DECLARED = (
+    "schemas/parsed",
+    "schemas/fields.py",
+    "schemas/table.py",
+    "tasks/parse/parse.py",
+    "tasks/parse/validate.py",
+    "tasks/read/failure.py",
+)
+
+Frames = Mapping[str, pl.DataFrame]
+"""Rows by table (`parsed.documents`), every table with `file_sha256` and `member`."""
+
+
+@dataclass(frozen=True)
+class Landed:
+    """A landed object as a reader gets it: its bytes lie at `path`; `source` and `key` say what it was called."""
+
+    sha256: str
+    path: Path
+    source: str
+    key: str
+
+
+class Part(Protocol):
+    """Some documents of landed objects that a reader is at."""
+
+    @property
+    def documents(self) -> Sequence[tuple[str, str]]:
+        """Content address of the object and member of each document."""
+
+    def frames(self) -> Frames:
+        """Their rows, always with `parsed.files`, `parsed.documents` and `parsed.rejects`."""
+
+    def only(self, documents: Sequence[tuple[str, str]]) -> "Part":
+        """Some of the documents, read again."""
+
+    def failed(self, place: str) -> Frames:
+        """The rows of a document that the reader failed at: rejected by `reader_failed`."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How landed objects of one kind become rows.
+
+    `read` takes objects and yields their documents, some at a time. It is pure: the same bytes give the same rows.
+    """
+
+    kind: Kind
+    read: Callable[[Iterable[Landed]], Iterator[Part]]
+    code: tuple[str, ...]
+    """Files and folders, from the top of the checkout, whose content decides what the rows are."""
+    depends_on: str = ""
+    """What else decides it: the programme folder's sha256, the id of the pseudonym key."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What one call of `read_new` did."""
+
+    objects: int = 0
+    documents: int = 0
+    rejected: int = 0
+    rows: dict[str, int] = field(default_factory=dict)
+
+
+ReadJobs = Callable[[Reader, Sequence[Sequence[Landed]]], Iterable[Done]]
+"""Runs jobs and says of each what it did."""
+
+
+def version(reader: Reader) -> str:
+    """Digest of all that decides which rows the reader gives."""
+    digest = hashlib.sha256(reader.depends_on.encode())
+    for name in (*DECLARED, *reader.code):
+        path = ROOT / name
+        for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
+            digest.update(f"{file.relative_to(ROOT)}\0".encode() + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def landed(landing: Path, kind: Kind) -> dict[str, Landed]:
+    """The objects of a kind that lie in landing now, in the order they first came; erased ones are gone."""
+    found: dict[str, Landed] = {}
+    for receipt in receipts(landing, kind):
+        if receipt.sha256:
+            path = object_path(landing, receipt.sha256)
+            found.setdefault(receipt.sha256, Landed(receipt.sha256, path, receipt.source, receipt.key))
+    return {sha256: thing for sha256, thing in found.items() if thing.path.exists()}
+
+
+def unread(landing: Path, parsed: Path, reader: Reader) -> list[Landed]:
+    """The objects this version of the reader has not read. Batches that hold an erased object are removed first."""
+    there = landed(landing, reader.kind)
+    done: set[str] = set()
+    for batch in batches(parsed, reader):
+        objects = manifest(batch)["objects"]
+        if set(objects) <= there.keys():
+            done.update(objects)
+        else:
+            remove(batch)
+    return [thing for sha256, thing in there.items() if sha256 not in done]
+
+
+def read_new(landing: Path, parsed: Path, reader: Reader, read_jobs: ReadJobs | None = None) -> Done:
+    """Read what is landed and not yet read by this version; older versions are removed when it is done.
+
+    Args:
+        landing: where objects lie.
+        parsed: where batches go.
+        reader: how objects become rows.
+        read_jobs: how jobs are run; one after the other in this process if not said.
+    """
+    waiting = jobs(unread(landing, parsed, reader))
+    done = Done()
+    for one in read_jobs(reader, waiting) if read_jobs else (read_job(parsed, reader, job) for job in waiting):
+        done = add(done, one)
+    forget_older(parsed, reader)
+    return done
+
+
+def read_job(parsed: Path, reader: Reader, job: Sequence[Landed]) -> Done:
+    """Read some objects into one batch."""
+    with Batch(folder(parsed, reader), [thing.sha256 for thing in job]) as batch:
+        for part in reader.read(job):
+            for frames in judged(part):
+                batch.add(frames)
+    return Done(len(job), batch.rows.get("parsed.documents", 0), batch.rejected, dict(batch.rows))
+
+
+def judged(part: Part) -> Iterator[Frames]:
+    """The rows of some documents, judged. Whatever a document does to the reader, polars or pandera, costs itself only.
+
+    Where something is raised the documents are halved until the one that raises it stands alone. Memory and disk that
+    fail are no fault of a document.
+    """
+    try:
+        frames = judge(part.frames())
+    except (MemoryError, OSError):
+        raise
+    except (Exception, pl.exceptions.PanicException) as error:  # noqa: BLE001 (the others are read)
+        place = where(error)
+    else:
+        yield frames
+        return
+    documents = part.documents
+    if len(documents) == 1:
+        yield judge(part.failed(place))
+        return
+    for half in (documents[: len(documents) // 2], documents[len(documents) // 2 :]):
+        yield from judged(part.only(half))
+
+
+ALONE_BYTES = 1_000_000
+"""Objects from this size are archives or as costly as one: each is a job and a batch of its own."""
+TOGETHER = 5_000
+"""Smaller objects that share a job, so that many single files do not become many folders."""
+
+
+def jobs(objects: Sequence[Landed]) -> list[list[Landed]]:
+    """The objects in jobs: a large one alone, small ones together."""
+    small: list[Landed] = []
+    found: list[list[Landed]] = []
+    for thing in objects:
+        if thing.path.stat().st_size >= ALONE_BYTES:
+            found.append([thing])
+        else:
+            small.append(thing)
+    return found + [small[start : start + TOGETHER] for start in range(0, len(small), TOGETHER)]
+
+
+def inputs(parsed: Path, readers: Iterable[Reader]) -> dict[str, list[Path]]:
+    """Parquet files of every table, of the current batches of all these readers: what the warehouse is built from."""
+    found: dict[str, list[Path]] = {name: [] for name in catalogue.tables("parsed")}
+    for reader in readers:
+        for batch in batches(parsed, reader):
+            for path in sorted(batch.glob("*.parquet")):
+                found[f"parsed.{path.stem.partition('-')[0]}"].append(path)
+    return found
+
+
+def folder(parsed: Path, reader: Reader) -> Path:
+    """Where this version of the reader keeps its batches."""
+    return parsed / reader.kind / version(reader)
+
+
+def batches(parsed: Path, reader: Reader) -> list[Path]:
+    """The whole batches of this version, in a fixed order."""
+    return sorted(path.parent for path in folder(parsed, reader).glob("[0-9a-f]*/manifest.json"))
+
+
+def manifest(batch: Path) -> dict[str, list[str]]:
+    """What a batch says of itself: the objects read, rows per table."""
+    told: dict[str, list[str]] = json.loads((batch / "manifest.json").read_text(encoding="utf-8"))
+    return told
+
+
+def forget_older(parsed: Path, reader: Reader) -> None:
+    """Remove the rows of other versions of this reader, and what a killed run left."""
+    for older in (parsed / reader.kind).glob("*"):
+        if older.name != version(reader):
+            remove(older)
+    for left in folder(parsed, reader).glob(".part-*"):
+        remove(left)
+
+
+def add(one: Done, other: Done) -> Done:
+    """Both together."""
+    rows = {name: one.rows.get(name, 0) + other.rows.get(name, 0) for name in one.rows | other.rows}
+    return Done(one.objects + other.objects, one.documents + other.documents, one.rejected + other.rejected, rows)
+
+
+class UnreadableError(ValueError):
+    """Raised by a reader of whole objects when the object does not fit; the message says place, rule and remedy."""
+
+    def __init__(self, message: str, *, rule: str = "unreadable", place: str | None = None) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.place = place
+
+
+@dataclass(frozen=True)
+class WholeObject:
+    """A small object as the one document that is read at a time: its frames, or why it is rejected.
+
+    Attributes:
+        thing: the object.
+        unit: what `parsed.documents.unit` is called.
+        read: object and bytes to frames.
+    """
+
+    thing: Landed
+    unit: str
+    read: Callable[[Landed, bytes], Frames]
+
+    @property
+    def documents(self) -> list[tuple[str, str]]:
+        """The object itself."""
+        return [(self.thing.sha256, "")]
+
+    def only(self, _: Sequence[tuple[str, str]]) -> Self:
+        """The object itself."""
+        return self
+
+    def frames(self) -> Frames:
+        """The frames of the object; where it does not fit, those that reject it."""
+        data = self.thing.path.read_bytes()
+        try:
+            if hashlib.sha256(data).hexdigest() != self.thing.sha256:
+                raise UnreadableError("The bytes changed after landing: land the file again.", rule="bit_rot")
+            frames = {name: named(frame, self.thing.sha256) for name, frame in self.read(self.thing, data).items()}
+        except ValueError as error:
+            rule, place = getattr(error, "rule", "unreadable"), getattr(error, "place", None)
+            told = [{"place": place, "rule": rule, "reason": str(error)}]
+            return self.rejected(getattr(error, "rejects", told))
+        return self.completed(frames)
+
+    def failed(self, place: str) -> Frames:
+        """The frames that reject an object at which the reader failed."""
+        return self.rejected([{"place": place, "rule": "reader_failed", "reason": REASONS["reader_failed"]}])
+
+    def rejected(self, why: Iterable[Mapping[str, str | None]]) -> Frames:
+        """The frames that reject the object, a row per rule and place."""
+        rows = [{"file_sha256": self.thing.sha256, "member": "", **one} for one in why]
+        return self.completed({"parsed.rejects": frame_of("parsed.rejects", rows)}, is_rejected=True)
+
+    def completed(self, frames: dict[str, pl.DataFrame], *, is_rejected: bool = False) -> Frames:
+        """The frames with those of documents, files and rejects, where they lack them."""
+        document = {
+            "file_sha256": self.thing.sha256,
+            "member": "",
+            "unit": self.unit,
+            "identity": self.thing.sha256,
+            "content_sha256": self.thing.sha256,
+            "preference": 0,
+            "is_rejected": is_rejected,
+        }
+        frames.setdefault("parsed.documents", frame_of("parsed.documents", [document]))
+        frames.setdefault("parsed.rejects", frame_of("parsed.rejects", []))
+        units = frames["parsed.documents"].height
+        frames["parsed.files"] = frame_of("parsed.files", [{"file_sha256": self.thing.sha256, "units": units}])
+        return frames
+
+
+def whole_objects(
+    unit: str, read: Callable[[Landed, bytes], Frames]
+) -> Callable[[Iterable[Landed]], Iterator[WholeObject]]:
+    """A `read` for kinds of small objects, made from a function that reads one object into frames.
+
+    The frames may lack `file_sha256`, `member` (then empty), `parsed.documents` (then one unit, the object itself),
+    `parsed.files` and `parsed.rejects`. An `UnreadableError` (any ValueError) rejects the object and nothing else; one
+    that has `rejects` gives a row for each.
+
+    Args:
+        unit: what `parsed.documents.unit` is called: submission, register_record, programme.
+        read: object and bytes to frames.
+    """
+    return lambda things: (WholeObject(thing, unit, read) for thing in things)
+
+
+def named(frame: pl.DataFrame, sha256: str) -> pl.DataFrame:
+    """The frame with the columns that name its file, where it lacks them."""
+    given = {"file_sha256": sha256, "member": ""}
+    return frame.with_columns(pl.lit(value).alias(name) for name, value in given.items() if name not in frame.columns)
+
+
+def frame_of(table: str, rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
+    """Rows as a frame of the declared columns; what a row lacks is null."""
+    return ddl.frame_of(catalogue.tables("parsed")[table], rows)

@@ -1,0 +1,59 @@
+"""The reader of each kind of landed object: one entry a kind, and the door does the rest."""
+
+from functools import partial
+
+from schemas.settings import Settings
+from tasks.parse.parse import Frames, Landed, Reader, frame_of, whole_objects
+from tasks.read.notices.reader import parts
+from tasks.read.programme.reader import read_programme
+from tasks.read.registers import reader as registers
+from tasks.read.surveys import reader as surveys
+from tasks.surveys.pseudonyms import Pseudonymiser, open_key
+
+PROGRAMME = tuple(
+    f"tasks/read/{name}.py" for name in ("programme", "programme_entries", "programme_problem", "programme_rules")
+)
+
+
+def readers(here: Settings) -> list[Reader]:
+    """Every reader; rows of people depend on the pseudonym key, and so on its id."""
+    key = open_key(here.key_file)
+    people = Pseudonymiser(key, "notices")
+    read = partial(parts, pseudonymise=people, batch_documents=here.batch_documents)
+    return [
+        Reader("programme", whole_objects("programme", programme), code=PROGRAMME),
+        Reader(
+            "register",
+            whole_objects("register_record", lambda thing, data: registers.read(thing.sha256, data)),
+            code=tuple(
+                f"tasks/read/{name}.py"
+                for name in ("registers", "register_record", "register_records", "register_cube")
+            ),
+        ),
+        Reader(
+            "survey",
+            whole_objects("submission", lambda thing, data: surveys.read(thing.sha256, data)),
+            code=("tasks/read/surveys", "tasks/read/masking.py"),
+        ),
+        Reader(
+            "notices",
+            read,
+            code=("tasks/read/notices", "tasks/read/archives.py", "tasks/read/tar.py"),
+            depends_on=key.key_id,
+        ),
+    ]
+
+
+def programme(thing: Landed, data: bytes) -> Frames:
+    """A programme folder: its latest landing takes the place of earlier ones with the same id."""
+    frames = read_programme(data)
+    document = {
+        "file_sha256": thing.sha256,
+        "member": "",
+        "unit": "programme",
+        "identity": frames["parsed.programmes"]["programme_id"][0],
+        "content_sha256": thing.sha256,
+        "preference": 0,
+        "is_rejected": False,
+    }
+    return {**frames, "parsed.documents": frame_of("parsed.documents", [document])}

@@ -1,0 +1,76 @@
+"""What decides which of a survey passes: programme folder, key, who was erased, and how long raw exports are kept."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from schemas.settings import Settings
+from tasks.programme.codebooks import CODEBOOKS
+from tasks.programme.landing import in_force
+from tasks.read.programme.reader import read_programme, unpack
+from tasks.read.surveys import codebook
+from tasks.read.surveys.codebook import Codebook
+from tasks.read.surveys.export import Upload
+from tasks.surveys.pseudonyms import Key, open_key
+from tasks.surveys.tombstones import Tombstones, erasures
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """An export on its way in: where it is from and what it was called there."""
+
+    source: str
+    name: str
+    upload: Upload = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Course:
+    """What the programme folder says that surveys need; `organisations` maps names in lower case to numbers."""
+
+    programme_id: str
+    codebooks: Sequence[Codebook]
+    organisations: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Door:
+    """All that decides what passes."""
+
+    course: Course
+    key: Key
+    tombstones: Tombstones
+    raw_folder: Path
+    raw_days: int
+    now: datetime
+
+
+def open_door(here: Settings, now: datetime) -> Door:
+    """The door as it stands now.
+
+    Raises:
+        UserError: a codebook or the key cannot be used.
+    """
+    key = open_key(here.key_file)
+    requests = list(erasures(here.landing / "erasures"))
+    return Door(course(here.landing), key, Tombstones(key, requests), here.landing / "raw", here.raw_survey_days, now)
+
+
+def course(landing: Path) -> Course:
+    """What the programme folder that is in force says; without one nothing is mapped, and exports wait in raw."""
+    held = in_force(landing)
+    if held is None:
+        return Course("", (), {})
+    files, tables = unpack(held[1]), read_programme(held[1])
+    books = [codebook.parse(files[name], name) for name in sorted(files) if name.startswith(CODEBOOKS)]
+    members = tables["parsed.members"].select("name", "organisation_number").iter_rows()
+    names = {spelling: number for name, number in members for spelling in spellings(name)}
+    return Course(str(tables["parsed.programmes"]["programme_id"][0]), books, names)
+
+
+def spellings(name: str) -> Iterator[str]:
+    """What a respondent may write for `Trondheim kommune` or `Trondheim – Tråante`, in lower case."""
+    whole = " ".join(name.casefold().split())
+    short = whole.removesuffix(" kommune").removesuffix(" fylkeskommune")
+    yield from (whole, short, *(part.strip() for part in short.replace("–", "-").split(" - ")))
