@@ -23,7 +23,7 @@ from types import SimpleNamespace
 import polars as pl
 from lxml import etree
 
-from tasks.parse.validate import judge
+from tasks.parse.validate import validate
 from tasks.read.notices.reader import read_notices
 from tests import agreement_xpaths as places
 from tests.agreement_values import BLANKS, KINDS, MASK, PERSON, is_masked_of, meaning
@@ -156,11 +156,11 @@ def at(error):
 
 
 def readings(things):
-    """A reading of each landed thing by its content, through the judge at the door."""
+    """A reading of each landed thing by its content, through the validate at the door."""
     things = list(things)
     made = {thing.sha256: Reading(rows=defaultdict(list)) for thing in things}
     for frames in read_notices(things, lambda value: f"person {hashlib.sha256(value.encode()).hexdigest()[:8]}", 500):
-        judged = judge(frames)
+        judged = validate(frames)
         for row in judged["parsed.rejects"].iter_rows(named=True):
             made[row["file_sha256"]].rule = made[row["file_sha256"]].rule or ".".join(
                 filter(None, (row["table_name"], row["column_name"], row["rule"]))

@@ -12,7 +12,7 @@ from tasks.erasure.erase import erase as erase_everywhere
 from tasks.erasure.search import search
 from tasks.prefect.prefect_home import prepare_prefect
 from tasks.run.folders import Given
-from tasks.surveys.boundary import open_door
+from tasks.surveys.boundary import open_survey_boundary
 
 SHORTEST = 3
 """A value of fewer letters or digits would take others along."""
@@ -33,7 +33,7 @@ def erase() -> None:
     if short := [place for place, value in enumerate(values, start=1) if sum(map(str.isalnum, value)) < SHORTEST]:
         raise UserError(f"Line {short[0]}: fewer than {SHORTEST} letters or digits name nobody. Nothing was erased.")
     with build_lease(here, is_patient=True):
-        erased = erase_everywhere(here, open_door(here, datetime.now(UTC)), values)
+        erased = erase_everywhere(here, open_survey_boundary(here, datetime.now(UTC)), values)
     prepare_prefect(here)
     from flows.here import run_here  # noqa: PLC0415 - Prefect reads its environment at import
 

@@ -10,7 +10,7 @@ import duckdb
 
 from schemas.errors import UserError
 from schemas.settings import Settings
-from tasks.build.inputs import Ground
+from tasks.build.inputs import BuildInputs
 from tasks.landing.set_aside import BY_A_PERSON, Decision, decide, decisions, readmit_all
 from tasks.read.masking import mask
 from warehouse.build import load_parsed
@@ -83,7 +83,7 @@ def documents(here: Settings, what: str) -> list[tuple[str, str | None]]:
             f"{what}: no file, and no sha256 of 64 hexadecimal digits. marts.ledger has those of all files."
         )
     with duckdb.connect() as db:
-        load_parsed(db, Ground.of(here).inputs)
+        load_parsed(db, BuildInputs.of(here).inputs)
         found: list[tuple[str, str | None]] = db.execute(FOUND, {"sha256": sha256}).fetchall()
     if not found:
         raise UserError(

@@ -1,4 +1,4 @@
-"""What the marts follow from, and a digest of it: the same ground is not built on twice."""
+"""The inputs of a build and their fingerprint: what has been built from the same inputs is not built again."""
 
 import hashlib
 import json
@@ -13,11 +13,11 @@ import polars as pl
 
 from schemas import catalogue, ddl
 from schemas.settings import Settings, settings
-from tasks.parse import parse as door
+from tasks.parse import parse
 from tasks.parse.parse import Reader
 from tasks.parse.readers import readers
 from tasks.landing.set_aside import Decision, in_force
-from tasks.landing.store import Receipt, World, held_world, news
+from tasks.landing.store import Receipt, World, held_world, new_receipts
 from warehouse.build import Inputs
 
 CODE = ("schemas", "warehouse")
@@ -27,7 +27,7 @@ SETTINGS = {"effect_draws", "suppress_below"}
 
 
 @dataclass(frozen=True)
-class Ground:
+class BuildInputs:
     """All that the marts follow from: what was read, what landing says, which world it is, and the code."""
 
     inputs: Inputs
@@ -40,11 +40,11 @@ class Ground:
     @classmethod
     def of(cls, here: Settings) -> Self:
         """What the data folder holds now."""
-        told = list(news(here.landing))
+        told = list(new_receipts(here.landing))
         code = code_version(readers(here))
         decisions = in_force(here.landing, code)
         inputs: Inputs = {
-            **door.inputs(here.parsed, readers(here)),
+            **parse.inputs(here.parsed, readers(here)),
             "parsed.receipts": receipts_frame(told),
             "parsed.set_aside": decisions_frame(decisions),
         }
@@ -58,7 +58,7 @@ class Ground:
 
     @cached_property
     def fingerprint(self) -> str:
-        """One digest of it: batches by name, news of landing, code."""
+        """One digest of it: batches by name, new_receipts of landing, code."""
         digest = hashlib.sha256()
         for name, given in sorted(self.inputs.items()):
             if not isinstance(given, pl.DataFrame):
@@ -74,7 +74,7 @@ class Ground:
 
 def code_version(of: Iterable[Reader]) -> str:
     """Digest of the code that decides what the marts hold: that of the readers, and that of the warehouse."""
-    digest = hashlib.sha256(json.dumps([door.version(reader) for reader in of]).encode())
+    digest = hashlib.sha256(json.dumps([parse.version(reader) for reader in of]).encode())
     root = Path(__file__).parents[2]
     for package in CODE:
         for path in sorted((root / package).rglob("*")):

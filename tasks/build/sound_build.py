@@ -10,7 +10,7 @@ from functools import partial
 import pyarrow.parquet as pq
 
 from schemas.settings import Settings
-from tasks.build.inputs import Ground
+from tasks.build.inputs import BuildInputs
 from tasks.landing.set_aside import Decision
 from tasks.build.warehouse_file import warehouse_file
 from warehouse.bisect import first_to_break
@@ -21,7 +21,7 @@ AT_LEAST = 20
 ONE_IN = 1000
 
 
-def make_sound(here: Settings, ground: Ground, make: Callable[[Ground], None]) -> list[Decision]:
+def make_sound(here: Settings, ground: BuildInputs, make: Callable[[BuildInputs], None]) -> list[Decision]:
     """Make a generation of what is sound.
 
     Args:
@@ -50,7 +50,7 @@ def make_sound(here: Settings, ground: Ground, make: Callable[[Ground], None]) -
             return found
 
 
-def decisions(here: Settings, ground: Ground, error: CheckFailedError | ModelError) -> list[Decision]:
+def decisions(here: Settings, ground: BuildInputs, error: CheckFailedError | ModelError) -> list[Decision]:
     """Which documents to set aside, and why; none where no document is at fault."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     if isinstance(error, CheckFailedError) and error.documents:
@@ -69,7 +69,7 @@ def decisions(here: Settings, ground: Ground, error: CheckFailedError | ModelErr
     return [Decision(*found, str(error.model), reason, now, ground.code)] if found else []
 
 
-def at_most(here: Settings, ground: Ground) -> int:
+def at_most(here: Settings, ground: BuildInputs) -> int:
     """How many documents a build may set aside."""
     if here.set_aside_at_most is not None:
         return here.set_aside_at_most

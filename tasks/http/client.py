@@ -22,9 +22,9 @@ import urllib3
 
 from tasks.http.body import BROKEN, Sink, receive
 from tasks.http.deadline import DeadlineAdapter
-from tasks.http.errors import NotWholeError, PassingError, SourceError, SourceUnavailableError
-from tasks.http.limits import Manners
-from tasks.http.rate_limit import pace_of
+from tasks.http.errors import NotWholeError, RetryableError, SourceError, SourceUnavailableError
+from tasks.http.limits import HttpLimits
+from tasks.http.rate_limit import rate_limiter_of
 from tasks.http.status import refuse
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ NO_ADDRESS = (
 
 
 @dataclass(frozen=True)
-class Answer:
+class HttpResponse:
     """A whole answer. `body` is empty for a 304, and for one that went into a sink of the caller's."""
 
     status: int
@@ -46,7 +46,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Question:
+class HttpRequest:
     """What is asked of a host, and where the body of each try goes."""
 
     method: str
@@ -61,26 +61,26 @@ class Host:
     def __init__(
         self,
         base: str,
-        manners: Manners,
+        http_limits: HttpLimits,
         headers: Mapping[str, str] | None = None,
         remedies: Mapping[int, str] | None = None,
     ) -> None:
         self.base = base.rstrip("/")
         self.name = urlsplit(base).netloc.rpartition("@")[2]
         self.requests = 0
-        self._manners = manners
+        self._manners = http_limits
         self._secrets = [value for value in (headers or {}).values() if value]
         self._remedies = remedies or {}
-        self._pace = pace_of(self.name)
+        self._pace = rate_limiter_of(self.name)
         self._session = requests.Session()
         self._session.auth = lambda request: request  # keeps requests from sending what a .netrc says
         self._session.headers.update(
-            {"User-Agent": manners.user_agent, "Accept-Encoding": "identity", **(headers or {})}
+            {"User-Agent": http_limits.user_agent, "Accept-Encoding": "identity", **(headers or {})}
         )
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, DeadlineAdapter(manners.answer_seconds))
+            self._session.mount(scheme, DeadlineAdapter(http_limits.answer_seconds))
 
-    def get(self, path: str, read: Callable[[Answer], T], sink: Callable[[], Sink] = io.BytesIO, **ask: Any) -> T:
+    def get(self, path: str, read: Callable[[HttpResponse], T], sink: Callable[[], Sink] = io.BytesIO, **ask: Any) -> T:
         """Ask, and read the answer.
 
         Args:
@@ -92,13 +92,13 @@ class Host:
         Raises:
             SourceError: one of its kinds, each of which says what to do.
         """
-        return self._patiently(Question("GET", path, sink, ask), read)
+        return self._patiently(HttpRequest("GET", path, sink, ask), read)
 
-    def post(self, path: str, read: Callable[[Answer], T], **ask: Any) -> T:
+    def post(self, path: str, read: Callable[[HttpResponse], T], **ask: Any) -> T:
         """Ask a question by POST, so that asking again does no harm; `ask` holds `json` or `data` as in requests."""
-        return self._patiently(Question("POST", path, io.BytesIO, ask), read)
+        return self._patiently(HttpRequest("POST", path, io.BytesIO, ask), read)
 
-    def _patiently(self, question: Question, read: Callable[[Answer], T]) -> T:
+    def _patiently(self, question: HttpRequest, read: Callable[[HttpResponse], T]) -> T:
         first = self._manners.backoff_seconds
         backoff = tenacity.wait_exponential_jitter(
             multiplier=first, max=self._manners.backoff_cap_seconds, jitter=first
@@ -111,22 +111,22 @@ class Host:
         retrying = tenacity.Retrying(
             stop=tenacity.stop_after_attempt(self._manners.attempts),
             wait=wait,
-            retry=tenacity.retry_if_exception_type(PassingError),
+            retry=tenacity.retry_if_exception_type(RetryableError),
             sleep=time.sleep,
             reraise=True,
         )
         try:
             return cast("T", retrying(self._once, question, read))
-        except PassingError as error:
+        except RetryableError as error:
             raise SourceUnavailableError(
                 f"{self._place(question)}: {error}, {self._manners.attempts} times. "
                 f"The window stays open: run the pull again later."
             ) from None
 
-    def _place(self, question: Question) -> str:
+    def _place(self, question: HttpRequest) -> str:
         return f"{self.name}: {question.method} {question.path}"
 
-    def _once(self, question: Question, read: Callable[[Answer], T]) -> T:
+    def _once(self, question: HttpRequest, read: Callable[[HttpResponse], T]) -> T:
         self._pace.keep(self._manners.per_minute)
         self.requests += 1
         place, ends_at = self._place(question), time.monotonic() + self._manners.answer_seconds
@@ -147,12 +147,12 @@ class Host:
                 with contextlib.closing(question.sink()) as into:
                     receive(response, into, ends_at, self._manners.answer_bytes)
                     body = into.getvalue() if isinstance(into, io.BytesIO) else b""
-                return read(Answer(response.status_code, response.headers, body))
+                return read(HttpResponse(response.status_code, response.headers, body))
         except NotWholeError as error:
-            raise PassingError(f"the answer is not what was asked for: {error}") from None
+            raise RetryableError(f"the answer is not what was asked for: {error}") from None
         except requests.exceptions.SSLError as error:
             if not doubts_certificate(error):
-                raise PassingError("the connection failed (SSLError)") from None
+                raise RetryableError("the connection failed (SSLError)") from None
             raise SourceUnavailableError(
                 f"{place}: the host's certificate is not accepted. A proxy in between may need its own in "
                 f"REQUESTS_CA_BUNDLE; certificates are always checked."
@@ -165,7 +165,7 @@ class Host:
                 f"https://."
             ) from None
         except BROKEN as error:
-            raise PassingError(f"the connection failed ({type(error).__name__})") from None
+            raise RetryableError(f"the connection failed ({type(error).__name__})") from None
 
 
 def doubts_certificate(error: BaseException) -> bool:

@@ -27,8 +27,8 @@ class NotWholeError(Exception):
     """Raised when an answer broke off or is not what was asked for: it is asked for again."""
 
 
-class PassingError(Exception):
-    """Raised inside `tasks.http.client` for what may pass; `wait`: the seconds for which the source asked us away."""
+class RetryableError(Exception):
+    """Raised inside `tasks.http.client` for what is worth a retry; `wait`: seconds of the Retry-After header."""
 
     def __init__(self, message: str, wait: float | None = None) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""How a host is treated: pace, patience, the largest answer that is taken, and who we say we are."""
+"""HTTP limits by host: rate limit, timeouts, retries, backoff, the largest response, the user agent."""
 
 from dataclasses import dataclass, fields, replace
 
@@ -6,7 +6,7 @@ from schemas.settings import Settings
 
 
 @dataclass(frozen=True)
-class Manners:
+class HttpLimits:
     """Limits towards one host; the fields that settings have bear the same names there, and are explained there."""
 
     per_minute: float
@@ -21,14 +21,14 @@ class Manners:
     answer_bytes: int
 
 
-def manners(settings: Settings, per_minute: float) -> Manners:
-    """The manners that the settings say, at a pace. TED's firewall refuses agents that do not begin as browsers do."""
+def http_limits(settings: Settings, per_minute: float) -> HttpLimits:
+    """HTTP limits from the settings. TED's firewall refuses user agents that do not begin as those of browsers do."""
     contact = f"; +{settings.contact}" if settings.contact else ""
-    told = {field.name: getattr(settings, field.name) for field in fields(Manners) if hasattr(settings, field.name)}
-    return Manners(per_minute, f"Mozilla/5.0 (compatible; Bestillerpuls/0.1{contact})", **told)
+    told = {field.name: getattr(settings, field.name) for field in fields(HttpLimits) if hasattr(settings, field.name)}
+    return HttpLimits(per_minute, f"Mozilla/5.0 (compatible; Bestillerpuls/0.1{contact})", **told)
 
 
-def for_packages(settings: Settings, per_minute: float) -> Manners:
+def for_packages(settings: Settings, per_minute: float) -> HttpLimits:
     """The same, with time and room for a whole package."""
-    same = manners(settings, per_minute)
+    same = http_limits(settings, per_minute)
     return replace(same, answer_seconds=settings.package_seconds, answer_bytes=settings.package_bytes)

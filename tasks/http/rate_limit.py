@@ -1,14 +1,14 @@
-"""The pace at which a host is asked."""
+"""Rate limits: one limiter a host, however many sources ask it."""
 
 import time
 from weakref import WeakValueDictionary
 
 SLOWEST = 32
-"""How many times slower than its pace a host is asked, at the most, after it said often that we are too fast."""
+"""How many times slower than its rate limit a host is asked at the most, after it often answered 429."""
 
 
-class Pace:
-    """Keeps requests apart; a host that says that we are too fast is asked more slowly from then on."""
+class RateLimiter:
+    """Keeps requests to a host apart. A host that answers 429 is asked more slowly from then on (backoff)."""
 
     def __init__(self) -> None:
         self._slower = 1
@@ -26,9 +26,9 @@ class Pace:
         self._slower = min(self._slower * 2, SLOWEST)
 
 
-_paces: WeakValueDictionary[str, Pace] = WeakValueDictionary()
+_rate_limiters: WeakValueDictionary[str, RateLimiter] = WeakValueDictionary()
 
 
-def pace_of(host: str) -> Pace:
-    """The one pace of a host, however many sources ask it; forgotten when none does."""
-    return _paces.setdefault(host, Pace())
+def rate_limiter_of(host: str) -> RateLimiter:
+    """The rate limiter of a host, shared by all sources that ask it; forgotten when none does."""
+    return _rate_limiters.setdefault(host, RateLimiter())

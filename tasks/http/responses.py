@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-from tasks.http.client import Answer
+from tasks.http.client import HttpResponse
 from tasks.http.errors import NotWholeError
 
 NOTICES = {
@@ -17,7 +17,7 @@ NOTICES = {
 }
 
 
-def json_object(answer: Answer) -> dict[str, Any]:
+def json_object(answer: HttpResponse) -> dict[str, Any]:
     """The answer as a JSON object. Control characters in texts are let through: Doffin sends them.
 
     Raises:
@@ -34,7 +34,7 @@ def json_object(answer: Answer) -> dict[str, Any]:
     return told
 
 
-def notice_xml(answer: Answer) -> bytes:
+def notice_xml(answer: HttpResponse) -> bytes:
     """The bytes of a notice, unchanged, when they are well-formed XML with the root of a notice.
 
     Raises:

@@ -13,12 +13,12 @@ import requests
 from tasks.http.body import BROKEN, CHUNK, receive
 from tasks.http.errors import (
     NotWholeError,
-    PassingError,
+    RetryableError,
     SourceChangedError,
     SourceRefusedError,
     SourceUnavailableError,
 )
-from tasks.http.limits import Manners
+from tasks.http.limits import HttpLimits
 
 MAY_PASS = {408, 425, 429, *range(500, 600)}
 TOLD = 200
@@ -26,28 +26,32 @@ TOLD = 200
 
 
 def refuse(
-    response: requests.Response, place: str, manners: Manners, remedies: Mapping[int, str], secrets: Sequence[str]
+    response: requests.Response,
+    place: str,
+    http_limits: HttpLimits,
+    remedies: Mapping[int, str],
+    secrets: Sequence[str],
 ) -> NoReturn:
     """Say what the status means.
 
     Args:
         response: opened with `stream=True`, nothing read yet.
         place: host, method and path, for the message.
-        manners: how long we wait at the most.
+        http_limits: how long we wait at the most.
         remedies: what to do about a status, where the source has something to say about it.
         secrets: what no message may hold.
 
     Raises:
-        PassingError: it may pass.
+        RetryableError: it may pass.
         SourceUnavailableError: it may pass, and the host asks us to stay away for longer than we wait.
         SourceChangedError: the host sends us elsewhere.
         SourceRefusedError: it refuses the request itself.
     """
     status = response.status_code
     if status in MAY_PASS:
-        stay_away(response, place, manners.retry_after_cap_seconds)
+        stay_away(response, place, http_limits.retry_after_cap_seconds)
     if status in {*range(300), 304}:
-        raise PassingError(f"status {status} without an answer: not ready, or something in between that doubts us")
+        raise RetryableError(f"status {status} without an answer: not ready, or something in between that doubts us")
     if status in range(300, 400):
         where = urlsplit(response.headers.get("Location", "")).netloc or "another page"
         raise SourceChangedError(
@@ -56,7 +60,7 @@ def refuse(
         )
     told = io.BytesIO()
     try:
-        receive(response, told, time.monotonic() + manners.read_seconds, CHUNK)
+        receive(response, told, time.monotonic() + http_limits.read_seconds, CHUNK)
     except (NotWholeError, SourceChangedError, *BROKEN):
         told = io.BytesIO()
     said = told.getvalue().decode("utf-8", "replace")
@@ -75,7 +79,7 @@ def stay_away(response: requests.Response, place: str, longest: float) -> NoRetu
             f"{place}: {response.status_code}, and the host asks us to stay away for {wait:.0f} s. The window stays "
             f"open: run the pull again after that (longest wait: BESTILLERPULS_RETRY_AFTER_CAP_SECONDS)."
         )
-    raise PassingError(f"status {response.status_code}", wait)
+    raise RetryableError(f"status {response.status_code}", wait)
 
 
 def retry_after(header: str | None) -> float | None:

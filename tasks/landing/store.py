@@ -137,7 +137,7 @@ def receipts(folder: Path, kind: Kind | None = None, of: Collection[str] | None 
                     yield receipt
 
 
-def news(folder: Path) -> Iterator[Receipt]:
+def new_receipts(folder: Path) -> Iterator[Receipt]:
     """The receipts that say something new: not those that repeat the latest one of the same source, kind and key.
 
     What is built is a function of these, so landing the same again changes nothing.

@@ -1,4 +1,4 @@
-"""One batch of parsed rows on disk: judged, written table by table, there whole or not at all.
+"""One batch of parsed rows on disk: validated, written table by table, there whole or not at all.
 
 A table is one Parquet file, `lots-0001.parquet`, and more where the batch is larger than memory may be.
 """
@@ -37,10 +37,10 @@ class Batch:
         self._held_bytes = 0.0
         self._parts = 0
 
-    def add(self, judged: Mapping[str, pl.DataFrame]) -> None:
-        """Keep some documents' rows, which are judged."""
-        self.rejected += judged["parsed.documents"].filter("is_rejected").height
-        for name, frame in judged.items():
+    def add(self, validated: Mapping[str, pl.DataFrame]) -> None:
+        """Keep some documents' rows, which are validated."""
+        self.rejected += validated["parsed.documents"].filter("is_rejected").height
+        for name, frame in validated.items():
             if frame.height:
                 self.rows[name] += frame.height
                 self._held.setdefault(name, []).append(frame)

@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 
 from schemas.errors import UserError
 from schemas.settings import Settings
-from tasks.parse.parse import Done, Landed, Reader, read_job
+from tasks.parse.parse import Landed, ParseCounts, Reader, read_job
 
 WORTH_BYTES = 20_000_000
 """Bytes from which a second process is worth its start of a second or two."""
@@ -28,7 +28,7 @@ class WorkerLostError(UserError):
     """Raised when a reading process ended before its work; what it had finished stays."""
 
 
-def read_jobs(here: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterator[Done]:
+def read_jobs(here: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterator[ParseCounts]:
     """Read every job: in this process when there is little, else in as many as the settings say.
 
     Raises:
@@ -41,7 +41,7 @@ def read_jobs(here: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterator[D
         yield from in_processes(here, reader, jobs)
 
 
-def in_processes(here: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterator[Done]:
+def in_processes(here: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterator[ParseCounts]:
     """Read every job in worker processes, the largest first.
 
     Raises:
@@ -57,7 +57,7 @@ def in_processes(here: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterato
         yield from thread.result()
 
 
-def drive(here: Settings, reader: Reader, waiting: SimpleQueue[Job]) -> list[Done]:
+def drive(here: Settings, reader: Reader, waiting: SimpleQueue[Job]) -> list[ParseCounts]:
     """Hand jobs to one worker until none is left.
 
     Raises:
@@ -66,13 +66,13 @@ def drive(here: Settings, reader: Reader, waiting: SimpleQueue[Job]) -> list[Don
     command = [sys.executable, "-m", "tasks.parse.worker"]
     paths = {"data": str(here.data.absolute()), "pseudonym_key": str(here.key_file.absolute())}
     told: object = {"settings": here.model_dump(mode="json") | paths, "kind": reader.kind}
-    done: list[Done] = []
+    done: list[ParseCounts] = []
     worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     try:
         say(worker, told)
         while (job := next_of(waiting)) is not None:
             say(worker, [vars(thing) | {"path": str(thing.path.absolute())} for thing in job])
-            done.append(Done(**json.loads(hear(worker))))
+            done.append(ParseCounts(**json.loads(hear(worker))))
     except (BrokenPipeError, EOFError):
         raise WorkerLostError(
             f"A reading process ended (exit code {worker.wait()}) before its work was done. What was read stays; "

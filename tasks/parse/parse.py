@@ -1,4 +1,4 @@
-"""The door between landing and parsed: landed objects become judged rows, once per version of their reader.
+"""The door between landing and parsed: landed objects become validated rows, once per version of their reader.
 
 `parsed/<kind>/<version>/<batch>/` holds the Parquet files of each table and `manifest.json`, which names the objects
 read. A batch is written beside and renamed, so it is there whole or not at all. The version is a digest of the
@@ -17,13 +17,16 @@ import polars as pl
 from schemas import catalogue, ddl
 from tasks.landing.store import Kind, object_path, receipts
 from tasks.parse.batch import Batch, remove
-from tasks.parse.validate import judge
+from tasks.parse.validate import validate
 from tasks.read.failure import where
 from tasks.read.notices.rules import REASONS
 
 ROOT = Path(__file__).parents[2]
 DECLARED = (
     "schemas/parsed",
+    "schemas/catalogue.py",
+    "schemas/ddl.py",
+    "schemas/errors.py",
     "schemas/fields.py",
     "schemas/table.py",
     "tasks/parse/parse.py",
@@ -78,7 +81,7 @@ class Reader:
 
 
 @dataclass(frozen=True)
-class Done:
+class ParseCounts:
     """What one call of `read_new` did."""
 
     objects: int = 0
@@ -87,15 +90,21 @@ class Done:
     rows: dict[str, int] = field(default_factory=dict)
 
 
-ReadJobs = Callable[[Reader, Sequence[Sequence[Landed]]], Iterable[Done]]
+ReadJobs = Callable[[Reader, Sequence[Sequence[Landed]]], Iterable[ParseCounts]]
 """Runs jobs and says of each what it did."""
 
 
 def version(reader: Reader) -> str:
-    """Digest of all that decides which rows the reader gives."""
+    """Digest of all that decides which rows the reader gives.
+
+    Raises:
+        FileNotFoundError: a file that is named as a part of it is not there.
+    """
     digest = hashlib.sha256(reader.depends_on.encode())
     for name in (*DECLARED, *reader.code):
         path = ROOT / name
+        if not path.exists():
+            raise FileNotFoundError(f"{path}: a reader's version is said to depend on it. Name where it is now.")
         for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
             digest.update(f"{file.relative_to(ROOT)}\0".encode() + file.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
@@ -124,7 +133,7 @@ def unread(landing: Path, parsed: Path, reader: Reader) -> list[Landed]:
     return [thing for sha256, thing in there.items() if sha256 not in done]
 
 
-def read_new(landing: Path, parsed: Path, reader: Reader, read_jobs: ReadJobs | None = None) -> Done:
+def read_new(landing: Path, parsed: Path, reader: Reader, read_jobs: ReadJobs | None = None) -> ParseCounts:
     """Read what is landed and not yet read by this version; older versions are removed when it is done.
 
     Args:
@@ -134,30 +143,30 @@ def read_new(landing: Path, parsed: Path, reader: Reader, read_jobs: ReadJobs | 
         read_jobs: how jobs are run; one after the other in this process if not said.
     """
     waiting = jobs(unread(landing, parsed, reader))
-    done = Done()
+    done = ParseCounts()
     for one in read_jobs(reader, waiting) if read_jobs else (read_job(parsed, reader, job) for job in waiting):
         done = add(done, one)
-    forget_older(parsed, reader)
+    remove_older_versions(parsed, reader)
     return done
 
 
-def read_job(parsed: Path, reader: Reader, job: Sequence[Landed]) -> Done:
+def read_job(parsed: Path, reader: Reader, job: Sequence[Landed]) -> ParseCounts:
     """Read some objects into one batch."""
     with Batch(folder(parsed, reader), [thing.sha256 for thing in job]) as batch:
         for part in reader.read(job):
-            for frames in judged(part):
+            for frames in validated(part):
                 batch.add(frames)
-    return Done(len(job), batch.rows.get("parsed.documents", 0), batch.rejected, dict(batch.rows))
+    return ParseCounts(len(job), batch.rows.get("parsed.documents", 0), batch.rejected, dict(batch.rows))
 
 
-def judged(part: Part) -> Iterator[Frames]:
-    """The rows of some documents, judged. Whatever a document does to the reader, polars or pandera, costs itself only.
+def validated(part: Part) -> Iterator[Frames]:
+    """The rows of some documents, validated. What a document does to reader, polars or pandera costs itself only.
 
     Where something is raised the documents are halved until the one that raises it stands alone. Memory and disk that
     fail are no fault of a document.
     """
     try:
-        frames = judge(part.frames())
+        frames = validate(part.frames())
     except (MemoryError, OSError):
         raise
     except (Exception, pl.exceptions.PanicException) as error:  # noqa: BLE001 (the others are read)
@@ -167,10 +176,10 @@ def judged(part: Part) -> Iterator[Frames]:
         return
     documents = part.documents
     if len(documents) == 1:
-        yield judge(part.failed(place))
+        yield validate(part.failed(place))
         return
     for half in (documents[: len(documents) // 2], documents[len(documents) // 2 :]):
-        yield from judged(part.only(half))
+        yield from validated(part.only(half))
 
 
 ALONE_BYTES = 1_000_000
@@ -217,7 +226,7 @@ def manifest(batch: Path) -> dict[str, list[str]]:
     return told
 
 
-def forget_older(parsed: Path, reader: Reader) -> None:
+def remove_older_versions(parsed: Path, reader: Reader) -> None:
     """Remove the rows of other versions of this reader, and what a killed run left."""
     for older in (parsed / reader.kind).glob("*"):
         if older.name != version(reader):
@@ -226,10 +235,12 @@ def forget_older(parsed: Path, reader: Reader) -> None:
         remove(left)
 
 
-def add(one: Done, other: Done) -> Done:
+def add(one: ParseCounts, other: ParseCounts) -> ParseCounts:
     """Both together."""
     rows = {name: one.rows.get(name, 0) + other.rows.get(name, 0) for name in one.rows | other.rows}
-    return Done(one.objects + other.objects, one.documents + other.documents, one.rejected + other.rejected, rows)
+    return ParseCounts(
+        one.objects + other.objects, one.documents + other.documents, one.rejected + other.rejected, rows
+    )
 
 
 class UnreadableError(ValueError):

@@ -10,9 +10,9 @@ from tasks.read.registers import reader as registers
 from tasks.read.surveys import reader as surveys
 from tasks.surveys.pseudonyms import Pseudonymiser, open_key
 
-PROGRAMME = tuple(
-    f"tasks/read/{name}.py" for name in ("programme", "programme_entries", "programme_problem", "programme_rules")
-)
+PROGRAMME = ("tasks/read/programme", "tasks/read/problems.py", "tasks/read/notices/organisations.py")
+SURVEY = ("tasks/read/surveys", "tasks/read/masking.py", "tasks/read/programme/entries.py", "tasks/read/problems.py")
+NOTICES = ("tasks/read/notices", "tasks/read/archives.py", "tasks/read/tar.py")
 
 
 def readers(here: Settings) -> list[Reader]:
@@ -25,20 +25,17 @@ def readers(here: Settings) -> list[Reader]:
         Reader(
             "register",
             whole_objects("register_record", lambda thing, data: registers.read(thing.sha256, data)),
-            code=tuple(
-                f"tasks/read/{name}.py"
-                for name in ("registers", "register_record", "register_records", "register_cube")
-            ),
+            code=("tasks/read/registers",),
         ),
         Reader(
             "survey",
             whole_objects("submission", lambda thing, data: surveys.read(thing.sha256, data)),
-            code=("tasks/read/surveys", "tasks/read/masking.py"),
+            code=SURVEY,
         ),
         Reader(
             "notices",
             read,
-            code=("tasks/read/notices", "tasks/read/archives.py", "tasks/read/tar.py"),
+            code=NOTICES,
             depends_on=key.key_id,
         ),
     ]

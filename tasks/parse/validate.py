@@ -57,7 +57,7 @@ def questionable(table: str, frame: pl.DataFrame) -> tuple[str, ...]:
     """The columns that could break a rule: those with a check, and those with a null where none may be.
 
     Each column costs pandera a millisecond a batch however short it is, and a column without nulls holds to a rule
-    against nulls. The keys are judged once, in `parsed.documents`; `judge` holds the other tables to those.
+    against nulls. The keys are validated once, in `parsed.documents`; `validate` holds the other tables to those.
     """
     checked, never_null = rules(table)
     keys = set(KEY) if table != "parsed.documents" else set()
@@ -68,32 +68,32 @@ def questionable(table: str, frame: pl.DataFrame) -> tuple[str, ...]:
     )
 
 
-def judge(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+def validate(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """The rows that hold to their declarations; documents with others are marked rejected, with their reasons.
 
     Raises:
         ReaderError: a frame has other columns or types than are declared.
     """
-    judged = {}
+    validated = {}
     for name, frame in frames.items():
         if differ := set(frame.schema.items()) ^ set(declared(name).items()):
             raise ReaderError(f"{name}: columns or types are not those declared: {sorted(differ, key=str)}")
-        judged[name] = frame.select(declared(name).names())
-    for name in judged.keys() - {"parsed.documents"}:
-        hold_keys(name, judged[name], judged["parsed.documents"])
-    broken = [told for name, frame in judged.items() if (told := failures(name, frame)) is not None]
+        validated[name] = frame.select(declared(name).names())
+    for name in validated.keys() - {"parsed.documents"}:
+        hold_keys(name, validated[name], validated["parsed.documents"])
+    broken = [told for name, frame in validated.items() if (told := failures(name, frame)) is not None]
     if not broken:
-        return judged
+        return validated
     rejects = pl.concat(broken)
     bad = rejects.select(KEY).unique()
-    for name in judged.keys() - {"parsed.files", "parsed.documents", "parsed.rejects"}:
-        judged[name] = judged[name].join(bad, on=KEY, how="anti", maintain_order="left")
-    marked = judged["parsed.documents"].join(bad.with_columns(pl.lit(value=True).alias("bad")), on=KEY, how="left")
-    judged["parsed.documents"] = marked.with_columns(
+    for name in validated.keys() - {"parsed.files", "parsed.documents", "parsed.rejects"}:
+        validated[name] = validated[name].join(bad, on=KEY, how="anti", maintain_order="left")
+    marked = validated["parsed.documents"].join(bad.with_columns(pl.lit(value=True).alias("bad")), on=KEY, how="left")
+    validated["parsed.documents"] = marked.with_columns(
         is_rejected=pl.col("is_rejected") | pl.col("bad").fill_null(value=False)
     ).drop("bad")
-    judged["parsed.rejects"] = pl.concat([judged["parsed.rejects"], rejects])
-    return judged
+    validated["parsed.rejects"] = pl.concat([validated["parsed.rejects"], rejects])
+    return validated
 
 
 def failures(name: str, frame: pl.DataFrame) -> pl.DataFrame | None:

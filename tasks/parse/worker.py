@@ -1,8 +1,8 @@
 """A process that reads: a job a line from standard input, what was done a line to standard output.
 
 It imports no Prefect, and hides pandas and hypothesis from pandera, which takes them along where they are installed
-and needs neither to judge polars frames: large imports less in a process whose memory is bounded. One polars thread a
-worker: the workers are what runs side by side.
+and needs neither to validate polars frames: large imports less in a process whose memory is bounded. One polars thread
+a worker: the workers are what runs in parallel.
 """
 
 import json

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import polars as pl
 
 from schemas.settings import Settings
-from tasks.http.client import Answer, Host
+from tasks.http.client import Host, HttpResponse
 from tasks.http.errors import NotWholeError, SourceError, SourceUnavailableError
 from tasks.landing.store import Completeness, Landing, Receipt, object_path, receipts
 from tasks.pull.budget import Budget
@@ -227,7 +227,7 @@ def sorted_text(asked: object) -> str:
     return json.dumps(asked, sort_keys=True)
 
 
-def readable(answer: Answer) -> Answer:
+def readable(answer: HttpResponse) -> HttpResponse:
     """The answer itself, where the reader of registers knows it or where nothing has changed.
 
     Raises:

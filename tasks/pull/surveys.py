@@ -13,7 +13,7 @@ from tasks.prefect import events
 from tasks.run.folders import noted
 from tasks.sources import https, limesurvey, nettskjema, surveyxact
 from tasks.surveys import inbox
-from tasks.surveys.boundary import Door, open_door
+from tasks.surveys.boundary import Door, open_survey_boundary
 from tasks.surveys.landing import Landed, land_surveys, refusals
 
 SOURCES = (https, nettskjema, limesurvey, surveyxact)
@@ -36,7 +36,7 @@ def pull_survey_sources(*, with_tools: bool = True) -> list[str]:
     with suppress(Timeout), FileLock(here.lease / "surveys", timeout=0, mode=0o600):
         known = {told.sha256 for told in receipts(here.landing)}
         with Landing(here.landing, held_world(here.landing) or "real") as landing:
-            door = open_door(here, datetime.now(UTC))
+            door = open_survey_boundary(here, datetime.now(UTC))
             done = take_inbox(landing, door, here)
             for source in SOURCES if with_tools else ():
                 with noted(problems):

@@ -17,7 +17,7 @@ from tasks.programme import landing as programme
 from tasks.programme.given_files import FolderError, bytes_of, files_in, shown
 from tasks.programme.landing import ProgrammeRefusedError, pack_programme, wrong_in
 from tasks.read.programme.reader import unpack
-from tasks.surveys.boundary import open_door
+from tasks.surveys.boundary import open_survey_boundary
 from tasks.surveys.inbox import exports_in
 from tasks.surveys.landing import land_surveys, refusals
 
@@ -119,7 +119,7 @@ def land_exports(landing: Landing, here: Settings, folder: Path | None) -> list[
     exports = [incoming for _, incoming in exports_in(folder)] if folder is not None else []
     if not exports and not (here.landing / "raw").is_dir():
         return []
-    return refusals(land_surveys(landing, open_door(here, datetime.now(UTC)), exports))
+    return refusals(land_surveys(landing, open_survey_boundary(here, datetime.now(UTC)), exports))
 
 
 @contextmanager

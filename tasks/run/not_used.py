@@ -15,7 +15,7 @@ from schemas.settings import Settings
 from tasks.build.inputs import code_version
 from tasks.landing.set_aside import BY_A_PERSON, in_force
 from tasks.landing.store import Kind, object_path, receipts, runs
-from tasks.parse import parse as door
+from tasks.parse import parse
 from tasks.parse.readers import readers
 from tasks.read.masking import mask
 from tasks.run.folders import Given
@@ -66,7 +66,7 @@ def not_used(here: Settings, given: Given, earlier: Collection[str]) -> list[str
 
 def in_documents(here: Settings, kind: Kind, files: pl.DataFrame) -> pl.DataFrame:
     """Columns of `TROUBLE`: a row for each rule that a document of the files broke."""
-    paths = door.inputs(here.parsed, [reader for reader in readers(here) if reader.kind == kind])["parsed.rejects"]
+    paths = parse.inputs(here.parsed, [reader for reader in readers(here) if reader.kind == kind])["parsed.rejects"]
     if not paths or not files.height:
         return pl.DataFrame(schema=TROUBLE)
     member, place = pl.col("member"), pl.col("place")

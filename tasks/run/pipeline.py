@@ -13,13 +13,13 @@ from prefect import task
 from schemas.errors import UserError
 from schemas.settings import Settings, settings
 from tasks.build import failed_build, publish
-from tasks.build.inputs import Ground
+from tasks.build.inputs import BuildInputs
 from tasks.build.lease import build_lease, confirm_lease
 from tasks.build.sound_build import make_sound
 from tasks.build.warehouse_file import warehouse_file
 from tasks.erasure import erase
 from tasks.landing.set_aside import decide
-from tasks.parse import parse as door
+from tasks.parse import parse
 from tasks.parse.parallel import read_jobs
 from tasks.parse.readers import readers
 from tasks.prefect import events
@@ -50,7 +50,7 @@ def read_landed() -> int:
     """
     here = settings()
     side_by_side = partial(read_jobs, here)
-    return sum(door.read_new(here.landing, here.parsed, reader, side_by_side).objects for reader in readers(here))
+    return sum(parse.read_new(here.landing, here.parsed, reader, side_by_side).objects for reader in readers(here))
 
 
 def bring_up_to_date(*, is_patient: bool = False) -> str | None:
@@ -91,7 +91,7 @@ def publish_marts(*, is_retried: bool = True) -> str | None:
         ModelError: a model cannot be made.
     """
     here = settings()
-    ground = Ground.of(here)
+    ground = BuildInputs.of(here)
     current = publish.describe(here.current)
     if current is not None and current["fingerprint"] == ground.fingerprint:
         failed_build.forget(here)
@@ -127,10 +127,10 @@ def build_as_known(known: Known, out: Path) -> None:
         raise UserError(f"{out} is not empty. Give another --out.")
     out.mkdir(parents=True, exist_ok=True)
     here = settings()
-    make_generation(here, Ground.of(here), out, f"as-known-on-{known.day}", known)
+    make_generation(here, BuildInputs.of(here), out, f"as-known-on-{known.day}", known)
 
 
-def make_generation(here: Settings, ground: Ground, folder: Path, name: str, known: Known | None = None) -> None:
+def make_generation(here: Settings, ground: BuildInputs, folder: Path, name: str, known: Known | None = None) -> None:
     """Build the warehouse, check it, and write all that is published of it into an empty folder."""
     marts = here.current / "marts.duckdb"
     previous = marts.resolve() if marts.exists() and known is None else None

@@ -14,9 +14,9 @@ An empty answer has no `_embedded`. No more than 10,000 rows of a search can be 
 from dataclasses import dataclass, field
 
 from schemas.settings import Settings
-from tasks.http.client import Answer, Host
+from tasks.http.client import Host, HttpResponse
 from tasks.http.errors import NotWholeError
-from tasks.http.limits import manners
+from tasks.http.limits import http_limits
 from tasks.http.responses import json_object
 from tasks.sources.window import Hit, Page, Window
 
@@ -29,7 +29,7 @@ class Brreg:
     name = "brreg"
 
     def __init__(self, settings: Settings) -> None:
-        self.host = Host(settings.brreg_url, manners(settings, settings.brreg_requests_per_minute))
+        self.host = Host(settings.brreg_url, http_limits(settings, settings.brreg_requests_per_minute))
 
     def of_form(self, form: str) -> "Units":
         """All units of an organisation form."""
@@ -63,7 +63,7 @@ class Units:
         return page
 
 
-def page_of(answer: Answer, window: Window) -> tuple[Page, bytes]:
+def page_of(answer: HttpResponse, window: Window) -> tuple[Page, bytes]:
     """The page that an answer holds, and its bytes.
 
     Raises:
@@ -82,7 +82,7 @@ def page_of(answer: Answer, window: Window) -> tuple[Page, bytes]:
     return Page(announced, hits, onward), answer.body
 
 
-def unit_bytes(answer: Answer) -> bytes:
+def unit_bytes(answer: HttpResponse) -> bytes:
     """The bytes of an answer about one unit.
 
     Raises:

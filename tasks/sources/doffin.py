@@ -17,9 +17,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from schemas.settings import Settings
-from tasks.http.client import Answer, Host
+from tasks.http.client import Host, HttpResponse
 from tasks.http.errors import NotWholeError, SourceError, SourceRefusedError
-from tasks.http.limits import manners
+from tasks.http.limits import http_limits
 from tasks.http.responses import json_object, notice_xml
 from tasks.sources.window import Hit, Page, Window, texts, whole
 
@@ -48,7 +48,7 @@ class Doffin:
         self.settle_days = settings.doffin_settle_days
         self.host = Host(
             settings.doffin_url,
-            manners(settings, settings.doffin_requests_per_minute),
+            http_limits(settings, settings.doffin_requests_per_minute),
             headers={"Ocp-Apim-Subscription-Key": settings.doffin_key.get_secret_value().strip()},
             remedies={401: WHERE_TO_GET_A_KEY, 403: WHERE_TO_GET_A_KEY},
         )
@@ -90,7 +90,7 @@ class Doffin:
         return self.host.get(f"/v2/download/{hit.key}", notice_xml)
 
 
-def page_of(answer: Answer, page_size: int, number: int) -> Page:
+def page_of(answer: HttpResponse, page_size: int, number: int) -> Page:
     """The page that an answer of the search holds.
 
     Raises:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from schemas.settings import Settings
-from tasks.http.client import Answer, Host
+from tasks.http.client import Host, HttpResponse
 from tasks.http.errors import NotWholeError, SourceError
-from tasks.http.limits import manners
+from tasks.http.limits import http_limits
 from tasks.read.surveys.export import Upload
 from tasks.surveys.boundary import Incoming
 
@@ -26,13 +26,13 @@ def exports(settings: Settings) -> Iterator[Incoming]:
         told = urlsplit(address)
         if told.scheme != "https" and told.hostname not in HERE:
             raise SourceError(f"{told.netloc}{told.path}: exports hold personal data; give an https address.")
-        host = Host(f"{told.scheme}://{told.netloc}", manners(settings, settings.surveys_per_minute))
+        host = Host(f"{told.scheme}://{told.netloc}", http_limits(settings, settings.surveys_per_minute))
         query = f"?{told.query}" if told.query else ""
         data = host.get(told.path + query, whole)
         yield Incoming("https", f"{told.netloc}{told.path}", Upload({"export": data}))
 
 
-def whole(answer: Answer) -> bytes:
+def whole(answer: HttpResponse) -> bytes:
     """A file that is not empty."""
     if not answer.body:
         raise NotWholeError("empty")

@@ -11,7 +11,7 @@ a span come with `validFromInRequestedRange`, cut at the first day that was aske
 
 from schemas.settings import Settings
 from tasks.http.client import Host
-from tasks.http.limits import manners
+from tasks.http.limits import http_limits
 
 QUESTIONS = {
     "131 codes": ("/classifications/131/codes", {}),
@@ -28,6 +28,6 @@ class Klass:
     name = "klass"
 
     def __init__(self, settings: Settings) -> None:
-        self.host = Host(settings.klass_url, manners(settings, settings.klass_requests_per_minute))
+        self.host = Host(settings.klass_url, http_limits(settings, settings.klass_requests_per_minute))
         since = {"from": settings.registers_from.isoformat()}
         self.questions = {key: (path, asked | since) for key, (path, asked) in QUESTIONS.items()}

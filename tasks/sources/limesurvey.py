@@ -15,7 +15,7 @@ from typing import Any
 from schemas.settings import Settings
 from tasks.http.client import Host
 from tasks.http.errors import SourceError
-from tasks.http.limits import manners
+from tasks.http.limits import http_limits
 from tasks.read.surveys.export import Upload
 from tasks.sources.nettskjema import read_json
 from tasks.surveys.boundary import Incoming
@@ -38,7 +38,7 @@ def exports(settings: Settings) -> Iterator[Incoming]:
         raise SourceError(
             "limesurvey: surveys are named and no access. Set BESTILLERPULS_LIMESURVEY_URL, _USER and _PASSWORD."
         )
-    host = Host(settings.limesurvey_url, manners(settings, settings.surveys_per_minute))
+    host = Host(settings.limesurvey_url, http_limits(settings, settings.surveys_per_minute))
     key = call(host, "get_session_key", settings.limesurvey_user, password.get_secret_value())
     try:
         for survey in surveys:

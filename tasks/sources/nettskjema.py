@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from schemas.settings import Settings
-from tasks.http.client import Answer, Host
+from tasks.http.client import Host, HttpResponse
 from tasks.http.errors import NotWholeError, SourceError
-from tasks.http.limits import manners
+from tasks.http.limits import http_limits
 from tasks.read.surveys import nettskjema_csv
 from tasks.read.surveys.export import ExportRefusedError, Upload
 from tasks.surveys.boundary import Incoming
@@ -32,7 +32,7 @@ def exports(settings: Settings) -> Iterator[Incoming]:
     forms = settings.nettskjema_forms.split()
     if not forms:
         return
-    pace = manners(settings, settings.surveys_per_minute)
+    pace = http_limits(settings, settings.surveys_per_minute)
     host = Host(settings.nettskjema_url, pace, headers={"Authorization": f"Bearer {token(settings)}"})
     for form in forms:
         info = host.get(f"/form/{form}/info", read_json)
@@ -55,13 +55,13 @@ def token(settings: Settings) -> str:
             "nettskjema: forms are named and no client. Set BESTILLERPULS_NETTSKJEMA_CLIENT_ID and _CLIENT_SECRET."
         )
     known = base64.b64encode(f"{settings.nettskjema_client_id}:{secret.get_secret_value()}".encode()).decode()
-    pace = manners(settings, settings.surveys_per_minute)
+    pace = http_limits(settings, settings.surveys_per_minute)
     host = Host(settings.nettskjema_token_url, pace, headers={"Authorization": f"Basic {known}"})
     told = host.post("/oauth2/token", read_json, data={"grant_type": "client_credentials"})
     return str(told["access_token"])
 
 
-def read_json(answer: Answer) -> dict[str, Any]:
+def read_json(answer: HttpResponse) -> dict[str, Any]:
     """An answer that is a JSON object.
 
     Raises:
@@ -79,7 +79,7 @@ def read_json(answer: Answer) -> dict[str, Any]:
 def report_of(submissions: int) -> Any:
     """A reader of a CSV report that must have so many submissions; more may have come meanwhile."""
 
-    def read(answer: Answer) -> bytes:
+    def read(answer: HttpResponse) -> bytes:
         try:
             rows = nettskjema_csv.read(Upload({"report": answer.body})).rows
         except ExportRefusedError as error:

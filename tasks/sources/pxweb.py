@@ -11,7 +11,7 @@ more than 800,000 cells an answer (403), 30 questions a minute (429).
 
 from schemas.settings import Settings
 from tasks.http.client import Host
-from tasks.http.limits import manners
+from tasks.http.limits import http_limits
 
 
 class PxWeb:
@@ -20,7 +20,7 @@ class PxWeb:
     name = "pxweb"
 
     def __init__(self, settings: Settings) -> None:
-        self.host = Host(settings.pxweb_url, manners(settings, settings.pxweb_requests_per_minute))
+        self.host = Host(settings.pxweb_url, http_limits(settings, settings.pxweb_requests_per_minute))
         asked = {
             "lang": "no",
             "outputFormat": "json-stat2",

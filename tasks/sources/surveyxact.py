@@ -11,9 +11,9 @@ import base64
 from collections.abc import Iterator
 
 from schemas.settings import Settings
-from tasks.http.client import Answer, Host
+from tasks.http.client import Host, HttpResponse
 from tasks.http.errors import NotWholeError, SourceError
-from tasks.http.limits import manners
+from tasks.http.limits import http_limits
 from tasks.read.surveys.export import Upload
 from tasks.surveys.boundary import Incoming
 
@@ -35,14 +35,14 @@ def exports(settings: Settings) -> Iterator[Incoming]:
             "surveyxact: surveys are named and no access. Set BESTILLERPULS_SURVEYXACT_USER and _PASSWORD."
         )
     known = base64.b64encode(f"{settings.surveyxact_user}:{password.get_secret_value()}".encode()).decode()
-    pace = manners(settings, settings.surveys_per_minute)
+    pace = http_limits(settings, settings.surveys_per_minute)
     host = Host(settings.surveyxact_url, pace, headers={"Authorization": f"Basic {known}"}, remedies=REMEDY)
     for survey in surveys:
         data = host.get(f"/surveys/{survey}/export/dataset", table, params={"format": "EU", "lang": "no"})
         yield Incoming("surveyxact", f"survey {survey}", Upload({"dataset": data}))
 
 
-def table(answer: Answer) -> bytes:
+def table(answer: HttpResponse) -> bytes:
     """A dataset, which is neither a page nor empty."""
     if not answer.body.strip() or answer.body.lstrip().startswith(b"<"):
         raise NotWholeError("no dataset")

@@ -17,9 +17,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from schemas.settings import Settings
-from tasks.http.client import Answer, Host
+from tasks.http.client import Host, HttpResponse
 from tasks.http.errors import NotWholeError, SourceRefusedError, SourceUnavailableError
-from tasks.http.limits import manners
+from tasks.http.limits import http_limits
 from tasks.http.responses import json_object, notice_xml
 from tasks.sources.selection import spellings
 from tasks.sources.window import Hit, Page, Window, texts, whole
@@ -55,8 +55,8 @@ class Ted:
         """`country` is the part of the query that says whose notices are meant, beside those of `numbers`."""
         self.settle_days = settings.ted_settle_days
         self._country = country
-        self.api = Host(settings.ted_api_url, manners(settings, settings.ted_requests_per_minute))
-        self.site = Host(settings.ted_url, manners(settings, settings.ted_downloads_per_minute))
+        self.api = Host(settings.ted_api_url, http_limits(settings, settings.ted_requests_per_minute))
+        self.site = Host(settings.ted_url, http_limits(settings, settings.ted_downloads_per_minute))
         self.hosts = (self.api, self.site)
 
     @property
@@ -103,7 +103,7 @@ class Ted:
         return self.site.get(f"/en/notice/{hit.key}/xml", notice_xml)
 
 
-def page_of(answer: Answer) -> Page:
+def page_of(answer: HttpResponse) -> Page:
     """The page that an answer of the search holds.
 
     Raises:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from schemas.settings import Settings
-from tasks.http.client import Answer, Host
+from tasks.http.client import Host, HttpResponse
 from tasks.http.errors import NotWholeError
 from tasks.http.limits import for_packages
 from tasks.read.archives import DEFAULT, Count, read_archive
@@ -40,7 +40,7 @@ class TedPackages:
     def fetch(self, key: str, into: Path) -> set[str]:
         """Write the package `daily/202600157` or `monthly/2026-8` into a file; gives its publication numbers."""
 
-        def read(_: Answer) -> set[str]:
+        def read(_: HttpResponse) -> set[str]:
             return set(numbers_in(into))
 
         return self.host.get(f"/packages/{key}", read, sink=lambda: os.fdopen(os.open(into, MAKE_ANEW, 0o600), "wb"))

@@ -46,7 +46,7 @@ class Door:
     now: datetime
 
 
-def open_door(here: Settings, now: datetime) -> Door:
+def open_survey_boundary(here: Settings, now: datetime) -> Door:
     """The door as it stands now.
 
     Raises:

@@ -10,7 +10,7 @@ import pytest
 from schemas import catalogue, ddl
 from schemas.settings import Settings
 from tasks.landing.store import Landing, receipts
-from tasks.parse import parse as door
+from tasks.parse import parse
 from tasks.parse.readers import readers
 from tasks.run.folders import land_files, pack_programme
 from warehouse.build import fill, load_parsed, load_seeds, tables_of
@@ -65,8 +65,8 @@ def landed(tmp_path_factory):
             if programme:
                 landing.put(pack_programme(programme), "folder", "programme", "programme")
         for reader in readers(here):
-            door.read_new(here.landing, here.parsed, reader)
-        return {**door.inputs(here.parsed, readers(here)), "parsed.receipts": receipts_of(here.landing)}
+            parse.read_new(here.landing, here.parsed, reader)
+        return {**parse.inputs(here.parsed, readers(here)), "parsed.receipts": receipts_of(here.landing)}
 
     return land
 

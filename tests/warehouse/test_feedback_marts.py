@@ -11,7 +11,7 @@ import pytest
 from schemas.settings import Settings
 from tasks.build.inputs import receipts_frame
 from tasks.landing.store import news
-from tasks.parse import parse as door
+from tasks.parse import parse
 from tasks.parse.readers import readers
 from tasks.run.folders import Given, land_given
 from tasks.sample.world.make import make_world
@@ -45,8 +45,8 @@ def marts(sample, tmp_path_factory):
     here = Settings(data=tmp_path_factory.mktemp("world") / "data")
     assert land_given(here, Given(programme=sample / "programme", surveys=sample / "surveys")) == []
     for reader in readers(here):
-        door.read_new(here.landing, here.parsed, reader)
-    inputs = door.inputs(here.parsed, readers(here))
+        parse.read_new(here.landing, here.parsed, reader)
+    inputs = parse.inputs(here.parsed, readers(here))
     db = duckdb.connect()
     build(db, {**inputs, "parsed.receipts": receipts_frame(list(news(here.landing)))}, world="sample")
     return db

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 from schemas.settings import Settings
-from tasks.parse import parse as door
+from tasks.parse import parse
 from tasks.parse.readers import readers
-from tasks.build.inputs import Ground
+from tasks.build.inputs import BuildInputs
 from tasks.landing.set_aside import Decision, decide, in_force, readmit_all
 from tasks.landing.store import Landing
 from tasks.build.sound_build import make_sound
@@ -56,8 +56,8 @@ def ground(here):
             for number, data in enumerate(notices):
                 landing.put(data, "folder", "notices", f"{number}.xml")
         for reader in readers(here):
-            door.read_new(here.landing, here.parsed, reader)
-        return Ground.of(here)
+            parse.read_new(here.landing, here.parsed, reader)
+        return BuildInputs.of(here)
 
     return landed
 
@@ -179,4 +179,4 @@ def test_what_is_set_aside_changes_what_the_marts_follow_from(here, ground):
     given = ground(result(1))
     (sha256,) = (receipt.sha256 for receipt in given.told)
     decide(here.landing, [Decision(sha256, None, "set_aside_by_a_person", "why", "2026-01-01T00:00:00+00:00")])
-    assert Ground.of(here).fingerprint != given.fingerprint
+    assert BuildInputs.of(here).fingerprint != given.fingerprint

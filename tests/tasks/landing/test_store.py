@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from tasks.landing.store import Landing, WorldMixedError, news, object_path, receipts
+from tasks.landing.store import Landing, WorldMixedError, new_receipts, object_path, receipts
 
 
 @pytest.fixture
@@ -54,7 +54,11 @@ def test_bytes_that_were_half_written_are_no_object(folder, monkeypatch):
 def test_landing_the_same_again_is_no_news_and_a_return_to_an_earlier_version_is(folder):
     for data in (b"old", b"old", b"new", b"old"):
         put(folder, data)
-    assert [object_path(folder, receipt.sha256).read_bytes() for receipt in news(folder)] == [b"old", b"new", b"old"]
+    assert [object_path(folder, receipt.sha256).read_bytes() for receipt in new_receipts(folder)] == [
+        b"old",
+        b"new",
+        b"old",
+    ]
 
 
 def test_one_folder_holds_one_world(folder):

@@ -7,7 +7,7 @@ import pytest
 
 from schemas.settings import Settings
 from tasks.landing.store import Landing
-from tasks.parse import parse as door
+from tasks.parse import parse
 from tasks.parse.readers import readers
 from tasks.read.notices import reader as notices
 
@@ -34,8 +34,8 @@ def read(tmp_path):
         with Landing(here.landing, "sample") as landing:
             shas = [landing.put(data, "folder", "notices", f"{n}.xml").sha256 for n, data in enumerate(documents)]
         (reader,) = (reader for reader in readers(here) if reader.kind == "notices")
-        done = door.read_new(here.landing, here.parsed, reader)
-        tables = {name: pl.read_parquet(files) for name, files in door.inputs(here.parsed, [reader]).items() if files}
+        done = parse.read_new(here.landing, here.parsed, reader)
+        tables = {name: pl.read_parquet(files) for name, files in parse.inputs(here.parsed, [reader]).items() if files}
         assert done.documents == tables["parsed.documents"].height == len(documents)
         assert tables["parsed.files"]["units"].to_list() == [1] * len(documents)
         rejected = dict(tables["parsed.documents"].select("file_sha256", "is_rejected").iter_rows())
@@ -96,8 +96,8 @@ def test_a_small_object_that_the_reader_fails_at_is_rejected_and_no_other(tmp_pa
     with Landing(here.landing, "sample") as landing:
         for data in (b"good", b"bad", b"fine"):
             landing.put(data, "folder", "register", data.decode())
-    reader = door.Reader("register", door.whole_objects("register_record", read), code=("tasks/parse/parse.py",))
-    assert door.read_new(here.landing, here.parsed, reader).rejected == 1
-    (reject,) = pl.read_parquet(door.inputs(here.parsed, [reader])["parsed.rejects"]).to_dicts()
+    reader = parse.Reader("register", parse.whole_objects("register_record", read), code=("tasks/parse/parse.py",))
+    assert parse.read_new(here.landing, here.parsed, reader).rejected == 1
+    (reject,) = pl.read_parquet(parse.inputs(here.parsed, [reader])["parsed.rejects"]).to_dicts()
     assert (reject["rule"], "secret" in str(reject)) == ("reader_failed", False)
     assert reject["place"].startswith("ZeroDivisionError in line ")

@@ -4,11 +4,10 @@ import polars as pl
 import pytest
 
 from tasks.landing.store import Landing, object_path
-from tasks.parse import batch
-from tasks.parse import parse as door
+from tasks.parse import batch, parse
 from tasks.parse.batch import Batch
 from tasks.parse.parse import Reader, UnreadableError, frame_of, inputs, read_new, whole_objects
-from tasks.parse.validate import ReaderError, judge
+from tasks.parse.validate import ReaderError, validate
 
 A, B = "a" * 64, "b" * 64
 
@@ -143,7 +142,7 @@ def test_a_row_that_breaks_a_rule_takes_its_own_document_out_and_no_other():
             {"file_sha256": B, "member": "", "result_id": "RES-0001", "count": 4},
         ],
     )
-    judged = judge(documents(A, B) | {"parsed.tender_counts": counts})
+    judged = validate(documents(A, B) | {"parsed.tender_counts": counts})
     assert judged["parsed.tender_counts"]["file_sha256"].to_list() == [B]
     assert judged["parsed.documents"]["is_rejected"].to_list() == [True, False]
     assert judged["parsed.rejects"].select("table_name", "column_name", "rule").rows() == [
@@ -157,7 +156,7 @@ def test_every_bad_document_is_named_however_many_rows_are_bad():
         "parsed.tender_counts",
         [{"file_sha256": sha, "member": "", "result_id": None, "count": 1} for sha in many for _ in range(3)],
     )
-    judged = judge(documents(*many) | {"parsed.tender_counts": counts})
+    judged = validate(documents(*many) | {"parsed.tender_counts": counts})
     assert judged["parsed.documents"]["is_rejected"].all()
     assert judged["parsed.rejects"]["file_sha256"].n_unique() == 300
 
@@ -165,10 +164,10 @@ def test_every_bad_document_is_named_however_many_rows_are_bad():
 def test_a_frame_of_another_type_is_an_error_of_the_reader_and_no_reject():
     frames = documents(A) | {"parsed.files": pl.DataFrame({"file_sha256": [A], "units": [1.5]})}
     with pytest.raises(ReaderError, match=r"parsed\.files"):
-        judge(frames)
+        validate(frames)
 
 
 def test_the_version_follows_the_declared_tables(monkeypatch):
-    before = door.version(READER)
-    monkeypatch.setattr(door, "DECLARED", (*door.DECLARED, "schemas/ddl.py"))
-    assert door.version(READER) != before
+    before = parse.version(READER)
+    monkeypatch.setattr(parse, "DECLARED", (*parse.DECLARED, "schemas/settings.py"))
+    assert parse.version(READER) != before

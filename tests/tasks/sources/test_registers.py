@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from tasks.http.client import Answer
+from tasks.http.client import HttpResponse
 from tasks.http.errors import NotWholeError
 from tasks.landing.store import Landing, receipts
 from tasks.parse.parse import read_new
@@ -184,7 +184,7 @@ def test_a_total_that_is_no_count_is_no_page_of_units(total):
     told = {"page": {"totalElements": total, "number": 0, "totalPages": 1}, "_embedded": {"enheter": []}}
     today = Window(date(2024, 3, 1), date(2024, 3, 1))
     with pytest.raises(NotWholeError):
-        page_of(Answer(200, {}, json.dumps(told).encode()), today)
+        page_of(HttpResponse(200, {}, json.dumps(told).encode()), today)
 
 
 def test_a_register_that_is_down_does_not_stop_the_others(renew):

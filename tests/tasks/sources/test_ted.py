@@ -210,10 +210,10 @@ def test_a_search_that_fails_is_posted_again(pull, landed, service, fault):
 
 @pytest.mark.shared
 def test_a_recorded_answer_of_the_search_is_read(shared):
-    from tasks.http.client import Answer
+    from tasks.http.client import HttpResponse
     from tasks.sources.ted import page_of
 
-    page = page_of(Answer(200, {}, (shared / "apis" / "poseidon__ted_sample_search.json").read_bytes()))
+    page = page_of(HttpResponse(200, {}, (shared / "apis" / "poseidon__ted_sample_search.json").read_bytes()))
     assert page.announced == 74_333
     assert [hit.key for hit in page.hits][:2] == ["4-2026", "7-2026"]
     assert {day for hit in page.hits for day in hit.days} == {date(2026, 1, 2)}

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tasks.parse.validate import judge
+from tasks.parse.validate import validate
 from tasks.read.notices.codes import SUBTYPES
 from tasks.read.notices.legacy_codes import TRIED_FORMS
 from tasks.read.notices.reader import read_notices
@@ -89,7 +89,7 @@ def read(data, folder):
     path.write_bytes(data)
     thing = SimpleNamespace(sha256=hashlib.sha256(data).hexdigest(), path=path)
     (frames,) = read_notices([thing], lambda value: f"pseudonym of {len(value)} letters", 10)
-    return judge(frames)
+    return validate(frames)
 
 
 def told(frames):

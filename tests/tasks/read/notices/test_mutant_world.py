@@ -8,10 +8,10 @@ import pytest
 
 from schemas import catalogue, ddl
 from schemas.settings import Settings
-from tasks.build.inputs import Ground
+from tasks.build.inputs import BuildInputs
 from tasks.build.sound_build import make_sound
 from tasks.landing.store import Landing
-from tasks.parse import parse as door
+from tasks.parse import parse
 from tasks.parse.readers import readers
 from tests.mutants import MUTATIONS, mutants
 from warehouse.build import build
@@ -31,7 +31,7 @@ def world(tmp_path):
             for key, documents in archives.items():
                 landing.put(packed(key, documents), "folder", "notices", f"{key}.tar")
         for reader in readers(here):
-            door.read_new(here.landing, here.parsed, reader)
+            parse.read_new(here.landing, here.parsed, reader)
         db = duckdb.connect(config={"memory_limit": "4GB"})
         opened.append(db)
 
@@ -40,7 +40,7 @@ def world(tmp_path):
                 db.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
             build(db, ground.inputs, world="sample")
 
-        return db, make_sound(here, Ground.of(here), attempt)
+        return db, make_sound(here, BuildInputs.of(here), attempt)
 
     yield made
     for db in opened:

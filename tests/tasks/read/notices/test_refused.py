@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import polars as pl
 import pytest
 
-from tasks.parse.validate import judge
+from tasks.parse.validate import validate
 from tasks.read.notices import chunk
 from tasks.read.notices.reader import read_notices
 from tasks.read.notices.rules import REASONS
@@ -118,7 +118,7 @@ def test_a_file_ends_in_the_frames_of_its_last_document_however_documents_are_ha
     batches = list(read_notices([thing], lambda _: "person", 2))
     assert [frames["parsed.documents"].height for frames in batches] == [2, 2]
     assert [frames["parsed.files"]["units"].to_list() for frames in batches] == [[], [4]]
-    assert sum(judge(frames)["parsed.notices"].height for frames in batches) == 4
+    assert sum(validate(frames)["parsed.notices"].height for frames in batches) == 4
 
 
 def test_what_a_document_says_stands_in_no_message(refuse):
