@@ -10,7 +10,7 @@ import pytest
 
 from schemas.settings import Settings
 from tasks.build.inputs import receipts_frame
-from tasks.landing.store import news
+from tasks.landing.store import new_receipts
 from tasks.parse import parse
 from tasks.parse.readers import readers
 from tasks.run.folders import Given, land_given
@@ -48,7 +48,7 @@ def marts(sample, tmp_path_factory):
         parse.read_new(here.landing, here.parsed, reader)
     inputs = parse.inputs(here.parsed, readers(here))
     db = duckdb.connect()
-    build(db, {**inputs, "parsed.receipts": receipts_frame(list(news(here.landing)))}, world="sample")
+    build(db, {**inputs, "parsed.receipts": receipts_frame(list(new_receipts(here.landing)))}, world="sample")
     return db
 
 
