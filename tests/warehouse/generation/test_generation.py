@@ -7,7 +7,7 @@ import pytest
 from frictionless import Package
 
 from schemas import catalogue
-from tests.warehouse.export.conftest import HOSTILE
+from tests.warehouse.generation.conftest import HOSTILE
 from warehouse.connect import connect
 from warehouse.frames import frame
 from warehouse.generation import spreadsheets
