@@ -13,11 +13,11 @@ import polars as pl
 
 from schemas import catalogue, ddl
 from schemas.settings import Settings, settings
+from tasks.landing.set_aside import Decision, in_force
+from tasks.landing.store import Receipt, World, held_world, new_receipts
 from tasks.parse import parse
 from tasks.parse.parse import Reader
 from tasks.parse.readers import readers
-from tasks.landing.set_aside import Decision, in_force
-from tasks.landing.store import Receipt, World, held_world, new_receipts
 from warehouse.build import Inputs
 
 CODE = ("schemas", "warehouse")

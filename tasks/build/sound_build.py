@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 
 from schemas.settings import Settings
 from tasks.build.inputs import BuildInputs
-from tasks.landing.set_aside import Decision
 from tasks.build.warehouse_file import warehouse_file
+from tasks.landing.set_aside import Decision
 from warehouse.bisect import first_to_break
 from warehouse.build import CheckFailedError
 from warehouse.graph import ModelError

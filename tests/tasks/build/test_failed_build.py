@@ -6,10 +6,10 @@ import pytest
 
 from schemas.settings import settings
 from tasks.build import failed_build
-from tasks.run import pipeline
+from tasks.build.lease import build_lease
 from tasks.landing.store import Landing
 from tasks.prefect import events
-from tasks.build.lease import build_lease
+from tasks.run import pipeline
 from warehouse.build import CheckFailedError
 
 

@@ -7,16 +7,16 @@ from types import SimpleNamespace
 import pytest
 
 from schemas.settings import Settings
-from tasks.parse import parse
-from tasks.parse.readers import readers
 from tasks.build.inputs import BuildInputs
-from tasks.landing.set_aside import Decision, decide, in_force, readmit_all
-from tasks.landing.store import Landing
 from tasks.build.sound_build import make_sound
 from tasks.build.warehouse_file import warehouse_file
+from tasks.landing.set_aside import Decision, decide, in_force, readmit_all
+from tasks.landing.store import Landing
+from tasks.parse import parse
+from tasks.parse.readers import readers
 from warehouse.build import CheckFailedError, failed, fill, load_parsed, load_seeds, tables_of
-from warehouse.lineage import upstream
 from warehouse.graph import ModelError, in_order, read_models
+from warehouse.lineage import upstream
 from warehouse.origins import documents_behind
 
 GOLDEN = Path(__file__).parent.parent / "read" / "notices" / "golden" / "eforms"
