@@ -291,10 +291,22 @@ def distinct(rows):
     return list({tuple(sorted(row.items())): row for row in rows}.values())
 
 
+def members_once(rows):
+    """An organisation is in a tendering party once, and leads it where one of its rows says so."""
+    kept = {}
+    for row in rows:
+        key = tuple(value for column, value in row.items() if column != "is_leader")
+        first = kept.setdefault(key, row)
+        if first is not row:
+            said = [each["is_leader"] for each in (first, row) if each.get("is_leader") is not None]
+            kept[key] = first | {"is_leader": max(said, default=None)}
+    return list(kept.values())
+
+
 def is_person(row, indicators):
     """Whether a row is of a natural person or sole trader, however it is spelt."""
     named = row["name"] if isinstance(row.get("name"), str) else ""
-    said = "is_natural_person" in row and any(text.lower() in {"true", "1", "yes"} for text in indicators)
+    said = "is_natural_person" in row and any(text not in {"false", "0"} for text in indicators)
     return said or PERSON.search(named) is not None
 
 
@@ -326,6 +338,8 @@ def compare(data, reading):
     for table, rows in written.rows.items():
         if table in SAY_ONCE & said_again:
             rows = [row for place, row in enumerate(rows) if row not in rows[:place]]  # noqa: PLW2901
+        if table == "tendering_party_members" and table in said_again:
+            rows = members_once(rows)  # noqa: PLW2901
         there, given = ([as_written(written.form, row) for row in of] for of in (rows, reading.rows.get(table, ())))
         compare_table(made, table, there, given, nulled, written.form)
         made.findings += clashes(table, reading.rows.get(table, ()))

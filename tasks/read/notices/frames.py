@@ -23,11 +23,13 @@ def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.Dat
         values = typed(name, texts)
         told += omissions.nulled_values(name, texts, values)
         made[name] = values.drop_nulls(NEEDED.get(name, []))
+        if name == "notice_organisations":
+            is_doubtful = texts["is_natural_person"].is_not_null() & values["is_natural_person"].is_null()
     told += currencies.one_currency(made)
     made["notices"] = legacy.notices(with_origin(made["notices"]))
     if (made["notices"]["format"] == "ted_export").any():
         made = legacy.rest(made)
-    made["notice_organisations"] = organisations(made["notice_organisations"], pseudonymise)
+    made["notice_organisations"] = organisations(made["notice_organisations"], is_doubtful, pseudonymise)
     made["contract_modifications"] = made["contract_modifications"].with_columns(
         modification_number=pl.int_range(1, pl.len() + 1).over("document")
     )

@@ -9,10 +9,15 @@ WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 """Of the check of Norwegian organisation numbers (mod 11)."""
 
 
-def organisations(frame: pl.DataFrame, pseudonymise: Callable[[str], str]) -> pl.DataFrame:
+def organisations(frame: pl.DataFrame, is_doubtful: pl.Series, pseudonymise: Callable[[str], str]) -> pl.DataFrame:
     """Organisation numbers, and a pseudonym in the place of a person.
 
     A sole trader is known by BT-633 or by the register form in its name; its name, number and place stay behind.
+
+    Args:
+        frame: rows of notice_organisations.
+        is_doubtful: by row, whether BT-633 says something that is neither yes nor no: then it may be a person.
+        pseudonymise: keyed pseudonym of a person's number or name.
     """
     written = pl.col("identifier_as_written")
     squeezed = (
@@ -21,7 +26,9 @@ def organisations(frame: pl.DataFrame, pseudonymise: Callable[[str], str]) -> pl
     frame = frame.with_columns(
         squeezed=squeezed,
         abroad=pl.col("country_code").is_not_null() & (pl.col("country_code") != "NOR"),
-        person=pl.any_horizontal("is_natural_person", pl.col("name").str.contains(SOLE_TRADER)).fill_null(value=False),
+        person=pl.any_horizontal(is_doubtful, "is_natural_person", pl.col("name").str.contains(SOLE_TRADER)).fill_null(
+            value=False
+        ),
     )
     frame = frame.with_columns(digits=pl.col("squeezed").str.extract(r"^([0-9]{9})$"))
     frame = frame.with_columns(passes=passes_mod11("digits"))

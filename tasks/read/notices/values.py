@@ -103,10 +103,8 @@ def clock(column: str, _: pl.DataType) -> pl.Expr:
 
 
 def truth(column: str, _: pl.DataType) -> pl.Expr:
-    """Whether it is so. A person is one unless the notice says plainly that it is none: names of people stay behind."""
+    """Whether it is so."""
     text = pl.col(column)
-    if column == "is_natural_person":
-        return pl.when(text.is_not_null()).then(~text.is_in(["false", "0"]))
     return pl.when(text.str.contains(TRUTH)).then(text.str.contains("true|1"))
 
 
