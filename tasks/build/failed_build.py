@@ -1,6 +1,6 @@
 """The build that failed a check, remembered, so that the sweep does not build the same again each half hour.
 
-What fails is known again by its ground: what was read, what has landed, the code. The sweep still says that checks
+What fails is known again by its inputs: what was read, what has landed, the code. The sweep still says that checks
 fail, so nobody takes old marts for new ones, but it costs no build. Whoever runs `bestillerpuls run` builds again.
 """
 
@@ -15,7 +15,7 @@ from warehouse.build import CheckFailedError
 
 
 def remember(here: Settings, fingerprint: str, checks: Iterable[str]) -> None:
-    """Write down which checks failed on which ground; the first time stays."""
+    """Write down which checks failed on which inputs; the first time stays."""
     held = described(here)
     if held is None or held["fingerprint"] != fingerprint:
         said = {"fingerprint": fingerprint, "at": datetime.now(UTC).isoformat(timespec="seconds"), "checks": [*checks]}
@@ -23,7 +23,7 @@ def remember(here: Settings, fingerprint: str, checks: Iterable[str]) -> None:
 
 
 def recall(here: Settings, fingerprint: str) -> None:
-    """Say again what failed on this ground.
+    """Say again what failed on these inputs.
 
     Raises:
         CheckFailedError: checks failed on it; with their names, and how to see the rows.

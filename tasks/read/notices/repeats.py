@@ -33,11 +33,7 @@ def count_once(made: dict[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
     for name in COUNTED_ONCE:
         again = made[name].select(~pl.struct(pl.all()).is_first_distinct()).to_series()
         if again.any():
-            yield (
-                made[name]
-                .filter(again)
-                .select("document", table_name=pl.lit(name), row_id=pl.lit(None, pl.String), repeat=pl.lit("repeated"))
-            )
+            yield repeated(name, made[name].filter(again))
             made[name] = made[name].filter(~again)
     yield from members_once(made)
     yield from contradictory_counts(made)
@@ -45,16 +41,16 @@ def count_once(made: dict[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
 
 def members_once(made: dict[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
     """An organisation is in a tendering party once; it leads it where one of its rows says so."""
-    members, key = made["tendering_party_members"], ["document", "party_id", "organisation_id", "is_subcontractor"]
-    again = members.select(~pl.struct(key).is_first_distinct()).to_series()
+    name, key = "tendering_party_members", ["document", "party_id", "organisation_id", "is_subcontractor"]
+    again = made[name].select(~pl.struct(key).is_first_distinct()).to_series()
     if again.any():
-        yield members.filter(again).select(
-            "document",
-            table_name=pl.lit("tendering_party_members"),
-            row_id=pl.lit(None, pl.String),
-            repeat=pl.lit("repeated"),
-        )
-        made["tendering_party_members"] = members.with_columns(pl.col("is_leader").max().over(key)).filter(~again)
+        yield repeated(name, made[name].filter(again))
+        made[name] = made[name].with_columns(pl.col("is_leader").max().over(key)).filter(~again)
+
+
+def repeated(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """What is told of rows of a table that stand again."""
+    return rows.select("document", table_name=pl.lit(name), row_id=pl.lit(None, pl.String), repeat=pl.lit("repeated"))
 
 
 def contradictory_counts(made: dict[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
