@@ -26,10 +26,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Decided:
-    """Codes of the hidden cells, and whether the group's mean or score is hidden too."""
+    """Codes of the hidden cells, and whether the group's mean or score, and how many chose none, are hidden too."""
 
     cells: frozenset[str]
     is_mean_hidden: bool
+    is_none_hidden: bool = False
 
 
 def hidden(cells: Sequence[Cell], answered: int, below: int, *, is_sum_known: bool, is_score: bool = False) -> Decided:
@@ -44,10 +45,12 @@ def hidden(cells: Sequence[Cell], answered: int, below: int, *, is_sum_known: bo
     """
     everything = frozenset(cell.code for cell in cells)
     if answered < below:
-        return Decided(everything, is_mean_hidden=True)
+        return Decided(everything, is_mean_hidden=True, is_none_hidden=True)
     few = [cell for cell in cells if 0 < cell.count < below]
-    if not few or not is_sum_known:
-        return Decided(frozenset(cell.code for cell in few), is_mean_hidden=False)
+    if not is_sum_known:
+        return hidden_of_several(cells, answered, below, chose=answered)
+    if not few:
+        return Decided(frozenset(), is_mean_hidden=False)
     below_floor = [cell for cell in cells if cell.count < below]
     shown = sorted((cell for cell in cells if cell.count >= below), key=lambda cell: (cell.count, cell.code))
     for is_mean_hidden in (False, True):
@@ -56,6 +59,36 @@ def hidden(cells: Sequence[Cell], answered: int, below: int, *, is_sum_known: bo
             if not any(is_determined(cell, unknown, use_mean=not is_mean_hidden, is_score=is_score) for cell in few):
                 return Decided(frozenset(cell.code for cell in unknown), is_mean_hidden)
     return Decided(everything, is_mean_hidden=True)
+
+
+def hidden_of_several(cells: Sequence[Cell], answered: int, below: int, *, chose: int) -> Decided:
+    """What to hide where several options can be chosen: cells of few, and who chose none where those are few.
+
+    Nobody chose more options than they could: the largest shown cell and the sum of all tell how many chose none at
+    the most and at the least. Where both are one number, the largest cells are hidden until they are not.
+
+    Args:
+        cells: every option, chosen or not.
+        answered: how many answered; under `below` everything is hidden.
+        below: fewest people of a cell that is shown.
+        chose: how many chose something; it is published, and `answered` less it is how many chose none.
+    """
+    if answered < below:
+        return Decided(frozenset(cell.code for cell in cells), is_mean_hidden=True, is_none_hidden=True)
+    none = answered - chose
+    unknown = {cell.code for cell in cells if 0 < cell.count < below}
+    is_none_hidden = 0 < none < below
+    shown = sorted((cell for cell in cells if cell.code not in unknown), key=lambda cell: (cell.count, cell.code))
+    most_of_few = len(unknown) * (below - 1)
+    is_one_hidden = False
+    while is_none_hidden and shown:
+        most = min(below - 1, answered - shown[-1].count)
+        chose_at_most = answered if is_one_hidden else sum(cell.count for cell in shown) + most_of_few
+        if max(1, answered - chose_at_most) < most:
+            break
+        unknown.add(shown.pop().code)
+        is_one_hidden = True
+    return Decided(frozenset(unknown), is_mean_hidden=False, is_none_hidden=is_none_hidden)
 
 
 def is_determined(cell: Cell, unknown: Sequence[Cell], *, use_mean: bool, is_score: bool) -> bool:

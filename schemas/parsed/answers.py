@@ -12,16 +12,8 @@ import pandera.polars as pa
 from schemas import fields
 from schemas.table import Table
 
-TOOLS = [
-    "nettskjema",
-    "ms_forms",
-    "google_forms",
-    "surveyxact",
-    "limesurvey",
-    "surveymonkey",
-    "plain_csv",
-    "plain_xlsx",
-]
+TOOL = r"^[a-z][a-z_]*$"
+"""How a survey tool is called; which there are, `tasks/read/surveys/formats.py` lists."""
 QUESTION_KINDS = ["scale", "single", "multiple", "number", "text"]
 MEASURES = [
     "usefulness",
@@ -40,6 +32,7 @@ MEASURES = [
 DIRECTIONS = ["up", "down"]
 OCCASIONS = ["before", "after", "later"]
 ORGANISATION_SOURCES = ["question", "email_domain"]
+STATUSES = ["complete", "incomplete", "test"]
 VERSION = r"^[0-9a-f]{12}$"
 PSEUDONYM = r"^[0-9a-f]{32}$"
 
@@ -57,13 +50,15 @@ class Instruments(Table):
     occasion: str = pa.Field(
         isin=OCCASIONS, description="Asked before a gathering, right after it, or some time later."
     )
-    tool: str = pa.Field(isin=TOOLS, description="Tool whose export format was recognised.")
+    tool: str = pa.Field(str_matches=TOOL, description="Tool whose export format was recognised.")
     is_untried: bool = fields.required("Whether the format was built from a description, no real export being at hand.")
     language_code: str = fields.text("Language of the questionnaire, ISO 639-1: nb, nn, en.")
     codebook_sha256: str = pa.Field(str_matches=fields.SHA256, description="sha256 of the codebook's own bytes.")
     key_id: str = fields.required("Which pseudonym key was used; two key ids cannot be joined on respondents.")
     raw_sha256: str = pa.Field(str_matches=fields.SHA256, description="sha256 of the raw export, which may be gone.")
-    read: int = pa.Field(ge=0, description="Submissions in the raw export.")
+    read: int = pa.Field(ge=0, description="Rows of the raw export below its headers.")
+    landed_at: datetime = fields.required("When the raw export landed first, UTC.")
+    left_out: int = pa.Field(ge=0, description="Rows that are nobody's answer: totals below the others.")
     erased: int = pa.Field(ge=0, description="Submissions taken out because a person asked for it.")
 
 
@@ -123,6 +118,9 @@ class Submissions(Table):
     respondent: str = pa.Field(
         nullable=True, str_matches=PSEUDONYM, description="Keyed pseudonym of the respondent; null when anonymous."
     )
+    is_named: bool = fields.required(
+        "Whether the respondent is known by a name alone, which people of two organisations can share."
+    )
     organisation_number: str = fields.organisation_number(
         "Organisation of the respondent, from a question or the e-mail's domain.", nullable=True
     )
@@ -132,11 +130,16 @@ class Submissions(Table):
     submitted_at: datetime = fields.text("When it was submitted, UTC; null where the tool keeps no time.")
     submitted_on: date = fields.text("Local calendar date (Europe/Oslo) of submission.")
     is_timezone_assumed: bool = fields.required("Whether the export had no zone, and Europe/Oslo was assumed.")
-    is_complete: bool = fields.required("Whether the respondent reached the end, as far as the tool says.")
+    status: str = pa.Field(
+        isin=STATUSES, description="Handed in, only opened, or a preview or test, as far as tool and codebook say."
+    )
 
 
 class Answers(Table):
-    """One row per answer given: per chosen option, per number, per text."""
+    """One row per answer given: per chosen option, per number, per text.
+
+    A row with none of them is a question that was answered with none of its options, or off its scale.
+    """
 
     file_sha256: str = fields.sha256()
     member: str = fields.member()
@@ -146,3 +149,4 @@ class Answers(Table):
     option_code: str = fields.text("Option that was chosen.")
     number: float = fields.text("Number that was given, or the step of a scale.")
     text: str = fields.text("What was written, masked: e-mail, phone, identity numbers, addresses, links.")
+    is_off_scale: bool = fields.required("Whether the answer lies beside the question: does not know, not relevant.")

@@ -23,6 +23,7 @@ from tasks.parse import parse
 from tasks.parse.parallel import read_jobs
 from tasks.parse.readers import readers
 from tasks.prefect import events
+from tasks.run import survey_account
 from tasks.run.folders import Given, land_given
 from warehouse.as_known import Known
 from warehouse.build import CheckFailedError, build
@@ -136,6 +137,8 @@ def make_generation(here: Settings, ground: BuildInputs, folder: Path, name: str
     previous = marts.resolve() if marts.exists() and known is None else None
     with warehouse_file(here) as db:
         report = build(db, ground.inputs, world=ground.world, previous=previous, known=known)
+        if known is None:
+            survey_account.save(here, db)
         about = About(
             generation_id=name,
             world=ground.world,

@@ -12,10 +12,11 @@ from typing import Any
 
 from tasks.read.masking import Names, mask, name_parts
 from tasks.read.surveys.answering import OTHER, Answer, CellRejectedError, answers
-from tasks.read.surveys.clock import moment
+from tasks.read.surveys.clock import keeps_no_time, moment
 from tasks.read.surveys.codebook import Question
-from tasks.read.surveys.export import ExportRefusedError, Row, header
+from tasks.read.surveys.export import ExportRefusedError, Row, Status, same
 from tasks.read.surveys.fitting import Fit
+from tasks.read.surveys.handed_in import is_total, status
 
 FORM = "bestillerpuls survey 1"
 ANONYMOUS = {"anonymous", "anonym", "anonymt", "-"}
@@ -30,7 +31,7 @@ def nobody(_: str) -> bool:
 class Context:
     """What the export itself does not hold.
 
-    `respondent` and `submission` make pseudonyms; `organisations` maps names in lower case to organisation numbers;
+    `respondent` and `submission` make pseudonyms; `organisations` maps names as they are compared to numbers;
     `is_erased` says of a cell whether it is a person who asked to be erased, and `without_erased` takes such a person
     out of a text. `landed_at` is when the raw export first landed: of two that tell of one submission the later wins,
     however often their twins are written anew.
@@ -49,8 +50,15 @@ class Context:
 
 def deidentified(fit: Fit, context: Context) -> bytes:
     """The export as NDJSON without persons."""
-    kept = [row for row in fit.export.rows if not any(context.is_erased(cell) for cell in row.cells if cell)]
-    lines = [instrument(fit, context, erased=len(fit.export.rows) - len(kept)), *submissions(fit, context, kept)]
+    answers = [row for row in fit.export.rows if not is_total(row, fit)]
+    kept = [row for row in answers if not any(context.is_erased(cell) for cell in row.cells if cell)]
+    told = list(submissions(fit, context, kept))
+    first = instrument(fit, context, erased=len(answers) - len(kept)) | {
+        "left_out": len(fit.export.rows) - len(answers),
+        "as_of": max((line["submitted_at"] for line in told if line.get("submitted_at")), default=None),
+        "unknown_organisations": [row.place for row in kept if is_unknown(row, fit, context)],
+    }
+    lines = [first, *told]
     return "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines).encode()
 
 
@@ -85,6 +93,7 @@ def instrument(fit: Fit, context: Context, erased: int) -> dict[str, Any]:
         "read": len(fit.export.rows),
         "erased": erased,
         "unmapped": [{"place": place} for place in fit.unmapped],
+        "sheets_not_read": list(fit.export.sheets_not_read),
         "questions": [
             {
                 "question_code": question.code,
@@ -121,26 +130,30 @@ def submissions(fit: Fit, context: Context, rows: Sequence[Row]) -> Iterator[dic
 
 
 def submission(row: Row, fit: Fit, context: Context, key: str, known: Names) -> dict[str, Any]:
-    """One line."""
+    """One line. What was not handed in, or only tried, keeps no answers."""
     who = identities(row, fit)
     own = Names({part for value in who for part in name_parts(value)})
     number, source = organisation(row, fit, context)
+    is_answer = status(row, fit)
     return {
         "place": row.place,
         "submission": context.submission(key),
         "respondent": context.respondent(who[0]) if who else None,
+        "is_named": bool(who) and is_name(who[0]),
         "organisation_number": number,
         "organisation_source": source,
-        "gathering_id": gathering(row, fit),
-        "is_complete": is_complete(row, fit),
-        **submitted(row, fit),
-        "answers": [without_person(answer, (own, known), context) for answer in answers(row, fit)],
+        "gathering_id": gathering(row, fit) if is_answer == "complete" else fit.codebook.gathering.id,
+        "status": is_answer,
+        **submitted(row, fit, is_answer),
+        "answers": [without_person(answer, (own, known), context) for answer in answers(row, fit)]
+        if is_answer == "complete"
+        else [],
     }
 
 
 def without_person(answer: Answer, known: Iterable[Names], context: Context) -> dict[str, Any]:
     """An answer with its text masked: known names first, then what rules find, then who asked to be erased."""
-    told = {name: value for name, value in asdict(answer).items() if value is not None}
+    told = {name: value for name, value in asdict(answer).items() if value is not None and value is not False}
     if answer.text is not None:
         for names in known:
             told["text"] = names.mask(told["text"])
@@ -154,19 +167,32 @@ def identities(row: Row, fit: Fit) -> list[str]:
     return [cell for cell in cells if cell and cell.casefold() not in ANONYMOUS]
 
 
+def is_name(value: str) -> bool:
+    """Whether what names a person is a name, which two people can share, and no address or number."""
+    return "@" not in value and not any(sign.isdigit() for sign in value) and " " in value
+
+
 def submission_key(row: Row, fit: Fit) -> str:
-    """What tells a submission from others of its instrument: its id, else everything it says."""
+    """What tells a submission from others of its instrument: its id, else everything it says.
+
+    An id that only names the person is one together with the day: the same person answers about several gatherings.
+    """
     columns = fit.present(fit.codebook.submission.id)
-    return "\x1f".join(row.cells[place] or "" for place in columns or range(len(row.cells)))
+    if not columns:
+        return "\x1f".join(cell for cell in row.cells if cell)
+    key = "\x1f".join(row.cells[place] or "" for place in columns)
+    if set(columns) <= set(fit.present(fit.codebook.identity.columns)):
+        days = (row.cells[place] for place in fit.present(fit.codebook.submission.submitted_at))
+        when = moment(next(filter(None, days), ""), fit.codebook.file.date_format)
+        key += f"\x1f{when.on if when else ''}"
+    return key
 
 
 def organisation(row: Row, fit: Fit, context: Context) -> tuple[str | None, str | None]:
     """Organisation number and how it is known; an organisation that no mapping knows is not passed on as text."""
     book = fit.codebook.organisation
-    named = {header(name).casefold(): number for name, number in book.values.items()}
     for place in fit.present(book.columns):
-        words = header(row.cells[place]).casefold()
-        if number := named.get(words) or context.organisations.get(words):
+        if number := named(row.cells[place], fit, context):
             return number, "question"
     for place in fit.present(book.email):
         domain = (row.cells[place] or "").rpartition("@")[2].casefold()
@@ -176,33 +202,51 @@ def organisation(row: Row, fit: Fit, context: Context) -> tuple[str | None, str 
     return None, None
 
 
+def named(words: str | None, fit: Fit, context: Context) -> str | None:
+    """The number of an organisation by its name, as the codebook or the members have it, however it is spelt."""
+    listed = {same(name): number for name, number in fit.codebook.organisation.values.items()}
+    spelt = same(words)
+    short = spelt.removesuffix(" kommune").removesuffix(" fylkeskommune")
+    return next(
+        (number for each in (spelt, short) if (number := listed.get(each) or context.organisations.get(each))), None
+    )
+
+
+def is_unknown(row: Row, fit: Fit, context: Context) -> bool:
+    """Whether a row says an organisation that neither codebook nor members know."""
+    said = [cell for place in fit.present(fit.codebook.organisation.columns) if (cell := row.cells[place])]
+    return bool(said) and organisation(row, fit, context) == (None, None)
+
+
 def gathering(row: Row, fit: Fit) -> str | None:
-    """The gathering, where the codebook says it; else it goes by date later."""
+    """The gathering, where the codebook says it; else it goes by date later.
+
+    Raises:
+        CellRejectedError: the row names one that the codebook does not have.
+    """
     book = fit.codebook.gathering
+    listed = {same(word): each for word, each in book.values.items()}
+    listed = {same(each): each for each in book.values.values()} | listed
     for place in fit.present(book.columns):
-        if found := book.values.get(row.cells[place] or ""):
-            return found
+        if words := row.cells[place]:
+            if same(words) in listed:
+                return listed[same(words)]
+            reason = "Names a gathering that the codebook does not have. Add it to `values` under [gathering]."
+            raise CellRejectedError(place, "unknown_gathering_name", reason)
     return book.id
 
 
-def is_complete(row: Row, fit: Fit) -> bool:
-    """Whether the respondent came to the end; without a column that says it, what was delivered is complete."""
-    book = fit.codebook.submission
-    if not book.complete or not (places := fit.present([book.complete])):
-        return True
-    told = row.cells[places[0]]
-    return told in book.complete_values if book.complete_values else told is not None
-
-
-def submitted(row: Row, fit: Fit) -> dict[str, Any]:
+def submitted(row: Row, fit: Fit, is_answer: Status) -> dict[str, Any]:
     """When, from the first of the columns that is filled.
 
     Raises:
         CellRejectedError: the cell cannot be read as a time for certain.
     """
     for place in fit.present(fit.codebook.submission.submitted_at):
-        if text := row.cells[place]:
+        if (text := row.cells[place]) and not keeps_no_time(text):
             when = moment(text, fit.codebook.file.date_format)
+            if when is None and is_answer != "complete":
+                continue
             if when is None:
                 reason = "Not a time that can be read for certain. Say `date_format` under [file] in the codebook."
                 raise CellRejectedError(place, "unreadable_time", reason)

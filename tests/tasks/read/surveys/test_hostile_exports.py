@@ -87,7 +87,7 @@ def test_leading_zeros_and_long_ids_stay(read):
         (f"{HEADERS}\n1,Hitra,5,{CANARY}\0\n", "not_text"),
         (f"{HEADERS}\n1,Hitra,5,{CANARY * 20_000}\n", "broken_row"),
         ("a;b,c\n1;2,3\n", "unknown_delimiter"),
-        ("<html><table><tr><td>ID</td></tr></table>", "unknown_format"),
+        ("<html><table><tr><td>ID</td></tr></table>", "web_page"),
         ('{"error": "kanarifugl"}', "unknown_format"),
         (
             f"ID,Kommune,Hvor nyttig var samlingen?,Hvor nyttig var samlingen?,Kommentar\n1,H,5,4,{CANARY}\n",
@@ -199,8 +199,11 @@ def test_the_columns_of_a_sheet_that_begins_at_c_keep_their_letters(workbook_of)
         book.active.cell(4, 3, "ID")
         book.active.cell(5, 3, "1")
 
-    (rows,) = workbook.sheets(workbook_of(change=moved)).values()
-    assert [(row.place, row.cells) for row in rows] == [("row 4", (None, None, "ID")), ("row 5", (None, None, "1"))]
+    (sheet,) = workbook.sheets(workbook_of(change=moved))
+    assert [(row.place, row.cells) for row in sheet.rows] == [
+        ("sheet Sheet, row 4", (None, None, "ID")),
+        ("sheet Sheet, row 5", (None, None, "1")),
+    ]
 
 
 def edited(data, member, *swaps):
