@@ -19,7 +19,7 @@ SENTENCES = """
 """
 OTHERWISE = """
     select
-        analysis_name_{language} as analysis, aggregation, wave_id, estimate_unit, smallest_detectable, estimate,
+        analysis_name_{language} as analysis, aggregation, wave_id, estimate_unit, minimum_detectable_effect, estimate,
         interval_low, interval_high, p_value, pretrend_p, trained_buyers, control_buyers, detail, problem
     from marts.effect_estimates
     where indicator_id = $indicator

@@ -64,7 +64,7 @@ TABLES = {
         """
         select
             indicators.name_en as indicator, estimates.estimate_unit as unit,
-            round(estimates.smallest_detectable, 3) as detectable, round(estimates.estimate, 3) as estimate,
+            round(estimates.minimum_detectable_effect, 3) as detectable, round(estimates.estimate, 3) as estimate,
             round(estimates.interval_low, 3) as low, round(estimates.interval_high, 3) as high,
             round(estimates.p_value, 3) as p, estimates.sentence_en as said
         from marts.effect_estimates as estimates

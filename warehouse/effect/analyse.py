@@ -1,4 +1,4 @@
-"""Look at one indicator in one way: from quarters of buyers to rows, or to why there is none."""
+"""Analyse one indicator in one way: from quarters of buyers to rows, or to why there is none."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -21,10 +21,10 @@ NOTHING = 1e-9
 RESAMPLES = 499
 
 
-def look(
+def analyse(
     indicator_id: str, measure: str, analysis: Analysis, quarters: pl.DataFrame, municipalities: pl.DataFrame
 ) -> Iterator[dict[str, Any]]:
-    """The rows of one indicator looked at in one way.
+    """The rows of one indicator analysed in one way.
 
     Args:
         indicator_id: the indicator.
@@ -62,8 +62,8 @@ def look(
     )
     yield from rows(indicator_id, analysis, panel, design, result)
     if is_headline:
-        place = result.places.index(SIMPLE)
-        moved = furthest(panel, float(result.value[place]), without_each(panel, design, place))
+        position = result.figures.index(SIMPLE)
+        moved = furthest(panel, float(result.value[position]), without_each(panel, design, position))
         yield row | {"analysis_id": LEAVE_ONE_OUT.analysis_id} | said_of(panel, result) | moved
 
 
@@ -104,11 +104,11 @@ def same_as_headline(analysis: Analysis, municipalities: pl.DataFrame) -> str | 
 def furthest(panel: Panel, estimated: float, without: Numbers) -> dict[str, Any]:
     """The estimate that one municipality moves most, which one it is, and the range of them all."""
     known = np.where(np.isfinite(without), without, estimated)
-    place = int(np.argmax(np.abs(known - estimated).round(9)))
+    position = int(np.argmax(np.abs(known - estimated).round(9)))
     return {
-        "estimate": number(known[place]),
+        "estimate": number(known[position]),
         "interval_low": number(known.min()),
         "interval_high": number(known.max()),
         "interval_method": "range",
-        "detail": panel.units[place],
+        "detail": panel.units[position],
     }
