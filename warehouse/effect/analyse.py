@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from schemas.settings import settings
+from schemas.settings import load_settings
 from warehouse.effect.analyses import ELSEWHERE, HEADLINE, LEAVE_ONE_OUT, Analysis
 from warehouse.effect.estimate import estimate
 from warehouse.effect.group_time import Numbers
 from warehouse.effect.leave_one_out import without_each
 from warehouse.effect.panel import Panel, make_panel
-from warehouse.effect.rows import ALL, SIMPLE, number, rows, said_of
+from warehouse.effect.rows import ALL, SIMPLE, describe_result, number, rows
 
 SEED = 1
 OTHERWISE = 4
@@ -54,7 +54,7 @@ def analyse(
         yield row | {"problem": "no_variation"}
         return
     is_headline = analysis is HEADLINE
-    draws = settings().effect_draws
+    draws = load_settings().effect_draws
     result = (
         estimate(panel, design, SEED, draws, RESAMPLES)
         if is_headline
@@ -64,7 +64,7 @@ def analyse(
     if is_headline:
         position = result.figures.index(SIMPLE)
         moved = furthest(panel, float(result.value[position]), without_each(panel, design, position))
-        yield row | {"analysis_id": LEAVE_ONE_OUT.analysis_id} | said_of(panel, result) | moved
+        yield row | {"analysis_id": LEAVE_ONE_OUT.analysis_id} | describe_result(panel, result) | moved
 
 
 def with_zeros(cells: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:

@@ -56,7 +56,7 @@ def rows(
     indicator_id: str, analysis: Analysis, panel: Panel, design: Design, result: Result
 ) -> Iterator[dict[str, Any]]:
     """A row for each figure: all of the headline's, the overall ones of the others."""
-    common = {"indicator_id": indicator_id, "analysis_id": analysis.analysis_id, **said_of(panel, result)}
+    common = {"indicator_id": indicator_id, "analysis_id": analysis.analysis_id, **describe_result(panel, result)}
     for position, figure in enumerate(result.figures):
         if figure != SIMPLE and analysis.analysis_id != "headline":
             continue
@@ -101,7 +101,7 @@ def key(figure: Figure, panel: Panel, design: Design) -> dict[str, Any]:
     }
 
 
-def said_of(panel: Panel, result: Result) -> dict[str, Any]:
+def describe_result(panel: Panel, result: Result) -> dict[str, Any]:
     """What all figures of a panel have in common."""
     before = np.arange(len(panel.periods)) < np.array([*panel.starts, 0])[panel.labels][:, None]
     known = (panel.denominators * before).sum()
@@ -128,11 +128,11 @@ def number(value: float | np.floating[Any]) -> float | None:
 
 def digest(panel: Panel) -> str:
     """Which data an estimate was made of."""
-    told = hashlib.sha256(repr((panel.units, panel.counties, panel.sizes, panel.waves, panel.starts)).encode())
+    digested = hashlib.sha256(repr((panel.units, panel.counties, panel.sizes, panel.waves, panel.starts)).encode())
     arrays: list[Numbers] = [panel.numerators, panel.denominators, panel.labels.astype(float)]
     for each in arrays:
-        told.update(each.round(DECIMALS).tobytes())
-    return told.hexdigest()[:16]
+        digested.update(each.round(DECIMALS).tobytes())
+    return digested.hexdigest()[:16]
 
 
 def method_version() -> str:

@@ -10,7 +10,7 @@ from warehouse.effect.panel import Panel
 
 
 def influence_by_unit(panel: Panel, design: Design, value: Numbers) -> Numbers:
-    """What each unit adds to each error, `[unit, position]`: the square root of its squares' sum is the standard error."""
+    """What each unit adds to each standard error, `[unit, position]`: the error is the root of the squares' sum."""
     of_cells = influence(panel.numerators, panel.denominators, panel.labels, design)
     volumes = panel.volumes
     found = influence_of_figures(value[: of_cells.shape[1]], volumes.sum(0), of_cells, volumes, design)
