@@ -72,7 +72,7 @@ def test_whoever_asks_by_hand_gets_a_build_and_one_that_passes_is_the_end_of_it(
     for _ in range(2):
         with pytest.raises(CheckFailedError, match="left_over"):
             sweep(is_retried=True)
-    assert failed_build.described(settings)["checks"] == ["nothing_is_left"]
+    assert failed_build.recorded(settings)["checks"] == ["nothing_is_left"]
     broken.clear()
     assert sweep(is_retried=True) is not None
-    assert failed_build.described(settings) is None
+    assert failed_build.recorded(settings) is None
