@@ -127,7 +127,9 @@ def test_the_name_of_a_file_is_nowhere_but_in_raw_landing_and_told_to_the_operat
     assert key.removeprefix("survey-") == done[0].receipt.derived_from_sha256[:12]
     messages = refusals(done)
     assert "Kanari" not in str(messages)
-    assert all("(Svar fra Kanari Fugl.csv):" in said for said in with_all_names(messages, names(data / "landing" / "raw")))
+    assert all(
+        "(Svar fra Kanari Fugl.csv):" in each for each in with_all_names(messages, names(data / "landing" / "raw"))
+    )
 
 
 def test_the_operator_is_told_the_name_of_a_file_that_still_lies_in_the_folder(tmp_path):
