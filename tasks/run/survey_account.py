@@ -20,22 +20,22 @@ SHOWN = 10
 """Places named; of the others how many there are."""
 
 
-def save(here: Settings, db: duckdb.DuckDBPyConnection) -> None:
+def save(settings: Settings, db: duckdb.DuckDBPyConnection) -> None:
     """Keep the account of every export that this build has read."""
     rows = db.execute("select * exclude (landed_at) from staging.survey_account order by landed_at, raw_sha256")
     columns = [str(column[0]) for column in rows.description or ()]
     told = [dict(zip(columns, row, strict=True)) for row in rows.fetchall()]
-    if told or here.survey_account.exists():
-        write_once(here.survey_account, json.dumps(told).encode())
+    if told or settings.survey_account.exists():
+        write_once(settings.survey_account, json.dumps(told).encode())
 
 
-def told(here: Settings) -> Iterator[str]:
+def told(settings: Settings) -> Iterator[str]:
     """A line for each export, in the order in which they landed, and lines of what of it was not read."""
-    if not here.survey_account.exists():
+    if not settings.survey_account.exists():
         return
-    firsts = {first["raw_sha256"]: first for _, first, _ in surveys(here.landing)}
-    named = names(here.landing / "raw")
-    for row in json.loads(here.survey_account.read_bytes()):
+    firsts = {first["raw_sha256"]: first for _, first, _ in surveys(settings.landing)}
+    named = names(settings.landing / "raw")
+    for row in json.loads(settings.survey_account.read_bytes()):
         first = firsts.get(row["raw_sha256"])
         if first is not None and "refused" not in first:
             yield f"{with_names(key_of(row['raw_sha256']), named)}: {sum_of(row)}"

@@ -9,26 +9,25 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
 from tasks.landing.store import Landing, Receipt, object_path, receipts, sync_folder
-from tasks.read.surveys import deidentified, formats
+from tasks.read.surveys import deidentified
 from tasks.read.surveys.deidentified import Context
-from tasks.read.surveys.export import Export, ExportRefusedError, Upload
+from tasks.read.surveys.export import ExportRefusedError
 from tasks.read.surveys.fitting import fit
 from tasks.surveys import raw_exports as raw_surveys
-from tasks.surveys.boundary import Door, Incoming
+from tasks.surveys.boundary import Incoming, SurveyBoundary
 from tasks.surveys.export_names import key_of
+from tasks.surveys.open_export import opened
 from tasks.surveys.pseudonyms import Pseudonymiser
 from tasks.surveys.raw_exports import RawSurvey
 from tasks.surveys.replacing import RULE, Answers, others_replaced, question
 from tasks.surveys.tombstones import REMOVED
 
-SHEETS_TRIED = 20
 TICK = timedelta(microseconds=1)
 Twins = defaultdict[str, set[str]]
 """De-identified objects by the sha256 of their raw export."""
@@ -53,40 +52,42 @@ class Landed:
     refusal: str | None = None
 
 
-def land_surveys(landing: Landing, door: Door, incoming: Iterable[Incoming]) -> list[Landed]:
+def land_surveys(landing: Landing, boundary: SurveyBoundary, incoming: Iterable[Incoming]) -> list[Landed]:
     """Land exports: new ones, and those still there whose twin would be another one today."""
     twins, answers = landed_before(landing)
-    done = [land_one(landing, door, twins, answers, each) for each in incoming]
+    done = [land_one(landing, boundary, twins, answers, each) for each in incoming]
     new = {one.receipt.derived_from_sha256 for one in done if one.receipt}
-    for raw, data in sorted(raw_surveys.kept(door.raw_folder), key=lambda kept: (kept[0].landed_at, kept[0].sha256)):
+    for raw, data in sorted(
+        raw_surveys.kept(boundary.raw_folder), key=lambda kept: (kept[0].landed_at, kept[0].sha256)
+    ):
         if raw.sha256 in new:
             continue
-        now = accepted_by(door, raw)
-        made = held(answers, now, without_persons(door, data, now), door)
+        now = accepted_by(boundary, raw)
+        made = held(answers, now, without_persons(boundary, data, now), boundary)
         if twins[raw.sha256] != {hashlib.sha256(made.data).hexdigest()}:
             done.append(put(landing, twins, raw.source, made))
     return done
 
 
-def accepted_by(door: Door, raw: RawSurvey) -> RawSurvey:
+def accepted_by(boundary: SurveyBoundary, raw: RawSurvey) -> RawSurvey:
     """What is known of a raw export, with what the operator accepts now."""
-    is_now = bool(door.accepted & {key_of(raw.sha256), raw.name})
-    is_kept = (door.raw_folder / f"{raw.sha256}.json").exists()
+    is_now = bool(boundary.accepted & {key_of(raw.sha256), raw.name})
+    is_kept = (boundary.raw_folder / f"{raw.sha256}.json").exists()
     if raw.is_accepted or not is_now:
         return raw
-    return raw_surveys.accept(door.raw_folder, raw) if is_kept else replace(raw, is_accepted=True)
+    return raw_surveys.accept(boundary.raw_folder, raw) if is_kept else replace(raw, is_accepted=True)
 
 
-def held(answers: Answers, raw: RawSurvey, made: Twin, door: Door, *, is_new: bool = False) -> Twin:
+def held(answers: Answers, raw: RawSurvey, made: Twin, boundary: SurveyBoundary, *, is_new: bool = False) -> Twin:
     """The twin, or in its place one that asks, where it would replace other people's answers and nobody accepted it."""
     first, *lines = [json.loads(line) for line in made.data.split(b"\n") if line]
     if made.refusal is None and not raw.is_accepted:
         places = others_replaced(first, lines, answers.before(first, is_new))
         if places:
-            book = next(book for book in door.course.codebooks if book.id == first["instrument_id"])
+            book = next(book for book in boundary.course.codebooks if book.id == first["instrument_id"])
             asked = question(key_of(raw.sha256), book.submission.id, book.submission.submitted_at)
             error = ExportRefusedError(RULE, asked, places[0])
-            made = Twin(raw.sha256, deidentified.refused(error, context_of(door, raw)), 0, str(error))
+            made = Twin(raw.sha256, deidentified.refused(error, context_of(boundary, raw)), 0, str(error))
             first, lines = json.loads(made.data), []
     answers.add(first, lines)
     return made
@@ -108,21 +109,24 @@ def refusals(done: Iterable[Landed]) -> list[str]:
     return [f"{one.key}: {one.refusal}" for one in done if one.refusal]
 
 
-def land_one(landing: Landing, door: Door, twins: Twins, answers: Answers, incoming: Incoming) -> Landed:
+def land_one(landing: Landing, boundary: SurveyBoundary, twins: Twins, answers: Answers, incoming: Incoming) -> Landed:
     """Land one export, unless an erased person's export comes again."""
     data = raw_surveys.pack(incoming.upload)
     sha256 = hashlib.sha256(data).hexdigest()
-    if sha256 in door.tombstones.refused:
+    if sha256 in boundary.tombstones.refused:
         reason = "held a person who was erased since. Export it anew from the survey tool."
         return Landed(key_of(sha256), None, reason)
-    name = REMOVED if door.tombstones.found_in(incoming.name) else incoming.name
-    raw = raw_surveys.described(data, incoming.source, name, after(answers, door.now), door.raw_days)
-    if may_be_kept(door, data):
-        raw = raw_surveys.keep(door.raw_folder, data, raw)
-    raw = accepted_by(door, raw)
+    name = REMOVED if boundary.tombstones.found_in(incoming.name) else incoming.name
+    raw = raw_surveys.described(data, incoming.source, name, after(answers, boundary.now), boundary.raw_days)
+    if may_be_kept(boundary, data):
+        raw = raw_surveys.keep(boundary.raw_folder, data, raw)
+    raw = accepted_by(boundary, raw)
     is_new = sha256 not in answers.lines
     return put(
-        landing, twins, incoming.source, held(answers, raw, without_persons(door, data, raw), door, is_new=is_new)
+        landing,
+        twins,
+        incoming.source,
+        held(answers, raw, without_persons(boundary, data, raw), boundary, is_new=is_new),
     )
 
 
@@ -132,22 +136,22 @@ def after(answers: Answers, now: datetime) -> datetime:
     return max(now, latest + TICK)
 
 
-def may_be_kept(door: Door, data: bytes) -> bool:
+def may_be_kept(boundary: SurveyBoundary, data: bytes) -> bool:
     """Whether the raw bytes hold nobody who was erased; what cannot be read cannot be told, and is not kept then."""
-    if not door.tombstones.digests:
+    if not boundary.tombstones.digests:
         return True
     try:
-        export = opened(door, data)
+        export = opened(boundary, data)
     except ExportRefusedError:
         return False
     cells = chain(export.headers, (cell for row in export.rows for cell in row.cells if cell))
-    return not any(map(door.tombstones.found_in, cells))
+    return not any(map(boundary.tombstones.found_in, cells))
 
 
 def put(landing: Landing, twins: Twins, source: str, made: Twin) -> Landed:
     """Land the de-identified twin, and delete an earlier one of the same export."""
-    told = {"derived_from_sha256": made.raw_sha256, "erased": made.erased or None}
-    receipt = landing.put(made.data, source, "survey", key_of(made.raw_sha256), **told)
+    fields = {"derived_from_sha256": made.raw_sha256, "erased": made.erased or None}
+    receipt = landing.put(made.data, source, "survey", key_of(made.raw_sha256), **fields)
     landing.sync()
     for earlier in twins[made.raw_sha256] - {receipt.sha256}:
         remove_object(landing.objects.parent, earlier)
@@ -163,64 +167,30 @@ def remove_object(folder: Path, sha256: str) -> None:
         sync_folder(path.parent)
 
 
-def context_of(door: Door, raw: RawSurvey) -> Context:
+def context_of(boundary: SurveyBoundary, raw: RawSurvey) -> Context:
     """What an export does not hold itself."""
-    domain = door.course.programme_id
+    domain = boundary.course.programme_id
     return Context(
         programme_id=domain,
         raw_sha256=raw.sha256,
         landed_at=raw.landed_at,
-        key_id=door.key.key_id,
-        respondent=Pseudonymiser(door.key, f"respondent/{domain}"),
-        submission=Pseudonymiser(door.key, f"submission/{domain}"),
-        organisations=door.course.organisations,
-        is_erased=door.tombstones.is_erased,
-        without_erased=door.tombstones.without_erased,
+        key_id=boundary.key.key_id,
+        respondent=Pseudonymiser(boundary.key, f"respondent/{domain}"),
+        submission=Pseudonymiser(boundary.key, f"submission/{domain}"),
+        organisations=boundary.course.organisations,
+        is_erased=boundary.tombstones.is_erased,
+        without_erased=boundary.tombstones.without_erased,
     )
 
 
-def without_persons(door: Door, data: bytes, raw: RawSurvey) -> Twin:
+def without_persons(boundary: SurveyBoundary, data: bytes, raw: RawSurvey) -> Twin:
     """The twin of an export."""
-    context = context_of(door, raw)
+    context = context_of(boundary, raw)
     try:
-        twin = deidentified.deidentified(fit(opened(door, data), door.course.codebooks), context)
+        twin = deidentified.deidentified(fit(opened(boundary, data), boundary.course.codebooks), context)
     except ExportRefusedError as error:
         return Twin(raw.sha256, deidentified.refused(error, context), 0, str(error))
     return Twin(raw.sha256, twin, json.loads(twin.split(b"\n", 1)[0])["erased"])
-
-
-def opened(door: Door, data: bytes) -> Export:
-    """An export as it is, else with what a codebook declares of its bytes.
-
-    Raises:
-        ExportRefusedError: as read without a declaration, when none helps.
-    """
-    upload = raw_surveys.unpack(data)
-    try:
-        return formats.read(upload)
-    except ExportRefusedError as error:
-        if error.rule == "several_sheets" and (export := the_sheet_that_fits(door, upload)) is not None:
-            return export
-        for book in door.course.codebooks:
-            if book.file.encoding or book.file.delimiter:
-                try:
-                    export = formats.read(Upload(upload.members, book.file.encoding, book.file.delimiter))
-                    fit(export, [book])
-                except ExportRefusedError:
-                    continue
-                return export
-        raise error from None
-
-
-def the_sheet_that_fits(door: Door, upload: Upload) -> Export | None:
-    """The one sheet of a workbook that a codebook fits; None where none does, or several do."""
-    found = []
-    for number in range(1, SHEETS_TRIED + 1):
-        with suppress(ExportRefusedError):
-            export = formats.read(replace(upload, sheet=number))
-            fit(export, door.course.codebooks)
-            found.append(export)
-    return found[0] if len(found) == 1 else None
 
 
 def twins_by_raw(landing: Landing) -> Twins:
