@@ -104,7 +104,12 @@ def columns(survey: Survey, code: str) -> list[str]:
     if not layout.is_coded:
         names += [reworded(survey.number)] if code == "useful" else []
         names.append(question(code, survey.number, "nn"))
-    return [f"columns = {dumps(names, ensure_ascii=False)}", "optional = true"]
+    return [f"columns = {dumps(names, ensure_ascii=False)}", optional(survey)]
+
+
+def optional(survey: Survey) -> str:
+    """Whether an export may lack the question: not where a question that nobody answered has no column."""
+    return "optional = false" if survey.tool == "nettskjema_ndjson" else "optional = true"
 
 
 def question_lines(survey: Survey, code: str) -> list[str]:
@@ -125,5 +130,5 @@ def question_lines(survey: Survey, code: str) -> list[str]:
         if layout.several == "joined":
             return [*columns(survey, code), *listed, "other = true"]
         named = [f"{each} = {dumps(option_header(survey, layout, each), ensure_ascii=False)}" for each in OPTIONS]
-        return [f"option_columns = {{ {', '.join(named)} }}", *listed, "optional = true"]
+        return [f"option_columns = {{ {', '.join(named)} }}", *listed, optional(survey)]
     return columns(survey, code)

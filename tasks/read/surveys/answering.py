@@ -64,7 +64,10 @@ def answers(row: Row, fit: Fit) -> Iterator[Answer]:
         if question.option_columns:
             yield from ticked(row, fit, question)
             continue
-        place = filled(row, fit.places(question))
+        places = fit.places(question)
+        if not places:
+            continue
+        place = filled(row, places)
         text = row.cells[place]
         if text and not is_missing(text, question, fit.codebook):
             label = fit.export.labels.get(fit.export.headers[place], {}).get(text, text)

@@ -17,6 +17,7 @@ DEEPEST = 3
 """Zips within zips that are opened."""
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ANEW = "Give the file as the survey tool exports it."
 SAVE_AS = "Open it there, choose File, Save As, «Excel Workbook (.xlsx)», and give that file."
 
 
@@ -64,7 +65,7 @@ def files(archive: zipfile.ZipFile) -> dict[str, bytes]:
         size += member.file_size
         too_tight = member.file_size > RATIO_FREE and member.file_size > MAX_RATIO * member.compress_size
         if too_tight or size > MAX_UNPACKED or len(found) >= MAX_FILES:
-            raise ExportRefusedError("zip_bomb", "Unpacks beyond all measure: not a survey export.")
+            raise ExportRefusedError("zip_bomb", f"Unpacks beyond all measure: not a survey export. {ANEW}")
         found[member.filename] = archive.read(member)
     return found
 

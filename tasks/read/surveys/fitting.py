@@ -42,7 +42,13 @@ class Fit:
 
     @cached_property
     def questions(self) -> list[Question]:
-        """The questions that were asked, in the order in which the export has them."""
+        """The questions that were asked, in the order in which the export has them.
+
+        Where a column that nobody answered is not there at all, columns come as people answered: then the codebook
+        says what was asked, and in which order.
+        """
+        if self.export.is_sparse:
+            return [each for each in self.codebook.questions if self.places(each) or not each.optional]
         asked = [question for question in self.codebook.questions if self.places(question)]
         return sorted(asked, key=lambda question: self.places(question)[0])
 
@@ -52,8 +58,8 @@ class Fit:
         A form that was reworded midway has both wordings, one after the other.
         """
         found = [self.export.headers[place] for place in self.places(question)]
-        if question.option_columns and question.text:
-            return question.text
+        if (question.option_columns and question.text) or not found:
+            return question.text or question.headers[0]
         if question.option_columns or found[0] in self.export.texts:
             return header(self.export.texts.get(found[0])) or found[0]
         told = wordings(question, found, [self.export.headers[place] for place in self.asked], self.codebook.language)

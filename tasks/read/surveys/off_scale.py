@@ -24,9 +24,18 @@ BEYOND_A_SCALE = {"99", "98", "999", "9999", "-1", "-9"}
 def is_off_scale(text: str, question: Question, book: Codebook) -> bool:
     """Whether an answer lies beside what the question asks for."""
     listed = {same(word) for word in (*question.off_scale, *book.off_scale)}
+    return same(text) in listed or does_not_know(text)
+
+
+def does_not_know(text: str) -> bool:
+    """Whether somebody says that they do not know, or that it is not for them, with or without a number before it."""
     words = re.sub(r"^\d+ ?[-.:)] ?", "", same(text).rstrip(".!"))
-    parts = BETWEEN.split(words)
-    return same(text) in listed or all(DOES_NOT_KNOW.fullmatch(part) for part in parts)
+    return all(DOES_NOT_KNOW.fullmatch(part) for part in BETWEEN.split(words))
+
+
+def is_beside(text: str) -> bool:
+    """Whether a cell says, to whoever knows no codebook, that there is no answer or one beside the scale."""
+    return does_not_know(text) or same(text) in NO_ANSWER | (BEYOND_A_SCALE - {"-1"})
 
 
 def is_missing(text: str, question: Question, book: Codebook) -> bool:

@@ -13,7 +13,7 @@ from typing import IO
 
 from lxml import etree
 
-from tasks.read.surveys.container import MAX_RATIO, MAX_UNPACKED, RATIO_FREE
+from tasks.read.surveys.container import ANEW, MAX_RATIO, MAX_UNPACKED, RATIO_FREE
 from tasks.read.surveys.export import ExportRefusedError
 
 MAX_MEMBERS = 2_000
@@ -22,7 +22,7 @@ MAX_ROWS = 100_000
 RELATIONS = "xl/_rels/workbook.xml.rels"
 CELL = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)$")
 FORMULA = re.compile(
-    r'"[^"]*"|\'[^\']+\'!|[A-Za-z_][\w.]*!|\$?[A-Z]{1,3}\$?\d+|[A-Za-z_][\w.]*(?=\()|TRUE|FALSE'
+    r'"[^"]*"|(?:\'[^\']+\'|[A-Za-z_][\w.]*)!(?=\$?[A-Z])|\$?[A-Z]{1,3}\$?\d+|[A-Za-z_][\w.]*(?=\()|TRUE|FALSE'
     r"|\d+(?:[.,]\d+)?(?:E[+-]?\d+)?%?|[+\-*/^&=<>(),;:%{} ]"
 )
 """The words of a formula: texts, sheets, cells, functions, numbers, signs."""
@@ -77,13 +77,13 @@ def hold_size(members: list[zipfile.ZipInfo]) -> None:
         ExportRefusedError: it is no survey export.
     """
     if len(members) > MAX_MEMBERS:
-        raise ExportRefusedError("zip_bomb", f"Over {MAX_MEMBERS} parts: not a survey export.")
+        raise ExportRefusedError("zip_bomb", f"Over {MAX_MEMBERS} parts: not a survey export. {ANEW}")
     for member in members:
         too_tight = member.file_size > RATIO_FREE and member.file_size > MAX_RATIO * member.compress_size
         if too_tight or member.file_size > MAX_UNPACKED:
-            raise ExportRefusedError("zip_bomb", "Unpacks beyond all measure: not a survey export.")
+            raise ExportRefusedError("zip_bomb", f"Unpacks beyond all measure: not a survey export. {ANEW}")
     if sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise ExportRefusedError("zip_bomb", f"Unpacks to over {MAX_UNPACKED} bytes: not a survey export.")
+        raise ExportRefusedError("zip_bomb", f"Unpacks to over {MAX_UNPACKED} bytes: not a survey export. {ANEW}")
 
 
 def sheet_names(archive: zipfile.ZipFile) -> dict[str, tuple[int, str]]:
@@ -107,7 +107,7 @@ def drain(part: IO[bytes], promised: int) -> None:
     while piece := part.read(1 << 16):
         read += len(piece)
         if read > promised:
-            raise ExportRefusedError("zip_bomb", "Unpacks to more than it says: not a survey export.")
+            raise ExportRefusedError("zip_bomb", f"Unpacks to more than it says: not a survey export. {ANEW}")
 
 
 def check_sheet(part: IO[bytes], place: str, before: int) -> Checked:
@@ -135,10 +135,10 @@ def check_sheet(part: IO[bytes], place: str, before: int) -> Checked:
         found.cells += 1
         is_filled = is_filled or len(element) > 0
         if before + found.cells > MAX_CELLS:
-            raise ExportRefusedError("too_many_cells", f"Over {MAX_CELLS} cells: not a survey export.", place)
+            raise ExportRefusedError("too_many_cells", f"Over {MAX_CELLS} cells: not a survey export. {ANEW}", place)
         check_cell(element, place, found)
     if walk.root is not None and walk.root.getroottree().docinfo.doctype:
-        raise ExportRefusedError("doctype", "Declares a document type, which no spreadsheet does.", place)
+        raise ExportRefusedError("doctype", f"Declares a document type, which no spreadsheet does. {ANEW}", place)
     return found
 
 
