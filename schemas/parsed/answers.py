@@ -118,8 +118,10 @@ class Submissions(Table):
     respondent: str = pa.Field(
         nullable=True, str_matches=PSEUDONYM, description="Keyed pseudonym of the respondent; null when anonymous."
     )
-    is_named: bool = fields.required(
-        "Whether the respondent is known by a name alone, which people of two organisations can share."
+    person: str = pa.Field(
+        nullable=True,
+        str_matches=PSEUDONYM,
+        description="Keyed pseudonym that tells people apart: of an address, or of all names with the organisation.",
     )
     organisation_number: str = fields.organisation_number(
         "Organisation of the respondent, from a question or the e-mail's domain.", nullable=True

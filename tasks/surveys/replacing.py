@@ -58,12 +58,12 @@ def others_replaced(first: Line, lines: Sequence[Line], before: Iterable[Mapping
 
 def is_of_another(line: Line, known: Line) -> bool:
     """Whether two lines of one id are of different people: an answer that somebody corrected is not."""
-    people = (line["respondent"], known["respondent"])
+    people = tuple(each.get("person", each["respondent"]) for each in (line, known))
     if all(people):
         return bool(people[0] != people[1])
     differs = any(
         line[name] is not None and known[name] is not None and line[name] != known[name]
-        for name in ("submitted_on", "organisation_number")
+        for name in ("submitted_on", "organisation_number", "gathering_id")
     )
     said, said_before = by_question(line), by_question(known)
     questions = said.keys() | said_before.keys()

@@ -6,6 +6,7 @@ texts are masked, columns that the codebook does not map are told by their lette
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -19,6 +20,9 @@ from tasks.read.surveys.fitting import Fit
 from tasks.read.surveys.handed_in import is_total, status
 
 FORM = "bestillerpuls survey 1"
+IP_ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")
+SMALL = 1_000_000
+"""Numbers below it count answers from 1 in each form."""
 ANONYMOUS = {"anonymous", "anonym", "anonymt", "-"}
 
 
@@ -139,7 +143,7 @@ def submission(row: Row, fit: Fit, context: Context, key: str, known: Names) -> 
         "place": row.place,
         "submission": context.submission(key),
         "respondent": context.respondent(who[0]) if who else None,
-        "is_named": bool(who) and is_name(who[0]),
+        "person": person(who, number, context),
         "organisation_number": number,
         "organisation_source": source,
         "gathering_id": gathering(row, fit) if is_answer == "complete" else fit.codebook.gathering.id,
@@ -167,20 +171,31 @@ def identities(row: Row, fit: Fit) -> list[str]:
     return [cell for cell in cells if cell and cell.casefold() not in ANONYMOUS]
 
 
-def is_name(value: str) -> bool:
-    """Whether what names a person is a name, which two people can share, and no address or number."""
-    return "@" not in value and not any(sign.isdigit() for sign in value) and " " in value
+def person(who: Sequence[str], organisation_number: str | None, context: Context) -> str | None:
+    """A pseudonym that tells one person from others: of an address or number, else of all names and the organisation.
+
+    Two people can share a name, and a whole office an IP address, which is nobody then.
+    """
+    told = [value for value in who if not IP_ADDRESS.fullmatch(value)]
+    if not told:
+        return None
+    is_a_name = "@" not in told[0] and not any(sign.isdigit() for sign in told[0])
+    return context.respondent("\x1f".join([*told, organisation_number or ""]) if is_a_name else told[0])
 
 
 def submission_key(row: Row, fit: Fit) -> str:
     """What tells a submission from others of its instrument: its id, else everything it says.
 
     An id that only names the person is one together with the day: the same person answers about several gatherings.
+    A small number is one together with the gathering, where a column says it.
     """
     columns = fit.present(fit.codebook.submission.id)
     if not columns:
         return "\x1f".join(cell for cell in row.cells if cell)
-    key = "\x1f".join(row.cells[place] or "" for place in columns)
+    cells = [row.cells[place] or "" for place in columns]
+    key = "\x1f".join(cells)
+    if all(cell.isdigit() and int(cell) < SMALL for cell in cells):
+        key += "".join(f"\x1f{same(row.cells[place])}" for place in fit.present(fit.codebook.gathering.columns))
     if set(columns) <= set(fit.present(fit.codebook.identity.columns)):
         days = (row.cells[place] for place in fit.present(fit.codebook.submission.submitted_at))
         when = moment(next(filter(None, days), ""), fit.codebook.file.date_format)

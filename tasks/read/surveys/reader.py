@@ -123,7 +123,7 @@ def submitted(line: dict[str, Any], named: Mapping[str, Any]) -> Rows:
         "submitted_on": date.fromisoformat(on) if on else None,
     }
     status = line.get("status") or ("complete" if line["is_complete"] else "incomplete")
-    told = {"status": status, "is_named": line.get("is_named", False), "member": member}
+    told = {"status": status, "person": line.get("person", line["respondent"]), "member": member}
     yield "parsed.submissions", {**line, **named, **times, **told}
     for answer in line["answers"]:
         masked = {"text": mask(answer["text"])} if "text" in answer else {}

@@ -5,12 +5,15 @@ or as three delimited files together. Those are in cp1252, or in UTF-16 with a m
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tasks.read.surveys import delimited, workbook
-from tasks.read.surveys.export import Export, ExportRefusedError, Row, Upload, header, headers
+from tasks.read.surveys.export import Export, ExportRefusedError, Row, Upload, header, headers, same
 
 NAME = "surveyxact"
 STRUCTURE = ("questionName", "variableName", "questionType")
+COMPLETED = {"gjennomført", "gjennomførte", "gennemført", "completed", "fullført"}
+CHOICE_TEXT = 6
 ENCODING = "cp1252"
 LABEL_COLUMNS = 3
 FILES = 3
@@ -27,7 +30,18 @@ def read(upload: Upload) -> Export:
     """One row per respondent, with the texts of the structure and the labels of the codes."""
     dataset, structure, labels = from_workbook(upload.only) if upload.only else from_files(upload)
     head, *rows = dataset
-    return Export(NAME, headers(head.cells), rows, texts=texts(structure), labels=meanings(labels), joined_by=None)
+    names = headers(head.cells)
+    ends = [names.index(name) for name in completed(structure) if name in names]
+    rows = [
+        row if all(row.cells[place] == "1" for place in ends) else replace(row, status="incomplete") for row in rows
+    ]
+    return Export(NAME, names, rows, texts=texts(structure), labels=meanings(labels), joined_by=None)
+
+
+def completed(structure: Sequence[Row]) -> list[str]:
+    """The variable that says, with 1, that a respondent came to the end; none where the export does not have it."""
+    rows = [[same(cell) for cell in row.cells] for row in structure[1:]]
+    return [row[1] for row in rows if row[1].startswith("stato") and COMPLETED & set(row[CHOICE_TEXT:])]
 
 
 def sheets(data: bytes) -> dict[str, workbook.Sheet]:

@@ -1,7 +1,6 @@
 -- Every loaded submission with its gathering and whether it counts. Gathering: the one the codebook says, else by date among the gatherings of the
 -- respondent's wave (of all waves where that is not known): the next one for what is asked before, else the last one.
--- Of several answers of one person to an occasion the newest counts, the others are `repeated`; who is known by a name
--- is one person within an organisation.
+-- Of several answers of one person to an occasion the newest counts; the others are `repeated`.
 with submission as (
     select
         row.file_sha256,
@@ -14,10 +13,7 @@ with submission as (
         row.submitted_at,
         row.submitted_on,
         row.organisation_number,
-        case
-            when row.is_named then concat_ws(' ', row.respondent, row.organisation_number)
-            else row.respondent
-        end as person,
+        row.person,
         row.status,
         landed.preference,
     from parsed.submissions as row

@@ -100,3 +100,26 @@ def test_a_gathering_that_the_codebook_does_not_have_is_told_and_never_goes_by_i
 def test_an_organisation_is_found_however_it_is_spelt(told, name):
     frames = told(changed(Kommune=name), organisations={"hitra": "938772924"})
     assert frames["parsed.submissions"]["organisation_number"].to_list() == ["938772924"]
+
+
+def people(read, *rows):
+    book = BOOK + "\n[identity]\ncolumns = ['Token', 'Fornavn', 'Etternavn', 'IP']\n"
+    heads = [*HEAD, "Token", "Fornavn", "Etternavn", "IP"]
+    lines = "\n".join(";".join([*RIGHT[:4], organisation, *RIGHT[5:], *who]) for organisation, *who in rows)
+    frames = read(f"{';'.join(heads)}\n{lines}\n".encode(), codebooks=[codebook.parse(book.encode(), "plain.toml")])
+    return frames["parsed.submissions"]["person"].to_list()
+
+
+def test_a_person_is_an_address_or_all_names_with_the_organisation_and_never_an_office(read):
+    one, same_token, other = people(
+        read, ("Hitra", "t1", "", "", ""), ("", "T1", "Kari", "", ""), ("", "t2", "", "", "")
+    )
+    assert one == same_token != other
+    kari, kari_too, other_kari = people(
+        read,
+        ("", "", "Kari", "Li", "192.0.2.1"),
+        ("", "", "kari", "Li", "192.0.2.1"),
+        ("", "", "Kari", "Ås", "192.0.2.1"),
+    )
+    assert kari == kari_too != other_kari
+    assert people(read, ("", "", "", "", "192.0.2.1"), ("", "", "", "", "2001:db8::1")) == [None, None]

@@ -74,3 +74,11 @@ def test_a_workbook_without_its_dataset_is_refused(workbook_of):
 
     with pytest.raises(ExportRefusedError, match="Dataset sheets are missing"):
         formats.read(Upload({"a": workbook_of(change=filled)}))
+
+
+def test_who_was_sent_the_form_or_only_began_has_not_answered():
+    status = ["statoverall", "stato_4", "Closed", "Multiple", "Samlet status", "4", "Gjennomført "]
+    parts = {"d": [[*row, mark] for row, mark in zip([*DATASET, DATASET[1]], ("stato_4", "1", "0"), strict=True)]}
+    parts |= {"s": [*STRUCTURE, status], "l": LABELS}
+    export = formats.read(Upload({name: text(rows).encode("cp1252") for name, rows in parts.items()}))
+    assert [row.status for row in export.rows] == ["complete", "incomplete"]
