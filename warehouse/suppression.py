@@ -7,7 +7,7 @@ than one value of every cell of few. If hiding all of them is not enough, the me
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +31,8 @@ class Decided:
     cells: frozenset[str]
     is_mean_hidden: bool
     is_none_hidden: bool = False
+    is_group_hidden: bool = False
+    """Whether how many answered is hidden too."""
 
 
 def hidden(cells: Sequence[Cell], answered: int, below: int, *, is_sum_known: bool, is_score: bool = False) -> Decided:
@@ -62,10 +64,11 @@ def hidden(cells: Sequence[Cell], answered: int, below: int, *, is_sum_known: bo
 
 
 def hidden_of_several(cells: Sequence[Cell], answered: int, below: int, *, chose: int) -> Decided:
-    """What to hide where several options can be chosen: cells of few, and who chose none where those are few.
+    """What to hide where several options can be chosen: cells of few, and `chose` where few chose none, or few some.
 
-    Nobody chose more options than they could: the largest shown cell and the sum of all tell how many chose none at
-    the most and at the least. Where both are one number, the largest cells are hidden until they are not.
+    Whoever chose has chosen something: cells add up to `chose` at the least, and none is larger. Where that leaves one
+    value for a cell of few, or for how many chose none, the largest cells are hidden until it does not, then `chose`,
+    then the whole question.
 
     Args:
         cells: every option, chosen or not.
@@ -74,21 +77,50 @@ def hidden_of_several(cells: Sequence[Cell], answered: int, below: int, *, chose
         chose: how many chose something; it is published, and `answered` less it is how many chose none.
     """
     if answered < below:
-        return Decided(frozenset(cell.code for cell in cells), is_mean_hidden=True, is_none_hidden=True)
-    none = answered - chose
-    unknown = {cell.code for cell in cells if 0 < cell.count < below}
-    is_none_hidden = 0 < none < below
-    shown = sorted((cell for cell in cells if cell.code not in unknown), key=lambda cell: (cell.count, cell.code))
-    most_of_few = len(unknown) * (below - 1)
-    is_one_hidden = False
-    while is_none_hidden and shown:
-        most = min(below - 1, answered - shown[-1].count)
-        chose_at_most = answered if is_one_hidden else sum(cell.count for cell in shown) + most_of_few
-        if max(1, answered - chose_at_most) < most:
-            break
-        unknown.add(shown.pop().code)
-        is_one_hidden = True
-    return Decided(frozenset(unknown), is_mean_hidden=False, is_none_hidden=is_none_hidden)
+        everything = frozenset(cell.code for cell in cells)
+        return Decided(everything, is_mean_hidden=True, is_none_hidden=True, is_group_hidden=True)
+    few = [cell for cell in cells if 0 < cell.count < below]
+    shown = sorted((cell for cell in cells if cell not in few), key=lambda cell: (cell.count, cell.code))
+    is_chose_hidden = 0 < answered - chose < below or 0 < chose < below
+    unknown = list(few)
+    known = Known(answered, chose, below, is_chose_hidden, has_further=False)
+    while is_told(known, few, unknown, shown):
+        if shown:
+            unknown.append(shown.pop())
+            known = replace(known, has_further=True)
+        elif not known.is_chose_hidden and chose < answered:
+            known = replace(known, is_chose_hidden=True)
+        else:
+            everything = frozenset(cell.code for cell in cells)
+            return Decided(everything, is_mean_hidden=True, is_none_hidden=True, is_group_hidden=True)
+    codes = frozenset(cell.code for cell in unknown)
+    return Decided(codes, is_mean_hidden=False, is_none_hidden=known.is_chose_hidden)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a reader knows of a question with several choices beside the cells that are shown."""
+
+    answered: int
+    chose: int
+    below: int
+    is_chose_hidden: bool
+    has_further: bool
+    """Whether cells are hidden that are not of few."""
+
+
+def is_told(known: Known, few: Sequence[Cell], unknown: Sequence[Cell], shown: Sequence[Cell]) -> bool:
+    """Whether one value alone is left for a cell of few, or for how many chose none."""
+    most = known.answered if known.has_further else known.below - 1
+    least = min(known.chose, known.answered - known.below + 1) if known.is_chose_hidden else known.chose
+    told = sum(cell.count for cell in shown)
+    smallest = max(1, least - told - most * (len(unknown) - 1))
+    largest = min(known.below - 1, known.answered if known.is_chose_hidden else known.chose)
+    if few and smallest >= largest:
+        return True
+    none_at_most = min(known.below - 1, known.answered - max((cell.count for cell in shown), default=0))
+    none_at_least = max(1, known.answered - told - most * len(unknown))
+    return known.is_chose_hidden and none_at_least >= none_at_most
 
 
 def is_determined(cell: Cell, unknown: Sequence[Cell], *, use_mean: bool, is_score: bool) -> bool:

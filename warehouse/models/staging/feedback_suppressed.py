@@ -8,7 +8,7 @@ GROUP = ["programme_id", "gathering_id", "occasion", "instrument_id", "instrumen
 
 
 def model(staging__feedback_cells: pl.DataFrame, staging__suppression_rule: pl.DataFrame) -> pl.DataFrame:
-    """One row per cell: the group's columns, option_code, is_hidden, is_mean_hidden, is_chose_hidden."""
+    """One row per cell: the group's columns, option_code, and whether cell, mean, `chose` and group are hidden."""
     below = staging__suppression_rule["suppress_below"].item()
     flagged = []
     for group in staging__feedback_cells.sort(*GROUP, "position").partition_by(GROUP, maintain_order=True):
@@ -23,9 +23,10 @@ def model(staging__feedback_cells: pl.DataFrame, staging__suppression_rule: pl.D
                 is_hidden=pl.col("option_code").is_in(sorted(decided.cells)),
                 is_mean_hidden=pl.lit(decided.is_mean_hidden),
                 is_chose_hidden=pl.lit(decided.is_none_hidden),
+                is_group_hidden=pl.lit(decided.is_group_hidden),
             )
         )
-    texts, flags = [*GROUP, "option_code"], ["is_hidden", "is_mean_hidden", "is_chose_hidden"]
+    texts, flags = [*GROUP, "option_code"], ["is_hidden", "is_mean_hidden", "is_chose_hidden", "is_group_hidden"]
     none = pl.DataFrame(schema=dict.fromkeys(texts, pl.String) | dict.fromkeys(flags, pl.Boolean))
     return pl.concat([none, *flagged])
 
