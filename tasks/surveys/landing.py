@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tasks.landing.store import Landing, Receipt, object_path, receipts, sync_folder
 from tasks.read.surveys import deidentified
-from tasks.read.surveys.deidentified import Context
+from tasks.read.surveys.context import Context
 from tasks.read.surveys.export import ExportRefusedError
 from tasks.read.surveys.fitting import fit
 from tasks.surveys import raw_exports as raw_surveys

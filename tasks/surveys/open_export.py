@@ -36,11 +36,12 @@ def opened(boundary: SurveyBoundary, data: bytes) -> Export:
 
 
 def the_sheet_that_fits(boundary: SurveyBoundary, upload: Upload) -> Export | None:
-    """The one sheet of a workbook that a codebook fits; None where none does, or several do."""
-    found = []
+    """The one sheet of a workbook that a codebook fits, or that holds all that the others hold; None otherwise."""
+    fitting = []
     for number in range(1, SHEETS_TRIED + 1):
         with suppress(ExportRefusedError):
-            export = formats.read(replace(upload, sheet=number))
-            fit(export, boundary.course.codebooks)
-            found.append(export)
-    return found[0] if len(found) == 1 else None
+            fit(formats.read(replace(upload, sheets=(number,))), boundary.course.codebooks)
+            fitting.append(number)
+    with suppress(ExportRefusedError):
+        return formats.read(replace(upload, sheets=tuple(fitting))) if fitting else None
+    return None

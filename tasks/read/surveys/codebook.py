@@ -6,9 +6,9 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.parsed.answers import MEASURES
 from tasks.read.problems import Place, Problem, ProgrammeError
@@ -21,6 +21,15 @@ REMEDY = "What each key means stands in docs/surveys.md."
 
 class CodebookError(ProgrammeError):
     """Raised when a codebook cannot be used; says file, line, rule and remedy."""
+
+
+def as_words(given: Any) -> Any:
+    """Words and numbers of a list as words: `missing = [-99]`."""
+    return [each if isinstance(each, dict) else str(each) for each in given] if isinstance(given, list) else given
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(as_words)]
+"""Words as they stand in cells."""
 
 
 class Part(BaseModel):
@@ -43,9 +52,9 @@ class Submission(Part):
     id: tuple[str, ...] = ()
     submitted_at: tuple[str, ...] = ()
     complete: str | None = None
-    complete_values: tuple[str, ...] = ()
+    complete_values: Words = ()
     test: str | None = None
-    test_values: tuple[str, ...] = ()
+    test_values: Words = ()
     ignore: tuple[str, ...] = ()
 
 
@@ -107,8 +116,8 @@ class Question(Part):
     scale: Scale | None = None
     options: tuple[Option, ...] = ()
     other: bool = False
-    off_scale: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    off_scale: Words = ()
+    missing: Words = ()
     optional: bool = False
 
     @model_validator(mode="before")
@@ -156,8 +165,8 @@ class Codebook(Part):
     tool: str | None = None
     language: str | None = None
     occasion: Literal["before", "after", "later"] = "after"
-    off_scale: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    off_scale: Words = ()
+    missing: Words = ()
     file: File = File()
     submission: Submission = Submission()
     identity: Identity = Identity()

@@ -40,8 +40,8 @@ class Upload:
     encoding: str | None = None
     delimiter: str | None = None
     """What a codebook declares where the bytes cannot say it themselves."""
-    sheet: int | None = None
-    """Number of the one sheet of a workbook that is to be read; None: the format finds it."""
+    sheets: tuple[int, ...] = ()
+    """Numbers of the sheets of a workbook among which the answers are; none: all of them."""
 
     @property
     def only(self) -> bytes | None:

@@ -37,8 +37,8 @@ def heads(rows: Sequence[Row], count: int) -> Heads:
 
 
 def candidates(upload: Upload, data: bytes) -> list[workbook.Sheet]:
-    """The sheets with something in them, or the one that is asked for."""
-    return [sheet for sheet in workbook.sheets(data) if upload.sheet in (None, sheet.number)]
+    """The sheets with something in them, or those that are asked for."""
+    return [sheet for sheet in workbook.sheets(data) if not upload.sheets or sheet.number in upload.sheets]
 
 
 def answers(upload: Upload, is_answers: Callable[[Heads], bool], lines: int = 1) -> Answers:

@@ -190,6 +190,15 @@ def test_two_sheets_with_rows_are_refused_rather_than_chosen_between(read, workb
         read(workbook_of(["ID"], [1], change=lambda book: book.create_sheet("B").append(["x"])))
 
 
+def test_a_locked_workbook_and_an_old_one_are_told_apart_and_say_the_next_click(read):
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+    with pytest.raises(ExportRefusedError, match="Encrypt with Password, empty the field, save") as locked:
+        read(ole + "EncryptedPackage".encode("utf-16-le"))
+    with pytest.raises(ExportRefusedError, match=r"Save As, «Excel Workbook \(.xlsx\)»") as old:
+        read(ole + "Workbook".encode("utf-16-le"))
+    assert (locked.value.rule, old.value.rule) == ("locked", "old_xls")
+
+
 def test_blank_trailing_cells_beyond_the_header_are_no_answer():
     assert len(delimited.table(Upload({}), b"a,b\n1,2,\n3,4\n")) == 3
 
