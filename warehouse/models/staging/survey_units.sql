@@ -1,4 +1,4 @@
--- Every loaded submission with its gathering and whether it counts. Gathering: the one the codebook says, else by date among the gatherings of the
+-- Every submission with its gathering and whether it counts; what is not loaded does not. Gathering: the one the codebook says, else by date among the gatherings of the
 -- respondent's wave (of all waves where that is not known): the next one for what is asked before, else the last one.
 -- Of several answers of one person to an occasion the newest counts; the others are `repeated`.
 with submission as (
@@ -15,6 +15,7 @@ with submission as (
         row.organisation_number,
         row.person,
         row.status,
+        document.outcome as document_outcome,
         landed.preference,
     from parsed.submissions as row
     inner join staging.documents as document using (file_sha256, member)
@@ -23,7 +24,6 @@ with submission as (
         on instrument.programme_id = row.programme_id
         and instrument.instrument_id = row.instrument_id
         and instrument.instrument_version = row.instrument_version
-    where document.outcome = 'loaded'
 ),
 
 by_date as (
@@ -54,7 +54,8 @@ placed as (
     select
         submission.*,
         coalesce(submission.gathering_id, by_date.gathering_id) as at_gathering_id,
-        submission.status = 'complete'
+        submission.document_outcome = 'loaded'
+        and submission.status = 'complete'
         and submission.person is not null
         and coalesce(submission.gathering_id, by_date.gathering_id) is not null as is_of_a_person,
     from submission
@@ -73,6 +74,7 @@ select
     person,
     submitted_on,
     case
+        when document_outcome <> 'loaded' then document_outcome
         when status <> 'complete' then status
         when is_of_a_person and row_number() over answers_of_a_person > 1 then 'repeated'
         else 'counted'
