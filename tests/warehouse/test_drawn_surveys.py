@@ -22,7 +22,6 @@ from tests.drawn_surveys.draw import TOOLS, drawn, truth
 from tests.drawn_surveys.files import exported
 from warehouse.build import build
 
-BELOW = 5
 TOGETHER = 60
 """Surveys that share a programme folder and a build."""
 FIGURES = ("asked", "answered", "chose", "off_scale")
@@ -43,7 +42,7 @@ SHOWN = """
     )
     where shown.asked <> held.asked or shown.answered <> held.answered or shown.chose <> held.chose
         or shown.off_scale <> held.off_scale or shown.mean <> held.mean
-        or (shown.is_suppressed <> (held.answered < 5))
+        or (held.answered < (select suppress_below from staging.suppression_rule) and not shown.is_suppressed)
 """
 
 
@@ -53,7 +52,7 @@ def marts(surveys, data, seed):
     for path, text in files.items():
         (data / "programme" / path).parent.mkdir(parents=True, exist_ok=True)
         (data / "programme" / path).write_text(text, encoding="utf-8")
-    settings = Settings(data=data / "data", suppress_below=BELOW)
+    settings = Settings(data=data / "data")
     exports = [Upload(members) for survey in surveys for members in exported(survey)]
     Random(seed).shuffle(exports)
     with Landing(settings.landing, "sample") as landing:
@@ -109,8 +108,7 @@ def tried(many, seed, data):
     return counts, wrong
 
 
-def test_the_marts_say_what_was_answered_in_drawn_surveys_of_every_tool(tmp_path, monkeypatch):
-    monkeypatch.setenv("BESTILLERPULS_SUPPRESS_BELOW", str(BELOW))
+def test_the_marts_say_what_was_answered_in_drawn_surveys_of_every_tool(tmp_path):
     counts, wrong = tried(TOGETHER, 1, tmp_path)
     assert not wrong, "\n".join(map(str, wrong[:40]))
     assert counts["figures"] > 10 * counts["surveys"]
@@ -125,8 +123,7 @@ def test_every_format_is_among_the_drawn_surveys():
 
 
 @pytest.mark.prove
-def test_the_marts_say_what_was_answered_in_some_thousand_drawn_surveys(tmp_path, monkeypatch, proof):
-    monkeypatch.setenv("BESTILLERPULS_SUPPRESS_BELOW", str(BELOW))
+def test_the_marts_say_what_was_answered_in_some_thousand_drawn_surveys(tmp_path, proof):
     counts, wrong = tried(2_000, 2, tmp_path)
     assert not wrong, "\n".join(map(str, wrong[:200]))
     proof("surveys drawn at random, marts beside the truth", **counts)

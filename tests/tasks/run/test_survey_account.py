@@ -53,9 +53,8 @@ i;07.03.2024 10:01;Ja;;dag@fjordvik.example;Ukjendvik;3;
 
 
 @pytest.fixture
-def settings(tmp_path, monkeypatch):
+def settings(tmp_path):
     """A data folder in which two exports of one form have landed and been built."""
-    monkeypatch.setenv("BESTILLERPULS_SUPPRESS_BELOW", "3")
     for path, text in [*folder([]), ("codebooks/after.toml", BOOK)]:
         (tmp_path / "programme" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "programme" / path).write_text(text, encoding="utf-8")
