@@ -7,8 +7,27 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+from schemas.errors import UserError
+
+
+class ClientLimits(BaseModel):
+    """HTTP limits of one client that differ from the settings of the same names; None leaves them as they are."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    per_minute: float | None = Field(None, gt=0, description="Requests a minute; clients of one host share the lowest.")
+    retried: frozenset[int] | None = Field(None, description="Statuses that are asked again.")
+    attempts: int | None = Field(None, ge=1)
+    backoff_seconds: float | None = Field(None, ge=0)
+    backoff_cap_seconds: float | None = Field(None, ge=0)
+    retry_after_cap_seconds: float | None = Field(None, ge=0)
+    connect_seconds: float | None = Field(None, gt=0)
+    read_seconds: float | None = Field(None, gt=0)
+    answer_seconds: float | None = Field(None, gt=0)
+    answer_bytes: int | None = Field(None, ge=1)
 
 
 class Settings(BaseSettings):
@@ -97,6 +116,10 @@ class Settings(BaseSettings):
 
     contact: str = Field("", description="Address at which sources can reach you; goes into the User-Agent.")
     requests_per_day: int = Field(20_000, ge=1, description="Requests to one host a day; the next run goes on.")
+    http_limits: dict[str, ClientLimits] = Field(
+        {},
+        description='Limits of single clients (`tasks/http/limits.py`) as JSON: `{"doffin": {"attempts": 8}}`.',
+    )
     connect_seconds: float = Field(10, gt=0, description="Time a source gets to accept a connection.")
     read_seconds: float = Field(60, gt=0, description="Time a source may be silent.")
     answer_seconds: float = Field(300, gt=0, description="Time a whole answer may take.")
@@ -163,5 +186,20 @@ class Settings(BaseSettings):
 
 @cache
 def settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """The settings of this process, read once.
+
+    Raises:
+        UserError: one of them cannot be used. Its value is not repeated: it may be a secret.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [(".".join(map(str, each["loc"])), each["msg"]) for each in error.errors()]
+        name, *_ = wrong[0][0].split(".")
+        told = "; ".join(f"{where}: {message}" for where, message in wrong)
+    except SettingsError as error:
+        name = str(error).split('"')[1]
+        told = f"{name}: not JSON"
+    raise UserError(
+        f"A setting cannot be used: {told}. Set BESTILLERPULS_{name.upper()} as docs/settings.md says, or unset it."
+    )

@@ -41,7 +41,7 @@ def lines() -> Iterator[str]:
 def row(name: str) -> str:
     """The row of one setting."""
     field = Settings.model_fields[name]
-    default = "" if field.default in (None, "") else f"`{field.default}`"
+    default = "" if field.default in (None, "", {}) else f"`{field.default}`"
     return f"| `BESTILLERPULS_{name.upper()}` | {default} | {field.description} |"
 
 

@@ -26,7 +26,8 @@ def exports(settings: Settings) -> Iterator[Incoming]:
         told = urlsplit(address)
         if told.scheme != "https" and told.hostname not in HERE:
             raise SourceError(f"{told.netloc}{told.path}: exports hold personal data; give an https address.")
-        host = Host(f"{told.scheme}://{told.netloc}", http_limits(settings, settings.surveys_per_minute))
+        base = f"{told.scheme}://{told.netloc}"
+        host = Host(base, http_limits(settings, "https", base))
         query = f"?{told.query}" if told.query else ""
         data = host.get(told.path + query, whole)
         yield Incoming("https", f"{told.netloc}{told.path}", Upload({"export": data}))
