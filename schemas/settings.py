@@ -185,7 +185,7 @@ class Settings(BaseSettings):
 
 
 @cache
-def settings() -> Settings:
+def load_settings() -> Settings:
     """The settings of this process, read once.
 
     Raises:

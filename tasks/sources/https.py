@@ -23,14 +23,14 @@ def exports(settings: Settings) -> Iterator[Incoming]:
         SourceError: not HTTPS, or no answer.
     """
     for address in settings.survey_urls.split():
-        told = urlsplit(address)
-        if told.scheme != "https" and told.hostname not in HERE:
-            raise SourceError(f"{told.netloc}{told.path}: exports hold personal data; give an https address.")
-        base = f"{told.scheme}://{told.netloc}"
+        parts = urlsplit(address)
+        if parts.scheme != "https" and parts.hostname not in HERE:
+            raise SourceError(f"{parts.netloc}{parts.path}: exports hold personal data; give an https address.")
+        base = f"{parts.scheme}://{parts.netloc}"
         host = Host(base, http_limits(settings, "https", base))
-        query = f"?{told.query}" if told.query else ""
-        data = host.get(told.path + query, whole)
-        yield Incoming("https", f"{told.netloc}{told.path}", Upload({"export": data}))
+        query = f"?{parts.query}" if parts.query else ""
+        data = host.get(parts.path + query, whole)
+        yield Incoming("https", f"{parts.netloc}{parts.path}", Upload({"export": data}))
 
 
 def whole(answer: HttpResponse) -> bytes:

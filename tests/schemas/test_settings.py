@@ -1,7 +1,7 @@
 import pytest
 
 from schemas.errors import UserError
-from schemas.settings import settings
+from schemas.settings import load_settings
 
 
 @pytest.fixture
@@ -10,10 +10,10 @@ def wrong(monkeypatch):
 
     def say(name, value):
         monkeypatch.setenv(name, value)
-        settings.cache_clear()
+        load_settings.cache_clear()
         with pytest.raises(UserError) as raised:
-            settings()
-        settings.cache_clear()
+            load_settings()
+        load_settings.cache_clear()
         return str(raised.value)
 
     return say
