@@ -14,6 +14,8 @@ from tasks.sources.window import Window
 
 SAMPLES = 5
 """Pages that are looked at to find out which share of the notices is wanted."""
+CLIENTS = {"ted": ("ted_search", "ted_notices")}
+"""HTTP clients (`tasks/http/limits.py`) of a source's search and of its notices, where neither is called as it is."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def planned(source: Source, missing: list[Window], wanted: Selection, settings: 
     )
     share = sum(wanted.wants(hit) for hit in sample) / max(len(sample), 1)
     downloads = ceil(share * a_day * sum(len(window.days()) for window in missing))
-    search, download = {"doffin": ("doffin", "doffin"), "ted": ("ted_search", "ted_notices")}[source.name]
+    search, download = CLIENTS.get(source.name, (source.name, source.name))
     minutes = searches / rate_of(settings, search) + downloads / rate_of(settings, download)
     return Plan(source.name, missing, announced, searches, downloads, minutes)
 

@@ -23,6 +23,11 @@ def test_every_indicator_names_what_it_needs_and_who_sees_it_otherwise(indicator
     assert indicator.definition.endswith(".")
 
 
+@pytest.mark.parametrize("indicator", read_indicators(), ids=lambda each: each.indicator_id)
+def test_an_indicator_has_nothing_left_to_fill_in(indicator):
+    assert "TODO" not in (FOLDER / f"{indicator.indicator_id}.sql").read_text(encoding="utf-8")
+
+
 def test_a_head_with_an_unknown_key_is_refused_by_name(tmp_path):
     text = (FOLDER / "competition_notices.sql").read_text(encoding="utf-8")
     file = tmp_path / "wrong.sql"

@@ -18,6 +18,10 @@ def test_the_page_is_that_of_the_declaration():
     assert told == page(), "run `python -m tasks.read.notices.fields_page > docs/notices.md`"
 
 
+def test_a_column_has_nothing_left_to_fill_in():
+    assert "TODO" not in page()
+
+
 def test_every_declared_column_is_read_in_some_format():
     worked_out = {
         "notices": {"is_untried", "read_as", "is_converted", "is_national"},
