@@ -26,11 +26,12 @@ test: setup      ## pass the tests
 test-shuffled: setup  ## the same tests in a random order (SEED=8 for one that was told)
 	$(BIN)/python -m pytest -n 2 --random-order $(if $(SEED),--random-order-seed=$(SEED))
 
-check: setup     ## format, lint, types and tests: what CI and pre-commit run
+check: setup     ## format, lint, types, and the tests that follow from what changed (BASE=main: since main)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(MAKE) test
+	files=$$($(BIN)/python -m tests.affected --base $(or $(BASE),HEAD)) && \
+	    { test -z "$$files" || $(BIN)/python -m pytest -n 2 $$files; }
 
 prove: setup     ## the full counts behind every promise, one table (up to an hour)
 	$(BIN)/python -m pytest -m prove
