@@ -148,6 +148,16 @@ def place_in_lot(node):
     return str(listed(lot, path)[criterion])
 
 
+def place_in_list(node):
+    """Which criterion of its list this is in TED_EXPORT, from 1."""
+    return str(
+        1
+        + len(
+            [each for each in node.itersiblings(preceding=True) if each.tag == node.tag or each.tag.startswith("AC_")]
+        )
+    )
+
+
 def sdk(root):
     """The numbers of eforms-sdk-1.13; what says none as it stands."""
     written = first(root, "cbc:CustomizationID")
@@ -998,7 +1008,10 @@ TED_EXPORT = {
     ],
     "award_criteria": [
         *(
-            (f"{at}{name}", {"lot_id": own_lot, "criterion_type_code": Word(kind)} | columns)
+            (
+                f"{at}{name}",
+                {"lot_id": own_lot, "criterion_number": place_in_list, "criterion_type_code": Word(kind)} | columns,
+            )
             for at in CRITERIA_PLACES
             for name, kind, columns in (
                 ("AC_QUALITY", "quality", {"name": "AC_CRITERION"} | WEIGHED),
@@ -1008,7 +1021,10 @@ TED_EXPORT = {
                 ("AC_CRITERION", "", {"name": "."}),
             )
         ),
-        *((path, {"name": "CRITERIA"} | WEIGHED) for path in (CRITERIA17, CRITERIA18)),
+        *(
+            (path, {"criterion_number": place_in_list, "name": "CRITERIA"} | WEIGHED)
+            for path in (CRITERIA17, CRITERIA18)
+        ),
     ],
     "notice_organisations": [
         *(

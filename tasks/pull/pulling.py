@@ -21,7 +21,11 @@ from tasks.sources.ted import Ted
 from tasks.sources.ted_packages import TedPackages
 from tasks.sources.window import Window
 
-SOURCES = ("doffin", "ted")
+SOURCES: dict[str, Callable[[Settings], Source]] = {
+    "doffin": Doffin,
+    "ted": Ted,
+}
+"""Sources of notices."""
 Show = Callable[[float], None]
 """Told from time to time how many per cent are done."""
 
@@ -36,11 +40,9 @@ def source_named(name: str, settings: Settings) -> Source:
     Raises:
         SourceError: there is none of that name.
     """
-    if name == "doffin":
-        return Doffin(settings)
-    if name == "ted":
-        return Ted(settings)
-    raise SourceError(f"No source of notices is called {name}. There are: {', '.join(SOURCES)}.")
+    if name not in SOURCES:
+        raise SourceError(f"No source of notices is called {name}. There are: {', '.join(SOURCES)}.")
+    return SOURCES[name](settings)
 
 
 def ready(name: str, first: date | None, last: date | None, settings: Settings) -> None:

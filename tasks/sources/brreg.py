@@ -29,7 +29,7 @@ class Brreg:
     name = "brreg"
 
     def __init__(self, settings: Settings) -> None:
-        self.host = Host(settings.brreg_url, http_limits(settings, settings.brreg_requests_per_minute))
+        self.host = Host(settings.brreg_url, http_limits(settings, "brreg"))
 
     def of_form(self, form: str) -> "Units":
         """All units of an organisation form."""

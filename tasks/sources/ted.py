@@ -56,8 +56,8 @@ class Ted:
         """`country` is the part of the query that says whose notices are meant, beside those of `numbers`."""
         self.settle_days = settings.ted_settle_days
         self._country = country
-        self.api = Host(settings.ted_api_url, http_limits(settings, settings.ted_requests_per_minute))
-        self.site = Host(settings.ted_url, http_limits(settings, settings.ted_downloads_per_minute))
+        self.api = Host(settings.ted_api_url, http_limits(settings, "ted_search"))
+        self.site = Host(settings.ted_url, http_limits(settings, "ted_notices"))
         self.hosts = (self.api, self.site)
 
     @property
