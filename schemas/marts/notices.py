@@ -6,6 +6,7 @@ from typing import Any
 import pandera.polars as pa
 
 from schemas import fields
+from schemas.notice_kinds import NOTICE_KIND_BASIS, NOTICE_KINDS
 from schemas.parsed.notices import FORM_TYPES, FORMATS
 from schemas.table import Table
 
@@ -36,6 +37,13 @@ class Notices(Table):
     subtype_code: str = fields.text("Notice subtype (OPP-070).")
     form_type: str = pa.Field(isin=FORM_TYPES, description="Form type (BT-03).")
     notice_type_code: str = fields.text("Notice type (BT-02).")
+    notice_kind: str = pa.Field(isin=NOTICE_KINDS, description="What it means, whatever its form.")
+    notice_kind_basis: str = pa.Field(
+        isin=NOTICE_KIND_BASIS, description="What told it: its form, the words in an advisory form, or its content."
+    )
+    notice_kind_confidence: float = pa.Field(
+        in_range={"min_value": 0, "max_value": 1}, description="How sure, 0 to 1; 1 where the form says it."
+    )
     legal_basis_code: str = fields.text("Legal basis (BT-01).")
     language_code: str = fields.text("Official language (BT-702).")
     dispatched_on: date = fields.text("Day of dispatch by the buyer (BT-05).")
@@ -72,6 +80,7 @@ class NoticeVersions(Table):
     notice_version: int = pa.Field(ge=1, description="Version (BT-757).")
     form_type: str = pa.Field(isin=FORM_TYPES, description="Form type (BT-03).")
     notice_type_code: str = fields.text("Notice type (BT-02).")
+    notice_kind: str = pa.Field(isin=NOTICE_KINDS, description="What it means, whatever its form.")
     published_on: date = fields.text("Day it was published first.")
     landed_at: datetime = fields.text("When it landed first with us, UTC.")
     valid_from: date = fields.text("Day from which it was the newest version published.")

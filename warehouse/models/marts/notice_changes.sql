@@ -24,7 +24,18 @@ compared as (
     inner join staging.notice_field_values as before
         on before.notice_key = step.previous_notice_key and before.field = after.field
     left join reasons on reasons.notice_key = step.notice_key
-    where not step.is_correction and before.value is distinct from after.value
+    inner join staging.notices as notice on notice.notice_key = step.notice_key
+    where
+        before.value is distinct from after.value
+        and (
+            not step.is_correction
+            -- a patch in eForms: what it says, of what it can change
+            or notice.format = 'eforms'
+            and after.value is not null
+            and after.field in (
+                'procedure_type_code', 'nature_code', 'main_cpv_code', 'estimated_value_nok', 'deadline_on', 'planned_on'
+            )
+        )
     union all
     select
         change.notice_key,

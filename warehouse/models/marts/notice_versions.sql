@@ -4,6 +4,7 @@ select
     notice.notice_version,
     notice.form_type,
     notice.notice_type_code,
+    fact.notice_kind,
     notice.published_on,
     notice.landed_at,
     notice.published_on as valid_from,

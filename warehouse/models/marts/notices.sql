@@ -13,6 +13,9 @@ select
     notice.subtype_code,
     notice.form_type,
     notice.notice_type_code,
+    kind.notice_kind,
+    kind.notice_kind_basis,
+    kind.notice_kind_confidence,
     notice.legal_basis_code,
     notice.language_code,
     notice.dispatched_on,
@@ -36,6 +39,7 @@ select
     publications.publications,
 from staging.notices as notice
 inner join staging.notice_facts as fact using (notice_key)
+inner join staging.notice_kinds as kind using (notice_key)
 inner join (
     select
         notice_id,
