@@ -30,6 +30,7 @@ METHODS = {
     "innovation": "selective",
     "oth-mult": "selective",
     "neg-wo-call": "limited",
+    "direct-award": "direct",
 }
 CATEGORIES = {"supplies": "goods", "services": "services", "works": "works"}
 FRAMEWORKS = {"fa-wo-rc": "withoutReopeningCompetition", "fa-w-rc": "withReopeningCompetition", "fa-mix": "mixed"}
@@ -88,7 +89,7 @@ def lot_of(notice: Json, lot: Json, *, is_call: bool) -> Json:
         "suitability": {"sme": lot["is_sme_suitable"]},
         "submissionTerms": {"variantPolicy": camel(lot["variants_code"])},
         "techniques": {
-            "hasFrameworkAgreement": None if lot["framework_code"] is None else framework is not None,
+            "hasFrameworkAgreement": None if lot["framework_code"] is None else lot["framework_code"] != "none",
             "frameworkAgreement": {"method": framework},
             "hasDynamicPurchasingSystem": None if lot["dps_code"] is None else lot["dps_code"] != "none",
         },

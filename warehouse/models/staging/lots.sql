@@ -10,6 +10,7 @@ select
     row.framework_maximum_value,
     row.currency_code,
     row.framework_code,
+    row.framework_code in ('fa', 'fa-mix', 'fa-w-rc', 'fa-wo-rc') as is_framework,  -- `fa` is TED_EXPORT's: of which sort it does not say
     row.framework_maximum_participants,
     row.dps_code,
     row.duration,
