@@ -201,6 +201,7 @@ class Written:
             self.rows[table] = rows
         if self.form == "ted_export":
             self.rows["notice_references"] = distinct(self.rows["notice_references"])
+            places.of_each_lot(self.root, self.rows)
         self.rows["notice_roles"] += list(self.winners())
 
     def found(self, path):

@@ -155,6 +155,12 @@ def sdk(root):
     return f"{int(found[1])}.{int(found[2])}" if found else written
 
 
+def form_type(root):
+    """The form, and `change` for what Classic corrected (subtype 99)."""
+    is_correction = first(root, f"{IN}/efac:NoticeSubType/cbc:SubTypeCode") == "99"
+    return "change" if is_correction else first(root, "cbc:NoticeTypeCode/@listName")
+
+
 def yes(condition):
     return "true" if condition else "false"
 
@@ -196,7 +202,7 @@ EFORMS = {
                     )
                 ),
                 "subtype_code": f"{X}/efac:NoticeSubType/cbc:SubTypeCode",
-                "form_type": "cbc:NoticeTypeCode/@listName",
+                "form_type": form_type,
                 "notice_type_code": "cbc:NoticeTypeCode",
                 "legal_basis_code": "cbc:RegulatoryDomain",
                 "national_legal_basis": All(
@@ -652,9 +658,50 @@ def three_by_stage(stages):
 
 
 def lot_name(written):
-    """LOT-0007 of 7, LOT-A of A."""
+    """LOT-0007 of 7 and of Del nr. 7, LOT-A of A."""
     written = written.strip().strip(".# ")
-    return written and f"LOT-{written.zfill(4) if re.fullmatch('[0-9]{1,4}', written) else written}"
+    *words, last = re.findall(r"[^\W\d]+|[0-9]+|[^\s.:#]", written) or [""]
+    is_number = re.fullmatch("[0-9]{1,4}", last) and all(word.casefold() in LOT_WORDS for word in words)
+    return written and f"LOT-{last.zfill(4) if is_number else written}"
+
+
+LOT_WORDS = {"lot", "lots", "los", "del", "delkontrakt", "nr", "no", "część", "υποέργα"}
+LIST_WORDS = {"og", "and", "et", "und", ",", ";", "/", "&"}
+
+
+def lots_awarded(name, known):
+    """The lots that an award's text names: several where it is a list of numbers, each the lot of the notice."""
+    words = [word.casefold() for word in re.findall(r"[^\W\d]+|[0-9]+|[^\s.:#]", name.removeprefix("LOT-"))]
+    if name in known or not any(word.isdigit() for word in words) or re.search(r"[0-9]\.[0-9]", name):
+        return [name]
+    if set(words) - LOT_WORDS - LIST_WORDS - {"-", "–", "til", "to"} - {word for word in words if word.isdigit()}:
+        number = re.match(r"(?:lot )?([0-9]{1,4}) ?[-–—] ?\D", name.removeprefix("LOT-"), re.IGNORECASE)
+        return [lot_name(number[1])] if number and lot_name(number[1]) in known else [name]
+    words = [word for word in words if word not in LOT_WORDS | LIST_WORDS]
+    numbers = []
+    for place, word in enumerate(words):
+        if word.isdigit():
+            numbers += range(numbers[-1] + 1 if place and words[place - 1] in "-–tilto" else int(word), int(word) + 1)
+    named = [lot_name(str(number)) for number in numbers]
+    return named if named and (not known or set(named) <= known) else [name]
+
+
+def of_each_lot(root, rows):
+    """A result of each lot that an award names, with the tender, contract and counts of the award."""
+    known = set(lot_names(root).values()) - {NO_LOT}
+    again = {}
+    results = []
+    for row in rows["lot_results"]:
+        for place, lot in enumerate(lots_awarded(row["lot_id"], known) if row["lot_id"] else [None], 1):
+            own = row["result_id"] if place == 1 else f"{row['result_id']}-{place}"
+            again.setdefault(row["result_id"], []).append(own)
+            results.append(row | {"lot_id": lot, "result_id": own})
+    rows["lot_results"] = results
+    for table in ("tender_counts", "result_tenders", "result_contracts"):
+        rows[table] = [row | {"result_id": own} for row in rows[table] for own in again[row["result_id"]]]
+    for row in rows["tenders"]:
+        named = lots_awarded(row["lot_id"], known) if row["lot_id"] else [None]
+        row["lot_id"] = named[0] if len(named) == 1 else None
 
 
 LOTS = f"{AC}|{LOT17}|{LOT16}"

@@ -17,11 +17,9 @@ def compared_in_sql(text):
     for node in nodes(tree):
         if node.get("class") == "COMPARISON":
             sides = [node["left"], node["right"]]
-        elif (
-            (node.get("class") == "OPERATOR"
-            and node["type"] in {"COMPARE_IN", "COMPARE_NOT_IN"})
-            or node.get("function_name") in LIKE
-        ):
+        elif (node.get("class") == "OPERATOR" and node["type"] in {"COMPARE_IN", "COMPARE_NOT_IN"}) or node.get(
+            "function_name"
+        ) in LIKE:
             sides = node["children"]
         else:
             continue

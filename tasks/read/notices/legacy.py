@@ -3,6 +3,7 @@
 import polars as pl
 
 from tasks.read.notices.legacy_codes import DEFENCE_FORMS, DOCUMENT_TYPES, SOCIAL_FORMS, TRIED_FORMS
+from tasks.read.notices.legacy_lots import NUMBER, spread
 
 TWO_STAGES = ("restricted", "neg-w-call", "comp-dial", "innovation")
 LOT_TABLES = (
@@ -11,10 +12,11 @@ LOT_TABLES = (
 
 
 def lot_id(text: pl.Expr) -> pl.Expr:
-    """`LOT:7` of the declaration is the lot LOT-0007, `LOT:A` is LOT-A."""
-    number = text.str.extract(r"^LOT:\s*(.+)$").str.strip_chars(".# ")
-    padded = pl.when(number.str.contains(r"^[0-9]{1,4}$")).then(number.str.zfill(4)).otherwise(number)
-    return pl.when(number.is_not_null()).then(pl.lit("LOT-") + padded).otherwise(text)
+    """`LOT:7` and `LOT:Del 7` of the declaration are the lot LOT-0007, `LOT:A` is LOT-A."""
+    written = text.str.extract(r"^LOT:\s*(.+)$").str.strip_chars(".# ")
+    number = written.str.extract(NUMBER)
+    padded = pl.coalesce(number.str.zfill(4), written)
+    return pl.when(written.is_not_null()).then(pl.lit("LOT-") + padded).otherwise(text)
 
 
 def notices(frame: pl.DataFrame) -> pl.DataFrame:
@@ -57,6 +59,7 @@ def rest(made: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     made["lots"] = deadlines(made["lots"], told)
     for name in ("lot_results", "tenders"):
         made[name] = only_lot(made[name], made["lots"], old)
+    spread(made, old)
     made["award_criteria"] = numbered(made["award_criteria"], old)
     place = pl.int_range(1, pl.len() + 1).over("document")
     legacy = pl.col("document").is_in(old.implode())
