@@ -132,7 +132,7 @@ MAIN_CPV = "cac:ProcurementProject/cac:MainCommodityClassification/cbc:ItemClass
 PARTY = {
     "organisation_id": "cac:PartyIdentification/cbc:ID",
     "name": Spoken("cac:PartyName/cbc:Name"),
-    "identifier_as_written": "cac:PartyLegalEntity/cbc:CompanyID",
+    "identifier_as_written": All("cac:PartyLegalEntity/cbc:CompanyID"),
     "country_code": "cac:PostalAddress/cac:Country/cbc:IdentificationCode",
     "nuts_code": "cac:PostalAddress/cbc:CountrySubentityCode",
     "city": "cac:PostalAddress/cbc:CityName",

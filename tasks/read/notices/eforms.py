@@ -196,7 +196,7 @@ CRITERIA = Rows(
 COMPANY = {
     "organisation_id": "cac:PartyIdentification/cbc:ID",
     "name": "~cac:PartyName/cbc:Name",
-    "identifier_as_written": "cac:PartyLegalEntity/cbc:CompanyID",
+    "identifier_as_written": "+cac:PartyLegalEntity/cbc:CompanyID",
     "country_code": "cac:PostalAddress/cac:Country/cbc:IdentificationCode",
     "nuts_code": "cac:PostalAddress/cbc:CountrySubentityCode",
     "city": "cac:PostalAddress/cbc:CityName",
