@@ -334,7 +334,8 @@ def compare(data, reading):
     nulled = defaultdict(list)
     for (table, column, reason), count in told.items():
         nulled[table, column] += [reason] * count
-    nulled["lots", "participation_deadline_on"] += nulled["lots", "tender_deadline_on"]  # moved there once it is read
+    for part in ("on", "time"):  # moved there once it is read
+        nulled["lots", f"participation_deadline_{part}"] += nulled["lots", f"tender_deadline_{part}"]
     said_again = {row["table_name"] for row in repeats}
     for table, rows in written.rows.items():
         if table in SAY_ONCE & said_again:

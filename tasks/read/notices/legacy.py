@@ -57,6 +57,7 @@ def rest(made: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     )
     old = told.filter("legacy")["document"]
     made["lots"] = deadlines(made["lots"], told)
+    made["contracts"] = decisions(made["contracts"], told)
     for name in ("lot_results", "tenders"):
         made[name] = only_lot(made[name], made["lots"], old)
     spread(made, old)
@@ -85,8 +86,20 @@ def deadlines(lots: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(
         participation_deadline_on=pl.when(early).then("tender_deadline_on").otherwise("participation_deadline_on"),
         tender_deadline_on=pl.when(~early).then("tender_deadline_on"),
+        participation_deadline_time=pl.when(early)
+        .then("tender_deadline_time")
+        .otherwise("participation_deadline_time"),
         tender_deadline_time=pl.when(~early).then("tender_deadline_time"),
     ).select(lots.columns)
+
+
+def decisions(contracts: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The date in a notice of intent (F15) is that of the decision: nothing is concluded before it is published."""
+    intended = pl.col("document").is_in(told.filter("legacy", subtype_code="F15")["document"].implode())
+    return contracts.with_columns(
+        decided_on=pl.when(intended).then(pl.coalesce("decided_on", "concluded_on")).otherwise("decided_on"),
+        concluded_on=pl.when(~intended).then("concluded_on"),
+    )
 
 
 def only_lot(rows: pl.DataFrame, lots: pl.DataFrame, old: pl.Series) -> pl.DataFrame:

@@ -117,6 +117,11 @@ def expected(path):
 
 def agree(frames, path, notice):
     want = expected(path)
+    if notice["subtype_code"] == "F15":  # an intention: decided, and not concluded yet
+        want["contracts"] = [
+            {"decided_on" if name == "concluded_on" else name: value for name, value in contract.items()}
+            for contract in want["contracts"]
+        ]
     want["notices"][0].update(notice)
     got = told(frames)
     for name in sorted(want.keys() | got.keys()):
