@@ -10,7 +10,7 @@ from schemas.notice_kinds import NOTICE_KIND_BASIS, NOTICE_KINDS
 from schemas.parsed.notices import FORM_TYPES, FORMATS
 from schemas.table import Table
 
-PUBLISHED_ON_BASIS = ["publication", "requested", "dispatch", "landing"]
+PUBLISHED_ON_BASIS = ["publication", "requested", "dispatch", "unknown"]
 OMISSIONS = ["nulled", "unknown_code", "withheld", "unknown_element", "repeated", "renamed"]
 OUTCOMES = ["loaded", "duplicate", "superseded", "twin"]
 
@@ -199,6 +199,7 @@ class NoticeChanges(Table):
     after: str = fields.text("Value after, as text.")
     reason_code: str = fields.text("Reasons given (BT-140), separated by blanks.")
     reason: str = fields.text("Reason in the buyer's words (BT-762, BT-141).")
+    section_id: str = fields.text("Lot, contract or other section that the buyer says is changed (BT-13716).")
 
     class Config(Table.Config):
         """Key."""

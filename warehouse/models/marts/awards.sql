@@ -4,7 +4,7 @@ select
     member.procedure_key,
     award.result_id,
     award.lot_id,
-    notice.published_on,
+    notice.public_on as published_on,
     award.outcome_code,
     award.not_awarded_code,
     award.tenders_received,

@@ -3,7 +3,7 @@ select
     notice.notice_id,
     notice.notice_version,
     versions.first_published_on,
-    notice.published_on,
+    notice.public_on as published_on,
     notice.published_on_basis,
     notice.landed_at,
     notice.publication_number,
@@ -43,7 +43,7 @@ inner join staging.notice_kinds as kind using (notice_key)
 inner join (
     select
         notice_id,
-        min(published_on) as first_published_on,
+        min(public_on) as first_published_on,
         count(*) as versions,
     from staging.notices
     group by notice_id

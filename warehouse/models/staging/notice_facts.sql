@@ -31,6 +31,7 @@ select
         or coalesce(notice.notice_type_code, 'pin-only') in ('pin-only', 'pmc')
     ) as is_advisory,
     notice.published_on,
+    notice.public_on,
     cast(notice.landed_at as date) as landed_on,
     coalesce(changes.is_cancelling, false) as is_cancelling,
     notice.title,

@@ -7,7 +7,7 @@ with known as (
         day.known_by,
         day.known_from,
         fact.*,
-        min(fact.published_on) over (
+        min(fact.public_on) over (
             partition by day.procedure_key, day.known_by, day.known_from, root.root_notice_id
         ) as first_published_on,
     from staging.procedure_days as day
