@@ -7,6 +7,7 @@ import polars as pl
 from schemas import catalogue, ddl
 from tasks.read.notices import currencies, legacy, omissions, repeats
 from tasks.read.notices.chunk import Chunk
+from tasks.read.notices.instants import in_oslo
 from tasks.read.notices.organisations import organisations, winners
 from tasks.read.notices.rules import RULES, rejected_notices, with_origin
 from tasks.read.notices.tables import TABLES
@@ -19,7 +20,7 @@ def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.Dat
     made: dict[str, pl.DataFrame] = {}
     told: list[pl.DataFrame] = []
     for name in TABLES:
-        texts = cleaned(name, chunk.take(name))
+        texts = in_oslo(name, cleaned(name, chunk.take(name)))
         values = typed(name, texts)
         told += omissions.nulled_values(name, texts, values)
         made[name] = values.drop_nulls(NEEDED.get(name, []))

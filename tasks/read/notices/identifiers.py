@@ -14,6 +14,7 @@ from lxml import etree
 
 from tasks.read.notices.declaration import Format
 from tasks.read.notices.eforms import AMOUNT, EFORMS, EXTENSION, LOT, ORGANISATION, PROCESS, PROJECT, RESULT, TERMS
+from tasks.read.notices.legacy_lots import NUMBER
 from tasks.read.notices.parsing import RefusedError
 from tasks.read.notices.texts import XML_SPACE
 
@@ -276,8 +277,8 @@ def is_nested(element: Any) -> bool:
 
 def number_of(element: Any, name: str) -> str:
     """The number of a lot, without what is written around it; empty where there is none."""
-    number = text_of(found).strip(AROUND_NUMBERS) if (found := element.find(f"{{*}}{name}")) is not None else ""
-    return number.zfill(4) if number.isascii() and number.isdecimal() else number
+    written = text_of(found).strip(AROUND_NUMBERS) if (found := element.find(f"{{*}}{name}")) is not None else ""
+    return number[1].zfill(4) if (number := re.match(NUMBER, written)) else written
 
 
 def sayable(table: str, name: str) -> str:
