@@ -1,4 +1,4 @@
-"""Pull from the sources over the wire, and say what landed."""
+"""Pull from the services of the sources, and say what landed."""
 
 from datetime import date
 from typing import Literal

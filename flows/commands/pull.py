@@ -1,4 +1,4 @@
-"""`bestillerpuls pull`: from Doffin, TED and the registers over the wire."""
+"""`bestillerpuls pull`: from the services of Doffin, TED and the registers."""
 
 import os
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from schemas.settings import load_settings
 from tasks.prefect.prefect_home import prepare_prefect
 from tasks.pull.pulling import ready
 
-app = typer.Typer(no_args_is_help=True, help="Pull from the sources over the wire: doffin, ted, registers.")
+app = typer.Typer(no_args_is_help=True, help="Pull from the services: doffin, ted, registers.")
 
 First = Annotated[
     datetime | None,

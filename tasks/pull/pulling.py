@@ -105,7 +105,7 @@ def pull_packages(
 
 @contextmanager
 def alone(hosts: Iterable[Host], settings: Settings) -> Iterator[None]:
-    """Keep a second pull from the same hosts out while one runs: together they would ask at twice the pace.
+    """Keep a second pull from the same hosts out while one runs: together they would ask at twice the rate.
 
     Raises:
         SourceError: one runs. A lock of a pull that was killed is no lock.

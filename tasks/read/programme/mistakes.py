@@ -1,6 +1,6 @@
 """What a programme folder says that can be read and cannot be meant: found before it lands, never afterwards.
 
-A folder that landed before a rule was there stays in force: so these are no rules of the door.
+A folder that landed before a rule was there stays in force: so these rules reject nothing that has landed.
 """
 
 import re
