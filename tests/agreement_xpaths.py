@@ -199,6 +199,29 @@ def form_type(root):
     return "change" if is_correction else first(root, "cbc:NoticeTypeCode/@listName")
 
 
+def is_of_its_competition(root):
+    """Whether a notice that Doffin converted carries the gazette number of another notice."""
+    number = first(root, f"{IN}/efac:Publication/efbc:NoticePublicationID")
+    is_converted = not re.fullmatch(r"[0-9a-fA-F-]{36}", first(root, "cbc:ID[@schemeName='notice-id']"))
+    return is_converted and re.fullmatch(r"[0-9]{4}/S [0-9]+-[0-9]+", number) is not None
+
+
+def own_publication(root):
+    own = "cbc:ID[@schemeName='notice-id']"
+    return first(root, own if is_of_its_competition(root) else f"{IN}/efac:Publication/efbc:NoticePublicationID")
+
+
+def competition_of(number):
+    """The gazette number in a converted result, where it is a reference."""
+    root = number.getroottree().getroot()
+    is_later = form_type(root) in {"result", "cont-modif", "completion"}
+    return first(number, ".") if is_later and is_of_its_competition(root) else ""
+
+
+def buyers(root):
+    return [first(each, ".") for each in xpath("cac:ContractingParty/cac:Party/cac:PartyIdentification/cbc:ID")(root)]
+
+
 def yes(condition):
     return "true" if condition else "false"
 
@@ -253,7 +276,8 @@ EFORMS = {
                 "dispatched_time": oslo("cbc:IssueDate", "cbc:IssueTime", 1),
                 "requested_publication_on": "cbc:RequestedPublicationDate",
                 "planned_on": "cbc:PlannedDate",
-                "publication_number": f"{X}/efac:Publication/efbc:NoticePublicationID",
+                "publication_number": own_publication,
+                "is_joint_procurement": lambda root: "true" if len(set(buyers(root))) > 1 else "",
                 "gazette_number": f"{X}/efac:Publication/efbc:GazetteID",
                 "publication_on": f"{X}/efac:Publication/efbc:PublicationDate",
                 "procedure_id": "cbc:ContractFolderID",
@@ -475,6 +499,10 @@ EFORMS = {
         for path in (f"{MOD}/efac:Change", f"{MOD}[not(efac:Change)]")
     ],
     "notice_references": [
+        (
+            f"{X}/efac:Publication/efbc:NoticePublicationID",
+            {"reference_kind": Word("previous"), "reference": competition_of},
+        ),
         *(
             (
                 f"{at}/cac:TenderingProcess/cac:NoticeDocumentReference",

@@ -195,6 +195,18 @@ def once(elements: Sequence[Any]) -> Iterator[Repeat]:
         raise RefusedError("stands_twice", local(elements[0]))
 
 
+def form_in_original(root: Any) -> None:
+    """Where only translations of the form are there, the first stands for it: values and codes are the same."""
+    forms = [form for section in root if local(section) == "FORM_SECTION" for form in section]
+    categories = [(form.get("CATEGORY") or "").strip() for form in forms]
+    for form, category in zip(forms, categories, strict=True):
+        if category:
+            form.set("CATEGORY", category)
+    if "ORIGINAL" not in categories and "TRANSLATION" in categories:
+        english = [form for form in forms if form.get("LG") == "EN" and form.get("CATEGORY") == "TRANSLATION"]
+        (english or [forms[categories.index("TRANSLATION")]])[0].set("CATEGORY", "ORIGINAL")
+
+
 def legacy(root: Any) -> Iterator[Repeat]:
     """Make the sections, items and lots of a TED_EXPORT notice unique.
 
@@ -203,6 +215,7 @@ def legacy(root: Any) -> Iterator[Repeat]:
     Raises:
         RefusedError: two objects of a contract under one ITEM say different things.
     """
+    form_in_original(root)
     yield from sections(root)
     for section in root:
         yield from sections(section)

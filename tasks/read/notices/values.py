@@ -66,7 +66,7 @@ def amount(column: str, kind: pl.DataType) -> pl.Expr:
     """An amount; 0, 1 and -1 stand where nothing was to be said. `1 500 000,50` is one, `1,500` may be two."""
     grouped = pl.col(column).str.contains(GROUPED)
     text = pl.when(grouped).then(pl.col(column).str.replace_all(BETWEEN_GROUPS, "")).otherwise(column)
-    text = text.str.replace(r"^([0-9]+),([0-9]{1,2})$", "$1.$2")
+    text = text.str.replace(r"^([0-9]{4,}),([0-9]{1,2})$", "$1.$2")
     number = pl.when(text.str.contains(NUMBER)).then(text).cast(kind, strict=False)
     return pl.when(number > 1).then(number)
 
