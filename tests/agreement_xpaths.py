@@ -327,6 +327,7 @@ EFORMS = {
                 "starts_on": "cac:ProcurementProject/cac:PlannedPeriod/cbc:StartDate",
                 "ends_on": "cac:ProcurementProject/cac:PlannedPeriod/cbc:EndDate",
                 "maximum_renewals": "cac:ProcurementProject/cac:ContractExtension/cbc:MaximumNumberNumeric",
+                "is_gpa_covered": "cac:TenderingProcess/cbc:GovernmentAgreementConstraintIndicator",
                 "tender_deadline_on": oslo(f"{TENDERS_BY}/cbc:EndDate", f"{TENDERS_BY}/cbc:EndTime", 0),
                 "tender_deadline_time": oslo(f"{TENDERS_BY}/cbc:EndDate", f"{TENDERS_BY}/cbc:EndTime", 1),
                 "participation_deadline_on": oslo(f"{REQUESTS_BY}/cbc:EndDate", f"{REQUESTS_BY}/cbc:EndTime", 0),
@@ -1059,6 +1060,12 @@ TED_EXPORT = {
                 "participation_deadline_time": when(f"{F}/PROCEDURE/TIME_RECEIPT_TENDERS", 2),
                 "variants_code": If((("ACCEPTED_VARIANTS", "allowed"), ("NO_ACCEPTED_VARIANTS", "not-allowed"))),
                 "has_electronic_auction": If(((f"{F}/PROCEDURE/EAUCTION_USED", "true"),)),
+                "is_gpa_covered": If(
+                    (
+                        (f"{F}/PROCEDURE/CONTRACT_COVERED_GPA", "true"),
+                        (f"{F}/PROCEDURE/NO_CONTRACT_COVERED_GPA", "false"),
+                    )
+                ),
                 "criteria_in_documents": If((("AC/AC_PROCUREMENT_DOC|AC_PROCUREMENT_DOC", "true"),)),
             },
         ),

@@ -52,3 +52,20 @@ def test_every_folder_at_the_top_is_told_in_the_readme():
     folders = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
     ours = folders - {"data", "build"} - {name for name in folders if name.endswith(".egg-info")}
     assert not [name for name in ours if f"`{name}/`" not in README and name != "__pycache__"]
+
+
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
+def test_a_decision_is_dated_listed_and_says_what_would_change_our_mind(page):
+    text, index = page.read_text(encoding="utf-8"), (page.parent / "README.md").read_text(encoding="utf-8")
+    title = text.splitlines()[0].removeprefix("# ")
+    decided = re.search(r"^Decided (\d{4}-\d{2}-\d{2})\.$", text, re.MULTILINE)[1]
+    assert f"| {decided} | [{title}]({page.name}) |" in index
+    assert "**What else there was.**" in text
+    assert "**What would change our mind.**" in text
+
+
+def test_decisions_are_numbered_without_a_gap():
+    assert [int(page.name[:2]) for page in DECISIONS] == list(range(1, len(DECISIONS) + 1))

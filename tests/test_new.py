@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 COPIED = ("docs", "flows", "schemas", "tasks", "tests", "warehouse")
-GPA = "cac:TenderingProcess/cbc:GovernmentAgreementConstraintIndicator"
+SUBMISSION = "cac:TenderingProcess/cbc:SubmissionMethodCode"
 GOLDEN = "tests/tasks/read/notices/golden/eforms/change"
 
 
@@ -66,14 +66,15 @@ def fill_in_indicator(copy):
 
 
 def fill_in_column(copy):
-    copy.change("schemas/parsed/notices.py", ("TODO: what it means (BT-TODO)", "Whether the GPA covers it (BT-115)"))
-    indicator = "<cbc:GovernmentAgreementConstraintIndicator>true</cbc:GovernmentAgreementConstraintIndicator>"
-    copy.change(f"{GOLDEN}.xml", ("<cac:TenderingProcess><cac:P", f"<cac:TenderingProcess>{indicator}<cac:P"))
-    copy.change(
-        f"{GOLDEN}.json", ('"participation_deadline_on"', '"is_gpa_covered": true, "participation_deadline_on"')
-    )
+    copy.change("schemas/parsed/notices.py", ("TODO: what it means (BT-TODO)", "How tenders are sent in (BT-17)"))
+    element = '<cbc:SubmissionMethodCode listName="esubmission">required</cbc:SubmissionMethodCode>'
+    copy.change(f"{GOLDEN}.xml", ("<cac:ParticipationRequest", f"{element}<cac:ParticipationRequest"))
+    value = '"submission_code": "required", "participation_deadline_on"'
+    copy.change(f"{GOLDEN}.json", ('"participation_deadline_on"', value))
     deadline = '"tender_deadline_on": "cac:'
-    copy.change("tests/agreement_xpaths.py", (deadline, f'"is_gpa_covered": "{GPA}",\n                {deadline}'))
+    copy.change(
+        "tests/agreement_xpaths.py", (deadline, f'"submission_code": "{SUBMISSION}",\n                {deadline}')
+    )
     page = copy.run("tasks.read.notices.fields_page")
     (copy.folder / "docs/notices.md").write_text(page.stdout, encoding="utf-8")
 
@@ -95,7 +96,7 @@ def fill_in_source(copy):
 
 BEGUN = {
     "an indicator": (("indicator", "open_calls"), fill_in_indicator),
-    "a column": (("notice-column", "is_gpa_covered", "--type", "bool", "--eforms", GPA), fill_in_column),
+    "a column": (("notice-column", "submission_code", "--eforms", SUBMISSION), fill_in_column),
     "a survey format": (("survey-format", "typeform"), fill_in_format),
     "a source": (("source", "portal"), fill_in_source),
 }
@@ -115,7 +116,7 @@ def test_what_is_begun_fails_as_told_and_passes_when_it_is_filled_in(copy, what)
     [
         (("indicator", "several_lots"), "several_lots.sql exists. Choose another name"),
         (("indicator", "Flere-lotter"), "NAME=Flere-lotter: small letters"),
-        (("notice-column", "is_gpa_covered"), "EFORMS is missing"),
+        (("notice-column", "submission_code"), "EFORMS is missing"),
     ],
     ids=["a name that is taken", "a name that is none", "no place"],
 )

@@ -160,6 +160,7 @@ class Lots(Table):
     is_sme_suitable: bool = LOT.is_sme_suitable
     has_electronic_auction: bool = LOT.has_electronic_auction
     criteria_in_documents: bool = LOT.criteria_in_documents
+    is_gpa_covered: bool = LOT.is_gpa_covered
 
     class Config(Table.Config):
         """Key."""

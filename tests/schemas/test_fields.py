@@ -2,7 +2,7 @@ import pandera.polars as pa
 import pytest
 
 from schemas import catalogue, ddl, fields
-from schemas.marts import ledger, notices
+from schemas.marts import ledger, notices, programme
 from schemas.table import Table
 
 
@@ -41,7 +41,7 @@ def parsed_meanings():
     return found
 
 
-@pytest.mark.parametrize("module", [notices, ledger])
+@pytest.mark.parametrize("module", [notices, ledger, programme])
 def test_a_mart_writes_no_meaning_that_a_parsed_table_has_written(module):
     meanings = parsed_meanings()
     again = []
