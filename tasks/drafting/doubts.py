@@ -1,0 +1,101 @@
+"""What is doubtful in a programme folder that could land: each with its line, as the registers see it. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from tasks.drafting.municipality_map import LONG_AGO
+from tasks.drafting.names import KnownNames
+from tasks.drafting.organisations import Organisation
+from tasks.drafting.rows import MEMBER, UNTRAINED
+from tasks.read.problems import Place, Problem
+from tasks.read.programme.entries import MEMBERS
+from tasks.read.programme.rules import Row
+
+Rows = Mapping[str, Sequence[Row]]
+"""Entries by table, as `tasks/read/programme` reads them."""
+
+
+def doubts_of_waves(rows: Rows) -> Iterator[Problem]:
+    """Waves nobody is in, gatherings without a base for response rates, nobody to compare with."""
+    members = [row for row in rows["parsed.members"] if row.values["status"] == MEMBER]
+    taking_part = {row.values["wave_id"] for row in members}
+    met = {row.values["wave_id"] for row in rows["parsed.gatherings"]}
+    for row in rows["parsed.waves"]:
+        wave = row.values["wave_id"]
+        if wave not in taking_part:
+            remedy = f"Name it as wave_id of its members in {MEMBERS}, or take it out."
+            yield Problem(row.entry.place, "nobody_in_wave", "no member is in this wave", remedy, row.entry.of)
+        if wave not in met:
+            remedy = "Add its [[gatherings]], so that what participants said has a place."
+            yield Problem(row.entry.place, "no_gathering", "this wave has no gathering", remedy, row.entry.of)
+    for row in rows["parsed.gatherings"]:
+        if row.values["participants"] is None:
+            remedy = "Write participants = and how many took part, where that is known: response rates rest on it."
+            yield Problem(row.entry.place, "no_participants", "participants is not said", remedy, row.entry.of)
+    unsure = [row for row in rows["parsed.members"] if row.values["confidence"] == "uncertain"]
+    if unsure:
+        said = f"from this line on {len(unsure)} are uncertain" if len(unsure) > 1 else "it is uncertain"
+        remedy = "Ask those who know: then write certain or likely, or take out the line. It may stay as it is."
+        yield Problem(unsure[0].entry.place, "uncertain", said, remedy, unsure[0].entry.of)
+    if len(taking_part) == 1 and not any(row.values["status"] == UNTRAINED for row in rows["parsed.members"]):
+        said = "nobody is known to be untrained, and there is one wave: there is nothing to compare with"
+        remedy = f"List those who were not trained with status {UNTRAINED}: bestillerpuls programme draft --compare all"
+        yield Problem(Place(MEMBERS), "nobody_to_compare_with", said, f"{remedy} writes them.")
+
+
+def doubts_of_members(rows: Rows, names: KnownNames) -> Iterator[Problem]:
+    """Members that the registers do not know, or know otherwise than they are written."""
+    starts = {row.values["wave_id"]: row.values["starts_on"] for row in rows["parsed.waves"]}
+    today: dict[Organisation, list[Row]] = {}
+    for row in rows["parsed.members"]:
+        number = row.values["organisation_number"]
+        if number is None:
+            continue
+        means = names.register.by_number.get(number, ())
+        begun = row.values["joined_on"] or starts.get(row.values["wave_id"])
+        yield from doubts_of_number(row, means, begun, names)
+        for each in means:
+            today.setdefault(each, []).append(row)
+    for organisation, same in today.items():
+        yield from put_together(organisation, same)
+
+
+def doubts_of_number(
+    row: Row, means: Sequence[Organisation], begun: date | None, names: KnownNames
+) -> Iterator[Problem]:
+    """What the registers say of a number that does not go with its row."""
+    number, register = row.values["organisation_number"], names.register
+    if not means:
+        if number in register.units:
+            return
+        remedy = "Look the number up in the Brønnøysund register; or renew the registers: bestillerpuls pull registers"
+        yield of_row(row, "unknown_number", "no register that has landed knows its number", remedy)
+        return
+    ended = register.ended.get(number)
+    now = " or ".join(f"{each.name} ({' or '.join(each.numbers) or 'no number'})" for each in means)
+    if ended and begun and ended <= begun:
+        said = f"its number ended on {ended}, before it counts as trained ({begun})"
+        yield of_row(row, "ended_before", said, f"Write the number of what it became: {now}.")
+    if row.values["buyer_kind"] not in {None, *(each.kind for each in means)}:
+        said, right = f"buyer_kind {row.values['buyer_kind']} is not what the registers say", means[0].kind
+        yield of_row(row, "other_kind", said, f"Write {right}, or mend the number.")
+    told = names.meaning(row.values["name"] or "", begun or LONG_AGO)
+    said_by_name = {each for each in (told.chosen, *told.candidates) if each is not None}
+    if told.chosen is not None and not said_by_name & set(means):
+        said = f"its number is that of {now}, and its name that of {told.chosen.name} ({told.chosen.number})"
+        yield of_row(row, "other_name", said, "Mend the number or the name.")
+
+
+def put_together(organisation: Organisation, same: Sequence[Row]) -> Iterator[Problem]:
+    """Rows of one municipality of today: together they count as trained from the first of them."""
+    trained = [row for row in same if row.values["status"] == MEMBER]
+    for row in same:
+        if trained and row.values["status"] != MEMBER:
+            said = f"it is one municipality today with line {trained[0].entry.place.line}, {trained[0].entry.of}"
+            remedy = f"{organisation.name} counts as trained in part: is that right? Else take out the line."
+            yield of_row(row, "trained_in_part", said, remedy)
+
+
+def of_row(row: Row, rule: str, said: str, remedy: str) -> Problem:
+    """A doubt about a row of members.csv."""
+    return Problem(row.entry.place, rule, said, remedy, row.entry.of, "parsed.members", "organisation_number")
