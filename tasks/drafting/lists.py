@@ -57,7 +57,8 @@ def lines_of(path: Path) -> Iterator[Line]:
         UserError: the file cannot be read, is no text, or holds a day that the calendar has not.
     """
     for number, line in enumerate(text_of(path).splitlines(), start=1):
-        text = BULLET.sub("", line).strip().strip('"')
+        bare = BULLET.sub("", line)
+        text = (line if DAY.search(line) and not DAY.search(bare) else bare).strip().strip('"')  # 6. of 6. mars is none
         if text and not line.lstrip().startswith("#"):
             found = DAY.search(text)
             without = f"{text[: found.start()]} {text[found.end() :]}".strip() if found else text

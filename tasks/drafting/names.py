@@ -117,17 +117,15 @@ class KnownNames:
         return [each for run in sorted(runs & names.keys()) for naming in names[run] for each in naming.means]
 
     def like(self, name: WrittenName) -> tuple[Organisation, ...]:
-        """Organisations whose names are like it: by how it begins, and by letters."""
+        """Organisations whose names are like it by letters, and those whose names stand in it."""
         names, found = self.spelt[folded], list[Naming]()
         for head in map(folded, name.heads):
-            words = head.split()
             found += names.get(f"{head} fylkeskommune", [])
-            begins = [" ".join(words[:end]) for end in range(len(words), 0, -1)]
-            found += next((names[each] for each in begins if each in names), [])
             near = process.extract(head, list(names), scorer=fuzz.ratio, score_cutoff=LIKE, limit=CANDIDATES)
             found += [naming for each, _, _ in near for naming in names[each]]
-        means = [each for naming in found for each in naming.means if each.kind in name.kinds]
-        return tuple(dict.fromkeys(means))[:CANDIDATES]
+        means = [each for naming in found for each in naming.means]
+        means += [each for head in name.heads for each in self.meant_by(head)]
+        return tuple(dict.fromkeys(each for each in means if each.kind in name.kinds))[:CANDIDATES]
 
 
 def fits(naming: Naming, name: WrittenName, day: date) -> bool | None:
