@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.drafting.check import checked
 from tasks.drafting.draft import drafted, waves_in
 from tasks.drafting.folder import refuse_existing, write
@@ -48,7 +48,7 @@ def draft_folder(
     """
     refuse_existing(out)
     waves = waves_in(members, [each.date() for each in wave or ()])
-    found = drafted(settings(), name, waves, gatherings_in(gatherings) if gatherings else (), compare)
+    found = drafted(load_settings(), name, waves, gatherings_in(gatherings) if gatherings else (), compare)
     write(found, out)
     mine = [row for row in found.rows if row.status == MEMBER]
     doubtful = [(line, row) for line, row in enumerate(found.rows, start=2) if not row.is_decided]
@@ -71,7 +71,7 @@ def check_folder(
 
     What is wrong keeps the folder from landing, and the exit code is 1; what is doubtful does not.
     """
-    found = checked(settings(), folder)
+    found = checked(load_settings(), folder)
     show(f"{len(found.wrong)} wrong", found.wrong)
     show(f"{len(found.doubtful)} doubtful", found.doubtful)
     if found.no_registers:
@@ -80,8 +80,8 @@ def check_folder(
         show("Listed", found.listed)
         show("Members that were merged", found.merged or ["none, as far as the registers tell"])
     if not found.wrong:
-        show("A pull takes", cost(settings(), folder, is_asked=ask))
-    smallest = smallest_effects(settings())
+        show("A pull takes", cost(load_settings(), folder, is_asked=ask))
+    smallest = smallest_effects(load_settings())
     none_yet = "known once notices have landed and are published: bestillerpuls run"
     show("Smallest effect that could have been seen, in what is published", smallest or [none_yet])
     if found.wrong:

@@ -15,8 +15,8 @@ from tasks.programme.landing import EXPECTED
 from tasks.pull.notices import WEEK
 from tasks.pull.plan import There, estimated, plan_of
 from tasks.pull.pulling import SOURCES, source_named
+from tasks.pull.refresh_registers import plan_of_registers
 from tasks.pull.register_changes import known
-from tasks.pull.renewing import plan_of_registers
 from tasks.read.programme.reader import examined
 from tasks.sources.doffin import Doffin
 from tasks.sources.selection import Selection, selection_of
@@ -27,7 +27,7 @@ from warehouse.connect import connect
 BASE = timedelta(days=2 * 365)
 """What happened in the two years before the first wave is what an effect is measured against."""
 SMALLEST = """
-    select indicator_id, smallest_detectable, estimate_unit
+    select indicator_id, minimum_detectable_effect, estimate_unit
     from marts.effect_estimates
     where is_headline
     order by indicator_id

@@ -14,7 +14,7 @@ import polars as pl
 
 from schemas.errors import UserError
 from tasks.landing.store import object_path, receipts
-from tasks.programme.landing import in_force
+from tasks.programme.landing import current_programme
 from tasks.read.programme.reader import read_programme
 from tasks.read.registers import reader as registers
 from tasks.sources.window import Hit
@@ -84,7 +84,7 @@ def selection(folder: Path) -> Selection:
     Raises:
         SelectionError: no programme has landed.
     """
-    held = in_force(folder)
+    held = current_programme(folder)
     if held is None:
         raise SelectionError("Whose notices? Land a programme folder first: bestillerpuls run --programme DIR.")
     return selection_of(read_programme(held[1]), folder)

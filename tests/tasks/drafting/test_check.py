@@ -223,7 +223,8 @@ def test_the_smallest_effect_that_could_be_seen_is_read_from_what_is_published(t
         db.execute(
             "create table effect_estimates as select * from (values ('early', 0.1234, 'share', true), "
             "('calls', 0.0953, 'log_ratio', true), ('days', 3.21, 'days', true), ('none', null, 'share', true), "
-            "('early', 0.5, 'share', false)) as told(indicator_id, smallest_detectable, estimate_unit, is_headline)"
+            "('early', 0.5, 'share', false)) "
+            "as told(indicator_id, minimum_detectable_effect, estimate_unit, is_headline)"
         )
     assert smallest_effects(here) == ["calls: 10 %", "days: 3.21 days", "early: 12.3 percentage points"]
 
