@@ -12,7 +12,7 @@ from tasks.drafting.check import checked
 from tasks.drafting.draft import drafted, waves_in
 from tasks.drafting.folder import refuse_existing, write
 from tasks.drafting.lists import gatherings_in
-from tasks.drafting.outlook import cost, smallest_effects
+from tasks.drafting.outlook import cost, minimum_detectable_effects
 from tasks.drafting.rows import MEMBER
 
 app = typer.Typer(no_args_is_help=True, help="The programme folder: who was trained when.")
@@ -81,9 +81,9 @@ def check_folder(
         show("Members that were merged", found.merged or ["none, as far as the registers tell"])
     if not found.wrong:
         show("A pull takes", cost(load_settings(), folder, is_asked=ask))
-    smallest = smallest_effects(load_settings())
+    seen = minimum_detectable_effects(load_settings())
     none_yet = "known once notices have landed and are published: bestillerpuls run"
-    show("Smallest effect that could have been seen, in what is published", smallest or [none_yet])
+    show("Minimum detectable effect, in what is published", seen or [none_yet])
     if found.wrong:
         raise typer.Exit(1)
     typer.echo(f"Next: bestillerpuls run --programme {folder}")

@@ -34,13 +34,13 @@ def doubts_of_waves(rows: Rows) -> Iterator[Problem]:
             yield Problem(row.entry.place, "no_participants", "participants is not said", remedy, row.entry.of)
     unsure = [row for row in rows["parsed.members"] if row.values["confidence"] == "uncertain"]
     if unsure:
-        said = f"from this line on {len(unsure)} are uncertain" if len(unsure) > 1 else "it is uncertain"
+        message = f"from this line on {len(unsure)} are uncertain" if len(unsure) > 1 else "it is uncertain"
         remedy = "Ask those who know: then write certain or likely, or take out the line. It may stay as it is."
-        yield Problem(unsure[0].entry.place, "uncertain", said, remedy, unsure[0].entry.of)
+        yield Problem(unsure[0].entry.place, "uncertain", message, remedy, unsure[0].entry.of)
     if len(taking_part) == 1 and not any(row.values["status"] == UNTRAINED for row in rows["parsed.members"]):
-        said = "nobody is known to be untrained, and there is one wave: there is nothing to compare with"
+        message = "nobody is known to be untrained, and there is one wave: there is nothing to compare with"
         remedy = f"List those who were not trained with status {UNTRAINED}: bestillerpuls programme draft --compare all"
-        yield Problem(Place(MEMBERS), "nobody_to_compare_with", said, f"{remedy} writes them.")
+        yield Problem(Place(MEMBERS), "nobody_to_compare_with", message, f"{remedy} writes them.")
 
 
 def doubts_of_members(rows: Rows, names: KnownNames) -> Iterator[Problem]:
@@ -74,16 +74,16 @@ def doubts_of_number(
     ended = register.ended.get(number)
     now = " or ".join(f"{each.name} ({' or '.join(each.numbers) or 'no number'})" for each in means)
     if ended and begun and ended <= begun:
-        said = f"its number ended on {ended}, before it counts as trained ({begun})"
-        yield of_row(row, "ended_before", said, f"Write the number of what it became: {now}.")
+        message = f"its number ended on {ended}, before it counts as trained ({begun})"
+        yield of_row(row, "ended_before", message, f"Write the number of what it became: {now}.")
     if row.values["buyer_kind"] not in {None, *(each.kind for each in means)}:
-        said, right = f"buyer_kind {row.values['buyer_kind']} is not what the registers say", means[0].kind
-        yield of_row(row, "other_kind", said, f"Write {right}, or mend the number.")
+        message, right = f"buyer_kind {row.values['buyer_kind']} is not what the registers say", means[0].kind
+        yield of_row(row, "other_kind", message, f"Write {right}, or mend the number.")
     told = names.meaning(row.values["name"] or "", begun or LONG_AGO)
     said_by_name = {each for each in (told.chosen, *told.candidates) if each is not None}
     if told.chosen is not None and not said_by_name & set(means):
-        said = f"its number is that of {now}, and its name that of {told.chosen.name} ({told.chosen.number})"
-        yield of_row(row, "other_name", said, "Mend the number or the name.")
+        message = f"its number is that of {now}, and its name that of {told.chosen.name} ({told.chosen.number})"
+        yield of_row(row, "other_name", message, "Mend the number or the name.")
 
 
 def put_together(organisation: Organisation, same: Sequence[Row]) -> Iterator[Problem]:
@@ -91,11 +91,11 @@ def put_together(organisation: Organisation, same: Sequence[Row]) -> Iterator[Pr
     trained = [row for row in same if row.values["status"] == MEMBER]
     for row in same:
         if trained and row.values["status"] != MEMBER:
-            said = f"it is one municipality today with line {trained[0].entry.place.line}, {trained[0].entry.of}"
+            message = f"it is one municipality today with line {trained[0].entry.place.line}, {trained[0].entry.of}"
             remedy = f"{organisation.name} counts as trained in part: is that right? Else take out the line."
-            yield of_row(row, "trained_in_part", said, remedy)
+            yield of_row(row, "trained_in_part", message, remedy)
 
 
-def of_row(row: Row, rule: str, said: str, remedy: str) -> Problem:
+def of_row(row: Row, rule: str, message: str, remedy: str) -> Problem:
     """A doubt about a row of members.csv."""
-    return Problem(row.entry.place, rule, said, remedy, row.entry.of, "parsed.members", "organisation_number")
+    return Problem(row.entry.place, rule, message, remedy, row.entry.of, "parsed.members", "organisation_number")

@@ -93,7 +93,7 @@ def rounds_of(name: str, wanted: Selection) -> int:
     return max(1, ceil(len(wanted.listed) / Ted.most_numbers)) if name == Ted.name and not wanted.is_all else 1
 
 
-def smallest_effects(here: Settings) -> list[str]:
+def minimum_detectable_effects(here: Settings) -> list[str]:
     """The smallest effect that could have been seen, by indicator, as the published marts have it; none without any."""
     if not (here.current / "marts.duckdb").exists():
         return []

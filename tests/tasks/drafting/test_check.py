@@ -7,7 +7,7 @@ import pytest
 
 from schemas.settings import Settings
 from tasks.drafting.check import checked
-from tasks.drafting.outlook import cost, smallest_effects
+from tasks.drafting.outlook import cost, minimum_detectable_effects
 from tasks.landing.store import Landing
 from tasks.programme.landing import pack_programme
 
@@ -217,7 +217,7 @@ def test_a_source_that_is_asked_says_what_it_lacks(folder, tmp_path):
 
 def test_the_smallest_effect_that_could_be_seen_is_read_from_what_is_published(tmp_path):
     here = Settings(data=tmp_path)
-    assert smallest_effects(here) == []
+    assert minimum_detectable_effects(here) == []
     here.current.mkdir(parents=True)
     with duckdb.connect(str(here.current / "marts.duckdb")) as db:
         db.execute(
@@ -226,7 +226,7 @@ def test_the_smallest_effect_that_could_be_seen_is_read_from_what_is_published(t
             "('early', 0.5, 'share', false)) "
             "as told(indicator_id, minimum_detectable_effect, estimate_unit, is_headline)"
         )
-    assert smallest_effects(here) == ["calls: 10 %", "days: 3.21 days", "early: 12.3 percentage points"]
+    assert minimum_detectable_effects(here) == ["calls: 10 %", "days: 3.21 days", "early: 12.3 percentage points"]
 
 
 def test_marts_of_another_version_say_so_and_what_to_do(tmp_path):
@@ -234,4 +234,4 @@ def test_marts_of_another_version_say_so_and_what_to_do(tmp_path):
     here.current.mkdir(parents=True)
     with duckdb.connect(str(here.current / "marts.duckdb")) as db:
         db.execute("create table effect_estimates as select 'early' as indicator_id")
-    assert smallest_effects(here) == ["published by another version: bestillerpuls run publishes it anew"]
+    assert minimum_detectable_effects(here) == ["published by another version: bestillerpuls run publishes it anew"]
