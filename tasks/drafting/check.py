@@ -37,7 +37,7 @@ class Checked:
     no_registers: str = ""
 
 
-def checked(here: Settings, folder: Path) -> Checked:
+def checked(settings: Settings, folder: Path) -> Checked:
     """Hold a folder to its own rules and to the registers that have landed.
 
     Raises:
@@ -48,7 +48,7 @@ def checked(here: Settings, folder: Path) -> Checked:
     rows = rows_in(files)
     found.doubtful = in_order([*doubts_of_waves(rows)])
     try:
-        register = landed_register(here)
+        register = landed_register(settings)
     except UserError as error:
         found.no_registers = str(error)
         return found

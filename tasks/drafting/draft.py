@@ -42,15 +42,15 @@ class Draft:
     rows: tuple[Row, ...]
 
 
-def landed_register(here: Settings) -> Register:
+def landed_register(settings: Settings) -> Register:
     """What the registers say that have landed.
 
     Raises:
         UserError: none has; says how to get them.
     """
-    if not any(told.sha256 for told in receipts(here.landing, "register")):
-        raise UserError(NO_REGISTERS.format(data=here.data))
-    return register_of(known(here.landing))
+    if not any(told.sha256 for told in receipts(settings.landing, "register")):
+        raise UserError(NO_REGISTERS.format(data=settings.data))
+    return register_of(known(settings.landing))
 
 
 def waves_in(members: Sequence[Path], days: Sequence[date]) -> tuple[Wave, ...]:
@@ -87,12 +87,12 @@ def waves_in(members: Sequence[Path], days: Sequence[date]) -> tuple[Wave, ...]:
 
 
 def drafted(
-    here: Settings, name: str, waves: tuple[Wave, ...], gatherings: Sequence[Gathering], compare: str | None
+    settings: Settings, name: str, waves: tuple[Wave, ...], gatherings: Sequence[Gathering], compare: str | None
 ) -> Draft:
     """Look every name up.
 
     Args:
-        here: where the registers have landed.
+        settings: where the registers have landed.
         name: of the programme.
         waves: with the lines that name their members.
         gatherings: may be none: each wave begins with one.
@@ -101,7 +101,7 @@ def drafted(
     Raises:
         UserError: no register has landed, or there is nobody to compare with.
     """
-    register = landed_register(here)
+    register = landed_register(settings)
     names = KnownNames(register)
     rows = [
         row
@@ -120,4 +120,4 @@ def drafted(
         taken = {row.organisation_number for row in rows if row.is_decided}
         told = rows_of(lines_of(Path(compare)), names, waves[0].starts_on, UNTRAINED, "")
         rows += [row for row in told if row.organisation_number not in taken]
-    return Draft(name, held_world(here.landing) or "real", waves, tuple(gatherings), tuple(rows))
+    return Draft(name, held_world(settings.landing) or "real", waves, tuple(gatherings), tuple(rows))

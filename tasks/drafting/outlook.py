@@ -34,39 +34,39 @@ SMALLEST = """
 """
 
 
-def cost(here: Settings, folder: Path, *, is_asked: bool) -> Iterator[str]:
+def cost(settings: Settings, folder: Path, *, is_asked: bool) -> Iterator[str]:
     """A line for each source: about how many requests a pull takes for this folder.
 
     Args:
-        here: where the data lies.
+        settings: where the data lies.
         folder: the folder, in which nothing is wrong.
         is_asked: whether the sources are asked how many notices they have; else what has landed says it.
     """
     tables = examined(
         {path.relative_to(folder).as_posix(): bytes_of(path) for path in files_in(folder, EXPECTED)}
     ).tables
-    wanted = selection_of(tables, here.landing)
-    yield plan_of_registers(known(here.landing), wanted.listed, here)
+    wanted = selection_of(tables, settings.landing)
+    yield plan_of_registers(known(settings.landing), wanted.listed, settings)
     starts = tables["parsed.waves"]["starts_on"].min()
     today = datetime.now(UTC).date()
     if not isinstance(starts, date) or starts - BASE > today:
         return
     span = Window(starts - BASE, today)
-    told = list(receipts(here.landing, "notices"))
+    told = list(receipts(settings.landing, "notices"))
     for name in SOURCES:
-        yield asked(name, span, wanted, here) if is_asked else as_before(name, span, told, wanted, here)
+        yield asked(name, span, wanted, settings) if is_asked else as_before(name, span, told, wanted, settings)
 
 
-def asked(name: str, span: Window, wanted: Selection, here: Settings) -> str:
+def asked(name: str, span: Window, wanted: Selection, settings: Settings) -> str:
     """The plan of a source for days of which nothing has landed, from what it says now."""
     try:
-        source = source_named(name, here)
+        source = source_named(name, settings)
     except SourceError as error:
         return f"{name}: no plan. {error}"
-    return plan_of(source, windows(span.days(), WEEK), wanted, here, rounds_of(name, wanted))
+    return plan_of(source, windows(span.days(), WEEK), wanted, settings, rounds_of(name, wanted))
 
 
-def as_before(name: str, span: Window, told: Sequence[Receipt], wanted: Selection, here: Settings) -> str:
+def as_before(name: str, span: Window, told: Sequence[Receipt], wanted: Selection, settings: Settings) -> str:
     """The same from what the source said before, where it was ever asked."""
     weeks, rounds = windows(span.days(), WEEK), rounds_of(name, wanted)
     of_source = [each for each in told if each.source == name]
@@ -83,9 +83,9 @@ def as_before(name: str, span: Window, told: Sequence[Receipt], wanted: Selectio
         )
     days, there = sum(len(each.days()) for each in announced), sum(announced.values())
     landed = len({each.key for each in of_source if each.sha256})
-    page_size = here.doffin_page_size if name == Doffin.name else Ted.page_size
+    page_size = settings.doffin_page_size if name == Doffin.name else Ted.page_size
     at_source = There(name, page_size, there / days, min(1.0, landed / max(there, 1)))
-    return f"{estimated(at_source, weeks, here, rounds)} So it was in the {days} days that were asked for."
+    return f"{estimated(at_source, weeks, settings, rounds)} So it was in the {days} days that were asked for."
 
 
 def rounds_of(name: str, wanted: Selection) -> int:
@@ -93,11 +93,11 @@ def rounds_of(name: str, wanted: Selection) -> int:
     return max(1, ceil(len(wanted.listed) / Ted.most_numbers)) if name == Ted.name and not wanted.is_all else 1
 
 
-def minimum_detectable_effects(here: Settings) -> list[str]:
+def minimum_detectable_effects(settings: Settings) -> list[str]:
     """The smallest effect that could have been seen, by indicator, as the published marts have it; none without any."""
-    if not (here.current / "marts.duckdb").exists():
+    if not (settings.current / "marts.duckdb").exists():
         return []
-    with connect(here.current / "marts.duckdb") as db:
+    with connect(settings.current / "marts.duckdb") as db:
         try:
             rows = db.execute(SMALLEST).fetchall()
         except (duckdb.CatalogException, duckdb.BinderException):
