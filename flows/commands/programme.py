@@ -52,9 +52,10 @@ def draft_folder(
     write(found, out)
     mine = [row for row in found.rows if row.status == MEMBER]
     doubtful = [(line, row) for line, row in enumerate(found.rows, start=2) if not row.is_decided]
-    typer.echo(f"{out}: {len(mine)} members in {len(waves)} waves, {len(found.rows) - len(mine)} to compare with.")
+    listed = f"{many(len(mine), 'member')} in {many(len(waves), 'wave')}"
+    typer.echo(f"{out}: {listed}, {len(found.rows) - len(mine)} to compare with.")
     if doubtful:
-        typer.echo(f"{len(doubtful)} are left for you to decide, in {out / 'members.csv'}:")
+        typer.echo(f"Left for you to decide, {len(doubtful)} in {out / 'members.csv'}:")
         for line, row in doubtful[:SHOWN]:
             typer.echo(f"  line {line}, {row.name} ({row.source}): {row.organisation_number}")
         if len(doubtful) > SHOWN:
@@ -87,6 +88,11 @@ def check_folder(
     if found.wrong:
         raise typer.Exit(1)
     typer.echo(f"Next: bestillerpuls run --programme {folder}")
+
+
+def many(count: int, what: str) -> str:
+    """`1 wave`, `2 waves`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def show(title: str, lines: Iterable[object]) -> None:

@@ -82,7 +82,7 @@ def listed(rows: Rows, register: Register) -> Iterator[str]:
         kinds = Counter("not known to the registers" if each is None else each.kind.replace("_", " ") for each in found)
         del kinds[MUNICIPALITY]
         beside = "".join(f", {count} {kind}" for kind, count in sorted(kinds.items()))
-        yield f"{called}: {len(towns)} municipalities{beside}"
+        yield f"{called}: {len(towns)} {'municipality' if len(towns) == 1 else 'municipalities'}{beside}"
         for county in sorted({town.county for town in towns}):
             sizes = Counter(town.size for town in towns if town.county == county)
             told = ", ".join(f"{sizes[size]} {size}" for size in SIZES if sizes[size])

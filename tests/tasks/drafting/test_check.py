@@ -61,9 +61,9 @@ def test_a_folder_that_the_registers_bear_out_has_no_doubts(here, folder):
     found = checked(here, folder)
     assert (found.wrong, found.doubtful, found.no_registers) == ([], [], "")
     assert found.listed == [
-        "members: 1 municipalities",
+        "members: 1 municipality",
         "  Tåkeland: 1 (1 small)",
-        "to compare with: 1 municipalities",
+        "to compare with: 1 municipality",
         "  Tåkeland: 1 (1 medium)",
     ]
 
