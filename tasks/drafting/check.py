@@ -19,6 +19,7 @@ from tasks.read.programme.entries import PARTS, TOML, text_of, toml_in
 from tasks.read.programme.reader import read_part
 
 CALLED = {MEMBER: "members", UNTRAINED: "to compare with"}
+UNKNOWN = "without a number that the registers know"
 SIZES = ("small", "medium", "large", "of unknown size")
 
 
@@ -79,7 +80,7 @@ def listed(rows: Rows, register: Register) -> Iterator[str]:
     for status, called in CALLED.items():
         found = [organisation for _, _, organisation in means(rows, register, status)]
         towns = [each for each in found if each is not None and each.kind == MUNICIPALITY]
-        kinds = Counter("not known to the registers" if each is None else each.kind.replace("_", " ") for each in found)
+        kinds = Counter(UNKNOWN if each is None else each.kind.replace("_", " ") for each in found)
         del kinds[MUNICIPALITY]
         beside = "".join(f", {count} {kind}" for kind, count in sorted(kinds.items()))
         yield f"{called}: {len(towns)} {'municipality' if len(towns) == 1 else 'municipalities'}{beside}"

@@ -28,10 +28,12 @@ def doubts_of_waves(rows: Rows) -> Iterator[Problem]:
         if wave not in met:
             remedy = "Add its [[gatherings]], so that what participants said has a place."
             yield Problem(row.entry.place, "no_gathering", "this wave has no gathering", remedy, row.entry.of)
-    for row in rows["parsed.gatherings"]:
-        if row.values["participants"] is None:
-            remedy = "Write participants = and how many took part, where that is known: response rates rest on it."
-            yield Problem(row.entry.place, "no_participants", "participants is not said", remedy, row.entry.of)
+    uncounted = [row for row in rows["parsed.gatherings"] if row.values["participants"] is None]
+    if uncounted:
+        more = f", nor of {len(uncounted) - 1} below" if len(uncounted) > 1 else ""
+        remedy = "Write participants = and how many took part, where that is known: response rates rest on it."
+        at = uncounted[0].entry
+        yield Problem(at.place, "no_participants", f"participants is not said{more}", remedy, at.of)
     unsure = [row for row in rows["parsed.members"] if row.values["confidence"] == "uncertain"]
     if unsure:
         message = f"from this line on {len(unsure)} are uncertain" if len(unsure) > 1 else "it is uncertain"
@@ -39,7 +41,7 @@ def doubts_of_waves(rows: Rows) -> Iterator[Problem]:
         yield Problem(unsure[0].entry.place, "uncertain", message, remedy, unsure[0].entry.of)
     if len(taking_part) == 1 and not any(row.values["status"] == UNTRAINED for row in rows["parsed.members"]):
         message = "nobody is known to be untrained, and there is one wave: there is nothing to compare with"
-        remedy = f"List those who were not trained with status {UNTRAINED}: bestillerpuls programme draft --compare all"
+        remedy = f"List those who were not trained with status {UNTRAINED}: bestillerpuls programme draft --members FILE --compare all"
         yield Problem(Place(MEMBERS), "nobody_to_compare_with", message, f"{remedy} writes them.")
 
 

@@ -54,7 +54,11 @@ def cost(settings: Settings, folder: Path, *, is_asked: bool) -> Iterator[str]:
     span = Window(starts - BASE, today)
     told = list(receipts(settings.landing, "notices"))
     for name in SOURCES:
-        yield asked(name, span, wanted, settings) if is_asked else as_before(name, span, told, wanted, settings)
+        if is_asked:
+            yield asked(name, span, wanted, settings)
+        else:
+            before = as_before(name, span, told, wanted, settings)
+            yield before or at_least(name, span, wanted, folder)
 
 
 def asked(name: str, span: Window, wanted: Selection, settings: Settings) -> str:
@@ -66,8 +70,8 @@ def asked(name: str, span: Window, wanted: Selection, settings: Settings) -> str
     return plan_of(source, windows(span.days(), WEEK), wanted, settings, rounds_of(name, wanted))
 
 
-def as_before(name: str, span: Window, told: Sequence[Receipt], wanted: Selection, settings: Settings) -> str:
-    """The same from what the source said before, where it was ever asked."""
+def as_before(name: str, span: Window, told: Sequence[Receipt], wanted: Selection, settings: Settings) -> str | None:
+    """The same from what the source said before; None where it was never asked."""
     weeks, rounds = windows(span.days(), WEEK), rounds_of(name, wanted)
     of_source = [each for each in told if each.source == name]
     announced: dict[Window, int] = {}
@@ -76,16 +80,22 @@ def as_before(name: str, span: Window, told: Sequence[Receipt], wanted: Selectio
             asked_for = Window(date.fromisoformat(each.window_from), date.fromisoformat(each.window_to))
             announced[asked_for] = each.announced
     if not announced:
-        return (
-            f"{name}: from {span.first}, two years before the first wave, {len(weeks)} weeks, so {rounds * len(weeks)} "
-            f"requests at the least. How many notices lie there {name} says when it is asked: "
-            "bestillerpuls programme check --ask DIR"
-        )
+        return None
     days, there = sum(len(each.days()) for each in announced), sum(announced.values())
     landed = len({each.key for each in of_source if each.sha256})
     page_size = settings.doffin_page_size if name == Doffin.name else Ted.page_size
     at_source = There(name, page_size, there / days, min(1.0, landed / max(there, 1)))
     return f"{estimated(at_source, weeks, settings, rounds)} So it was in the {days} days that were asked for."
+
+
+def at_least(name: str, span: Window, wanted: Selection, folder: Path) -> str:
+    """What is known of the plan where nobody was asked."""
+    weeks = len(windows(span.days(), WEEK))
+    return (
+        f"{name}: {weeks} weeks from {span.first}, two years before the first wave, so "
+        f"{weeks * rounds_of(name, wanted)} requests at the least. It was never asked how many notices it has: "
+        f"bestillerpuls programme check --ask {folder}"
+    )
 
 
 def rounds_of(name: str, wanted: Selection) -> int:
@@ -107,6 +117,8 @@ def minimum_detectable_effects(settings: Settings) -> list[str]:
 
 def told(value: float, unit: str) -> str:
     """An effect in its unit: shares in percentage points, ratios in per cent."""
+    if unit == "share" and value > 1:
+        return "more than any share can change"
     if unit == "share":
         return f"{100 * value:.1f} percentage points"
     if unit == "log_ratio":

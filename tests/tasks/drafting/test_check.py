@@ -112,6 +112,13 @@ M, P = "members.csv", "programme.toml"
         ),
         (
             P,
+            "participants = 20\n",
+            '\n[[gatherings]]\nid = "w1-2"\nwave = "w1"\nheld_on = 2021-05-06\n',
+            "line 13, [[gatherings]] number 1: participants is not said, nor of 1 below (w1-1)",
+            "participants = 1",
+        ),
+        (
+            P,
             "[[gatherings]]",
             '[[waves]]\nid = "w2"\nname = "Second"\nstarts_on = 2022-04-06\n[[gatherings]]',
             "line 13, [[waves]] number 2: no member is in this wave (Second). Name it as wave_id of its members",
@@ -187,8 +194,10 @@ def test_without_registers_the_rest_is_checked_and_it_is_said_how_to_get_them(fo
 def test_what_a_pull_takes_is_told_from_the_folder_alone_and_nobody_is_asked(here, folder):
     registers, doffin, ted = cost(here, folder, is_asked=False)
     assert registers.startswith("registers: 6 lists, ")
-    assert doffin.startswith("doffin: from 2019-04-07, two years before the first wave, ")
-    assert "bestillerpuls programme check --ask DIR" in ted
+    weeks, requests = (int(part.split()[-1]) for part in (doffin.split(" weeks")[0], doffin.split(" requests")[0]))
+    assert f"doffin: {weeks} weeks from 2019-04-07, two years before the first wave, so {weeks} requests at" in doffin
+    assert weeks == requests
+    assert ted.endswith(f"bestillerpuls programme check --ask {folder}")
 
 
 def test_what_a_pull_takes_is_told_from_what_the_source_said_before(folder, tmp_path):
@@ -223,10 +232,16 @@ def test_the_smallest_effect_that_could_be_seen_is_read_from_what_is_published(t
         db.execute(
             "create table effect_estimates as select * from (values ('early', 0.1234, 'share', true), "
             "('calls', 0.0953, 'log_ratio', true), ('days', 3.21, 'days', true), ('none', null, 'share', true), "
+            "('few', 1.5, 'share', true), "
             "('early', 0.5, 'share', false)) "
             "as told(indicator_id, minimum_detectable_effect, estimate_unit, is_headline)"
         )
-    assert minimum_detectable_effects(here) == ["calls: 10 %", "days: 3.21 days", "early: 12.3 percentage points"]
+    assert minimum_detectable_effects(here) == [
+        "calls: 10 %",
+        "days: 3.21 days",
+        "early: 12.3 percentage points",
+        "few: none: no share can change that much",
+    ]
 
 
 def test_marts_of_another_version_say_so_and_what_to_do(tmp_path):
