@@ -41,8 +41,11 @@ def doubts_of_waves(rows: Rows) -> Iterator[Problem]:
         yield Problem(unsure[0].entry.place, "uncertain", message, remedy, unsure[0].entry.of)
     if len(taking_part) == 1 and not any(row.values["status"] == UNTRAINED for row in rows["parsed.members"]):
         message = "nobody is known to be untrained, and there is one wave: there is nothing to compare with"
-        remedy = f"List those who were not trained with status {UNTRAINED}: bestillerpuls programme draft --members FILE --compare all"
-        yield Problem(Place(MEMBERS), "nobody_to_compare_with", message, f"{remedy} writes them.")
+        remedy = (
+            f"List those who were not trained, with status {UNTRAINED}; or draft the folder anew into another --out: "
+            "bestillerpuls programme draft --members FILE --compare all"
+        )
+        yield Problem(Place(MEMBERS), "nobody_to_compare_with", message, remedy)
 
 
 def doubts_of_members(rows: Rows, names: KnownNames) -> Iterator[Problem]:

@@ -240,7 +240,7 @@ def test_the_smallest_effect_that_could_be_seen_is_read_from_what_is_published(t
         "calls: 10 %",
         "days: 3.21 days",
         "early: 12.3 percentage points",
-        "few: none: no share can change that much",
+        "few: more than any share can change",
     ]
 
 
