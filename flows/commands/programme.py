@@ -57,7 +57,8 @@ def draft_folder(
     if doubtful:
         typer.echo(f"Left for you to decide, {len(doubtful)} in {out / 'members.csv'}:")
         for line, row in doubtful[:SHOWN]:
-            typer.echo(f"  line {line}, {row.name} ({row.source}): {row.organisation_number}")
+            name = f"{row.name} ({row.source})" if row.candidates else row.source  # it may be a person's
+            typer.echo(f"  line {line}, {name}: {row.organisation_number}")
         if len(doubtful) > SHOWN:
             typer.echo(f"  … and {len(doubtful) - SHOWN} more")
     typer.echo(f"Next: bestillerpuls programme check {out}")

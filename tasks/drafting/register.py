@@ -1,12 +1,13 @@
 """The registers as organisations and names. Pure: tables in, names out.
 
 Municipalities are those of today's map; a former one leads on to what it became. A state agency is a part of the state
-with a number of its own: a unit ORGL or STAT that belongs to no municipality and no county.
+with a number of its own: a unit ORGL or STAT that belongs to no municipality, to no county and to none of its own name.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
@@ -15,8 +16,17 @@ from tasks.drafting.municipality_map import LONG_AGO, MunicipalityMap, Tables
 from tasks.drafting.organisations import AGENCY, COUNTY, MUNICIPALITY, Naming, Organisation, Register
 from warehouse.matching.names import COUNTY_WORD, municipal_heads, plain, spellings
 
-STATE = ("ORGL", "STAT")
+STATE, LOCAL = ("ORGL", "STAT"), ("KOMM", "FYLK")
 IN_BRACKETS = r"\((.*?)\)"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit of the register of legal entities: its form, the number of the unit it belongs to, and its name."""
+
+    form: str | None
+    parent: str | None
+    name: str
 
 
 def register_of(tables: Tables) -> Register:
@@ -115,36 +125,37 @@ def names_of_towns(
 def names_of_units(tables: Tables, live: pl.DataFrame, towns: Mapping[str, Organisation]) -> Iterator[Naming]:
     """The names in the register of legal entities: of municipalities, counties and state agencies that are there."""
     by_number = {number: town for town in towns.values() for number in town.numbers}
-    columns = ("organisation_number", "form_code", "parent_organisation_number")
-    above = {
-        number: (form, parent) for number, form, parent in tables["parsed.register_units"].select(columns).iter_rows()
-    }
-    for number, form, name in live.select("organisation_number", "form_code", "name").iter_rows():
-        if form == "KOMM" and number in by_number:
+    columns = ("organisation_number", "form_code", "parent_organisation_number", "name")
+    units = {number: Unit(*rest) for number, *rest in tables["parsed.register_units"].select(columns).iter_rows()}
+    for number in live["organisation_number"]:
+        unit = units[number]
+        above = [*units_above(number, units)]
+        if unit.form == "KOMM" and number in by_number:
             town = by_number[number]
-            for head in municipal_heads(plain(name)):
+            for head in municipal_heads(plain(unit.name)):
                 yield Naming(head, LONG_AGO, None, frozenset({plain(town.county)} - {""}), (town,))
-        elif form == "FYLK":
-            heads = [plain(part) for part in re.split(r" - |/", name)]
-            heads = [head[: word.start()].strip() for head in heads if (word := COUNTY_WORD.search(head))]
-            for head in heads or [plain(name)]:
-                yield of_unit(number, f"{head} fylkeskommune", COUNTY)
-        elif form in STATE and not is_local(number, above):
-            yield of_unit(number, name, AGENCY)
+        elif unit.form == "FYLK":
+            parts = [plain(part) for part in re.split(r" - |/", unit.name)]
+            heads = [part[: word.start()].strip() for part in parts if (word := COUNTY_WORD.search(part))]
+            yield from of_unit(number, COUNTY, [f"{head} fylkeskommune" for head in heads] or parts)
+        elif unit.form in STATE and not any(each.form in LOCAL or each.name == unit.name for each in above):
+            yield from of_unit(
+                number, AGENCY, dict.fromkeys([plain(re.sub(IN_BRACKETS, "", unit.name)), plain(unit.name)])
+            )
 
 
-def of_unit(number: str, name: str, kind: str) -> Naming:
-    """The name of a unit that is known by its own number alone."""
-    return Naming(plain(name), LONG_AGO, None, frozenset(), (Organisation(kind, name.capitalize(), (number,)),))
+def of_unit(number: str, kind: str, names: Iterable[str]) -> Iterator[Naming]:
+    """The names of a unit that is known by its own number alone, the one it is called by first."""
+    names = list(names)
+    organisation = Organisation(kind, names[0].capitalize(), (number,))
+    for name in names:
+        yield Naming(name, LONG_AGO, None, frozenset(), (organisation,))
 
 
-def is_local(number: str, above: Mapping[str, tuple[str | None, str | None]]) -> bool:
-    """Whether a unit is a part of a municipality or of a county municipality."""
-    seen: set[str] = set()
-    at: str | None = number
-    while at is not None and at in above and at not in seen:
-        seen.add(at)
-        form, at = above[at]
-        if form in {"KOMM", "FYLK"}:
-            return True
-    return False
+def units_above(number: str, units: Mapping[str, Unit]) -> Iterator[Unit]:
+    """The units that a unit belongs to, the nearest first; a circle ends where it began."""
+    seen, parent = {number}, units[number].parent
+    while parent is not None and parent in units and parent not in seen:
+        seen.add(parent)
+        yield units[parent]
+        parent = units[parent].parent

@@ -58,9 +58,14 @@ def rows_of(lines: Iterable[Line], names: KnownNames, on: date, status: str, wav
 
 
 def names_in(line: Line, names: KnownNames, on: date) -> list[str]:
-    """The names in a line: parted by semicolons or tabs; by commas where each part is a name beyond doubt."""
+    """The names in a line: parted by semicolons or tabs; by commas where each part is a name beyond doubt.
+
+    What has no letter, and is no organisation number, is no name.
+    """
     found = []
-    for part in filter(None, map(str.strip, re.split(r"[;\t|]", line.text))):
+    for part in map(str.strip, re.split(r"[;\t|]", line.text)):
+        if not re.search(r"[^\W\d_]", part) and not NINE.search(part):
+            continue  # a number of participants, or nothing
         single = [each.strip() for each in part.split(",") if each.strip()]
         is_several = len(single) > 1 and all(names.meaning(each, on).chosen for each in single)
         found += single if is_several and names.meaning(part, on).chosen is None else [part]

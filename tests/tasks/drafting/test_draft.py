@@ -276,3 +276,7 @@ def test_where_no_register_has_landed_it_says_how_and_that_helps(tmp_path, world
     draft = drafted(here, "Kurset", waves, (), None)
     assert [row.organisation_number for row in draft.rows] == ["311116991"]
     assert draft.world == "real"
+
+
+def test_counts_beside_names_are_no_names(draft):
+    assert [row["name"] for row in draft("Nøkkeøy;5\nTrollmo\t12\n")] == ["Nøkkeøy", "Trollmo"]
