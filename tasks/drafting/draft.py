@@ -116,6 +116,8 @@ def drafted(
                 "Give --compare all, or a file with names."
             )
         rows += compared
+    elif compare is not None and not Path(compare).is_file():
+        raise UserError(f"--compare {compare}: is no file. Give all, county, or a text file with a name a line.")
     elif compare is not None:
         taken = {row.organisation_number for row in rows if row.is_decided}
         told = rows_of(lines_of(Path(compare)), names, waves[0].starts_on, UNTRAINED, "")

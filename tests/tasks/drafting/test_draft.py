@@ -211,6 +211,15 @@ def test_a_file_says_who_is_compared_with_and_members_are_left_out_of_it(draft, 
     ]
 
 
+def test_a_word_that_is_no_file_is_refused_and_each_that_is_told_is_taken(draft, tmp_path):
+    with pytest.raises(UserError, match=r"--compare alle: is no file\. Give all, county, or a text file"):
+        draft("Nøkkeøy\n", compare="alle")
+    (tmp_path / "others.txt").write_text("Trollmo\n", encoding="utf-8")
+    for number, compare in enumerate(("all", "county", str(tmp_path / "others.txt"))):
+        assert len(draft("Nøkkeøy\n", compare=compare)) > 1
+        (tmp_path / "programme").rename(tmp_path / f"programme {number}")
+
+
 def test_an_agency_alone_has_no_county_to_compare_in_and_the_remedy_helps(draft):
     with pytest.raises(
         UserError, match=r"--compare county: no municipality is left to compare with. Give --compare all"

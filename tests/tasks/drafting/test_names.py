@@ -81,6 +81,32 @@ def test_every_spelling_of_every_real_municipality_by_a_list_of_others(real, sha
     assert wrong == []
 
 
+def test_every_former_name_of_a_list_of_others_leads_to_what_the_list_says(real, shared):
+    with (shared / "registers" / "municipality_lineage.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    became = {}
+    for row in rows:
+        became.setdefault(row["old_knr"], set()).add((row["new_knr"], row["new_orgnr"]))
+
+    def today(code, number):
+        """The organisation numbers at the end of the list's steps."""
+        steps = became.get(code, {(code, number)})
+        return {each for new, last in steps for each in ({last} if new == code else today(new, last))}
+
+    wrong = []
+    for row in rows:
+        meaning = real.meaning(row["old_name"], date(2017, 6, 1))
+        numbers = {number for each in meaning.candidates for number in each.numbers}
+        told = {meaning.chosen.number} if meaning.chosen else numbers
+        if not (
+            told == today(row["old_knr"], row["old_orgnr"])
+            or (meaning.chosen is None and told & today(row["old_knr"], row["old_orgnr"]))
+        ):
+            wrong.append((row["old_name"], told))
+    assert len(rows) > 70
+    assert wrong == []
+
+
 @pytest.mark.parametrize(
     ("written", "number"),
     [
