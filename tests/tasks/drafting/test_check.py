@@ -10,6 +10,8 @@ from tasks.drafting.check import checked
 from tasks.drafting.outlook import cost, minimum_detectable_effects
 from tasks.landing.store import Landing
 from tasks.programme.landing import pack_programme
+from tests.servers import doffin
+from tests.servers.wire import Server
 
 TOML = """[programme]
 id = "kurs"
@@ -250,3 +252,22 @@ def test_marts_of_another_version_say_so_and_what_to_do(tmp_path):
     with duckdb.connect(str(here.current / "marts.duckdb")) as db:
         db.execute("create table effect_estimates as select 'early' as indicator_id")
     assert minimum_detectable_effects(here) == ["published by another version: bestillerpuls run publishes it anew"]
+
+
+def test_a_source_that_is_asked_plans_from_what_it_has_now(folder, tmp_path):
+    service = doffin.Doffin(doffin.year_of_notices(date(2024, 1, 1), 60, 2, buyers=["311116991", "110000006"]))
+    with Server(service) as server:
+        settings = Settings(
+            data=tmp_path / "data",
+            doffin_url=f"{server.url}/public",
+            doffin_key=doffin.KEY,
+            doffin_requests_per_minute=1e9,
+            ted_api_url="http://127.0.0.1:9",
+            attempts=1,
+        )
+        _, told, _ = cost(settings, folder, is_asked=True)
+        asked = len(server.asked)
+    assert told.startswith("doffin: 2019-04-07 to ")
+    assert f"; {len(service.notices)} notices there, about " in told
+    assert asked < 20
+    assert not (tmp_path / "data").exists()
