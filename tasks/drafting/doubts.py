@@ -1,16 +1,18 @@
 """What is doubtful in a programme folder that could land: each with its line, as the registers see it. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from tasks.drafting.municipality_map import LONG_AGO
 from tasks.drafting.names import KnownNames
-from tasks.drafting.organisations import Organisation
+from tasks.drafting.organisations import Organisation, Register
 from tasks.drafting.rows import MEMBER, UNTRAINED
 from tasks.read.problems import Place, Problem
-from tasks.read.programme.entries import MEMBERS
+from tasks.read.programme.entries import MEMBERS, TOML
 from tasks.read.programme.rules import Row
 
+BASE = timedelta(days=2 * 365)
+"""What happened in the two years before the first wave is what an effect is measured against."""
 Rows = Mapping[str, Sequence[Row]]
 """Entries by table, as `tasks/read/programme` reads them."""
 
@@ -63,6 +65,27 @@ def doubts_of_members(rows: Rows, names: KnownNames) -> Iterator[Problem]:
             today.setdefault(each, []).append(row)
     for organisation, same in today.items():
         yield from put_together(organisation, same)
+    yield from doubts_of_pull(rows, names.register)
+
+
+def doubts_of_pull(rows: Rows, register: Register) -> Iterator[Problem]:
+    """Notices under numbers of before a merger or a new number, which a pull of the listed does not ask for."""
+    days = [row.values["starts_on"] for row in rows["parsed.waves"] if row.values["starts_on"]]
+    if not days or [row.values["pull"] for row in rows["parsed.programmes"]] != ["listed"]:
+        return
+    listed = {row.values["organisation_number"]: row for row in reversed(rows["parsed.members"])}
+    first, missed = min(days) - BASE, dict[int, Row]()
+    for number, ended in register.ended.items():
+        for each in register.by_number[number]:
+            row = next((listed[now] for now in each.numbers if now in listed), None)
+            if number not in listed and ended > first and row is not None:
+                missed[row.entry.place.line or 0] = row
+    if missed:
+        row = missed[min(missed)]
+        more = f", and so for {len(missed) - 1} below" if len(missed) > 1 else ""
+        had = f"it or what went into it had other numbers after {first}{more}"
+        message = f"{had}, and a pull of the listed does not ask for those"
+        yield of_row(row, "earlier_numbers", message, f'Write pull = "all" in {TOML}.')
 
 
 def doubts_of_number(

@@ -33,10 +33,11 @@ class Wave:
 
 @dataclass(frozen=True)
 class Draft:
-    """What a programme folder is drafted of."""
+    """What a programme folder is drafted of; `pull` says whose notices are pulled."""
 
     name: str
     world: str
+    pull: str
     waves: tuple[Wave, ...]
     gatherings: tuple[Gathering, ...]
     rows: tuple[Row, ...]
@@ -122,4 +123,11 @@ def drafted(
         taken = {row.organisation_number for row in rows if row.is_decided}
         told = rows_of(lines_of(Path(compare)), names, waves[0].starts_on, UNTRAINED, "")
         rows += [row for row in told if row.organisation_number not in taken]
-    return Draft(name, held_world(settings.landing) or "real", waves, tuple(gatherings), tuple(rows))
+    return Draft(
+        name,
+        held_world(settings.landing) or "real",
+        "all" if compare == ALL else "listed",
+        waves,
+        tuple(gatherings),
+        tuple(rows),
+    )

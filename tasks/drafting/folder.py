@@ -61,7 +61,7 @@ def toml_of(draft: Draft) -> str:
         "# A draft: docs/programme.md says what each line means and what else can stand here.\n"
         "[programme]\n"
         f"id = {quoted(short(draft.name))}\nname = {quoted(draft.name)}\nworld = {quoted(draft.world)}\n"
-        'pull = "listed"\nverbatims_reviewed = false\n'
+        f"pull = {quoted(draft.pull)}\nverbatims_reviewed = false\n"
     )
     parts = [head]
     for (day, wave), told in zip(begun, draft.waves, strict=True):

@@ -1,13 +1,14 @@
 """What a programme folder will take to pull, and which effect could be seen at all."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from math import ceil, exp
 from pathlib import Path
 
 import duckdb
 
 from schemas.settings import Settings
+from tasks.drafting.doubts import BASE
 from tasks.http.errors import SourceError
 from tasks.landing.store import Receipt, receipts
 from tasks.programme.given_files import bytes_of, files_in
@@ -24,8 +25,6 @@ from tasks.sources.ted import Ted
 from tasks.sources.window import Window, windows
 from warehouse.connect import connect
 
-BASE = timedelta(days=2 * 365)
-"""What happened in the two years before the first wave is what an effect is measured against."""
 SMALLEST = """
     select indicator_id, minimum_detectable_effect, estimate_unit
     from marts.effect_estimates

@@ -148,6 +148,7 @@ def test_what_is_doubtful_is_told_with_its_line_and_is_gone_once_mended_as_told(
 
 def test_a_number_that_ended_before_its_wave_is_told_with_the_one_to_write(here, folder, invented):
     number, town = gone(invented, "Norneås")
+    (folder / "programme.toml").write_text(TOML.replace('"listed"', '"all"'), encoding="utf-8")
     text = (folder / "members.csv").read_text(encoding="utf-8")
     (folder / "members.csv").write_text(text.replace("311116991,Nøkkeøy", f"{number},Norneås"), encoding="utf-8")
     (told,) = doubts(here, folder)
@@ -161,7 +162,8 @@ def test_a_number_that_ended_before_its_wave_is_told_with_the_one_to_write(here,
 
 def test_a_member_that_went_into_one_that_is_untrained_is_told_once_the_line_is_out_no_more(here, folder, invented):
     number, town = gone(invented, "Norneås")
-    (folder / "programme.toml").write_text(TOML.replace("2021-04-06", "2019-04-06"), encoding="utf-8")
+    early = TOML.replace("2021-04-06", "2019-04-06").replace('"listed"', '"all"')
+    (folder / "programme.toml").write_text(early, encoding="utf-8")
     mine = f"{number},Norneås kommune,municipality,member,w1,,list,certain\n"
     theirs = f"{town.number},{town.name},municipality,known_untrained,,,list,certain\n"
     (folder / "members.csv").write_text(HEADER + mine + TROLLMO + theirs, encoding="utf-8")
@@ -271,3 +273,18 @@ def test_a_source_that_is_asked_plans_from_what_it_has_now(folder, tmp_path):
     assert f"; {len(service.notices)} notices there, about " in told
     assert asked < 20
     assert not (tmp_path / "data").exists()
+
+
+def test_numbers_that_a_pull_of_the_listed_would_miss_are_told_and_a_pull_of_all_misses_none(here, folder, invented):
+    _, town = gone(invented, "Norneås")
+    early = TOML.replace("2021-04-06", "2019-04-06")
+    (folder / "programme.toml").write_text(early, encoding="utf-8")
+    mine = f"{town.number},{town.name},municipality,member,w1,,list,certain\n"
+    (folder / "members.csv").write_text(HEADER + TROLLMO + mine, encoding="utf-8")
+    (told,) = doubts(here, folder)
+    assert (
+        "members.csv, line 3: it or what went into it had other numbers after 2017-04-06, and a pull of the listed"
+        in told
+    )
+    (folder / "programme.toml").write_text(early.replace('"listed"', '"all"'), encoding="utf-8")
+    assert doubts(here, folder) == []

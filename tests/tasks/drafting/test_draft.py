@@ -187,6 +187,12 @@ def test_a_list_is_read_in_every_encoding_that_editors_write(tmp_path, encoding)
     assert [line.text for line in wave.lines] == ["Nøkkeøy"]
 
 
+@pytest.mark.parametrize(("compare", "pull"), [("all", "all"), ("county", "listed"), (None, "listed")])
+def test_whose_notices_are_pulled_follows_from_whom_is_compared_with(draft, folder, compare, pull):
+    draft("Nøkkeøy\n", compare=compare)
+    assert toml(folder)["programme"]["pull"] == pull
+
+
 def test_all_are_compared_with_but_members_and_those_who_may_be_meant(draft, invented):
     rows = draft("Nøkkeøy\nDrakebygd\n", compare="all")
     others = [row for row in rows if row["status"] == "known_untrained"]
