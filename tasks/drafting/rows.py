@@ -99,7 +99,7 @@ def row_of(line: Line, text: str, names: KnownNames, on: date) -> Row:
     elif not found.is_exact:
         source += f": {text}"
     parts = taken_apart(text, names.register.counties)
-    is_bare = found.is_exact and not (parts.counties or parts.year or NINE.search(text))
+    is_bare = found.is_exact and len(parts.heads) == 1 and not (parts.counties or parts.year or NINE.search(text))
     kept = SHORT.sub("kommune", text) if is_bare else found.chosen.name
     confidence = "certain" if found.is_exact else "likely"
     return Row(found.chosen.number or "", kept, found.chosen.kind, "", "", source, confidence)

@@ -295,3 +295,7 @@ def test_where_no_register_has_landed_it_says_how_and_that_helps(tmp_path, world
 
 def test_counts_beside_names_are_no_names(draft):
     assert [row["name"] for row in draft("Nøkkeøy;5\nTrollmo\t12\n")] == ["Nøkkeøy", "Trollmo"]
+
+
+def test_a_name_in_two_languages_is_kept_as_notices_have_it(draft):
+    assert [row["name"] for row in draft("Nøkkeøy kommune/Nøkkeøy suohkan\n")] == ["Nøkkeøy kommune"]
