@@ -294,7 +294,9 @@ class SurveyExports(Table):
     programme_id: str = fields.required("Programme.")
     instrument_id: str = fields.required("Questionnaire.")
     instrument_version: str = fields.required("Version of the questionnaire.")
-    tool: str = pa.Field(str_matches=TOOL, description="Survey tool whose format was recognised.")
+    tool: str = pa.Field(
+        str_matches=TOOL, description="Survey tool whose format was recognised: nettskjema, plain_csv …"
+    )
     is_untried: bool = fields.required("Whether the format was built from a description, no real export being at hand.")
     occasion: str = _occasion()
     unmapped_columns: int = pa.Field(ge=0, description="Columns that no codebook maps; their values were left out.")

@@ -37,7 +37,7 @@ def draft(upload: Upload) -> str:
         f"id = {quoted(ids(export, named))}",
         f"submitted_at = {quoted(times(export, named))}",
         "",
-        "[identity]                   # these leave at the door; the first that is filled becomes a pseudonym",
+        "[identity]                   # they never land; the first that is filled becomes a pseudonym",
         f"columns = {quoted(named.get('personal', []))}",
         "",
         "[organisation]",
