@@ -1,4 +1,4 @@
-"""What chance alone does to every figure: p-value, interval and smallest detectable effect, place by place."""
+"""What chance alone does to the figures of a panel: p-value, interval and smallest detectable effect of each."""
 
 from dataclasses import dataclass
 
@@ -6,114 +6,77 @@ import numpy as np
 
 from warehouse.effect import permutation
 from warehouse.effect.aggregate import Figure
-from warehouse.effect.figures import figures_of, is_overall, is_placebo, places
+from warehouse.effect.figures import CELL, is_placebo, places
 from warehouse.effect.group_time import Design, Numbers
-from warehouse.effect.panel import Panel
-from warehouse.effect.strata import Places
+from warehouse.effect.studentised import Drawn, Statistic
 
-WIDEST = 4.0
-HALVINGS = 14
-"""Ends of a ratio's interval are found to a quarter of a thousandth."""
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """Sums by group and period under each drawn assignment, `[draw, group, period]`.
-
-    Attributes:
-        above: of numerators.
-        below: of denominators.
-        exposed: of what an effect of 1 on those who were trained adds to the numerators.
-        touched: of the numerators of those who were trained, since they were.
-    """
-
-    above: Numbers
-    below: Numbers
-    exposed: Numbers
-    touched: Numbers
-
-    def without(self, effect: float, design: Design) -> Numbers:
-        """The figures, had training not had this common effect (for counts: its logarithm)."""
-        if design.link == "difference":
-            return figures_of(self.above - effect * self.exposed, self.below, design)
-        return figures_of(self.above - (1 - np.exp(-effect)) * self.touched, self.below, design)
-
-
-def draw(panel: Panel, drawn_as: Places) -> Drawn:
-    """Sum a panel up under drawn labels, `[draw, unit]`."""
-    exposed = panel.exposure
-    touched = np.where(exposed > 0, panel.numerators, 0.0)
-    return Drawn(*panel.sums((panel.numerators, panel.denominators, exposed, touched), drawn_as))
+SIMPLE = Figure("simple")
+POINTS = 10
+"""Points of the event study are held against a tenth of the draws: there are a hundred of them."""
 
 
 @dataclass(frozen=True)
 class Chance:
-    """Arrays over places. NaN is what cannot be said, infinite an end that no draw closes."""
+    """Arrays over places, NaN where it cannot be said or was not asked for; infinite an end that no draw closes.
+
+    Attributes:
+        p_value: share of the draws that are as far out.
+        low: lower end of the 95 % interval.
+        high: upper end.
+        smallest_detectable: effect that would be found in four of five such programmes.
+        t_statistic: figure over its error.
+        drawn: the headline's, under each draw.
+        effective_number: trained municipalities of equal weight that the headline rests on.
+        pretrend_p: whether all half-years before training could be nothing.
+    """
 
     p_value: Numbers
     low: Numbers
     high: Numbers
     smallest_detectable: Numbers
+    t_statistic: Numbers
+    drawn: Numbers
+    effective_number: float
+    pretrend_p: float
 
 
-def by_chance(design: Design, value: Numbers, sums: Drawn, drawn: Numbers) -> Chance:
-    """Hold every figure against the drawn ones. A draw that has no figure counts as far out.
+def by_chance(design: Design, drawn: Drawn, *, is_whole: bool) -> Chance:
+    """Hold the headline against every draw; with `is_whole` every other figure against the first of them.
 
     Args:
         design: who is compared with whom.
-        value: `[place]`, as it happened.
-        sums: what was drawn.
-        drawn: `[draw, place]`, the figures of those sums.
+        drawn: the panel under drawn labels.
+        is_whole: whether figures other than `simple` are wanted.
     """
-    names, placebo = places(design), is_placebo(design)
-    exposed = figures_of(sums.exposed, sums.below, design.linear())
-    noise = sums.without(float(value[names.index(Figure("simple"))]), design)
-    far = np.where(np.isfinite(drawn), drawn, np.inf)
-    found = np.full((4, len(value)), np.nan)
-    for place in np.flatnonzero(np.isfinite(value)):
-        observed, chance = float(value[place]), far[:, place]
-        if placebo[place] or (design.link == "log" and names[place].kind != "simple"):
-            ends = permutation.interval_of_placebo(observed, chance)
-        elif design.link == "log":
-            ends = interval_of_ratio(design, int(place), observed, sums)
-        else:
-            ends = permutation.interval(observed, chance, exposed[:, place])
-        seen = (
-            permutation.smallest_detectable(noise[:, place], exposed[:, place]) if is_overall(names[place]) else np.nan
-        )
-        found[:, place] = (permutation.p_value(observed, chance), *ends, seen)
-    return Chance(*found)
+    names = places(design)
+    few = drawn.first((len(drawn.labels) - 1) // POINTS)
+    found = np.full((5, len(names)), np.nan)
+    before = []
+    for place, (figure, placebo) in enumerate(zip(names, is_placebo(design), strict=True)):
+        if figure == SIMPLE:
+            headline = drawn.statistic(figure)
+            found[:, place] = held_against(headline, is_overall=True)
+        elif is_whole:
+            statistic = few.statistic(figure)
+            found[:, place] = held_against(statistic, is_overall=figure.kind != CELL and figure.key is None)
+            if placebo and figure.kind == "dynamic":
+                before.append(statistic.at(0.0))
+    return Chance(*found, headline.at(0.0)[1:], headline.effective_number, joint_p(before))
 
 
-def interval_of_ratio(design: Design, place: int, observed: float, sums: Drawn) -> tuple[float, float]:
-    """Every common ratio (its logarithm) that the test does not reject, found by halving.
-
-    Taking a common ratio away from what was trained changes every drawn figure in its own way, so each is computed.
-    """
-
-    def is_kept(effect: float) -> bool:
-        drawn = sums.without(effect, design)[:, place]
-        far = np.where(np.isfinite(drawn), drawn, np.inf)
-        return permutation.p_value(observed - effect, far) > permutation.ALPHA
-
-    def end(direction: float) -> float:
-        kept, rejected = 0.0, WIDEST
-        if is_kept(observed + direction * WIDEST):
-            return direction * np.inf
-        for _ in range(HALVINGS):
-            middle = (kept + rejected) / 2
-            kept, rejected = (middle, rejected) if is_kept(observed + direction * middle) else (kept, middle)
-        return observed + direction * kept
-
-    return end(-1.0), end(1.0)
+def held_against(statistic: Statistic, *, is_overall: bool) -> tuple[float, float, float, float, float]:
+    """P-value, both ends, smallest detectable effect (of an overall figure) and statistic of one figure."""
+    t_statistic = float(statistic.at(0.0)[0])
+    if not np.isfinite(t_statistic):
+        return (np.nan,) * 5
+    seen = permutation.minimum_detectable(statistic) if is_overall else np.nan
+    return permutation.p_at(statistic, 0.0), *permutation.interval(statistic), seen, t_statistic
 
 
-def joint_p(value: Numbers, drawn: Numbers) -> float:
-    """Whether the figures are all nothing: the sum of squares, each by its spread under chance, among the draws."""
-    known = np.isfinite(value) & np.isfinite(drawn).all(axis=0)
-    spread = drawn[:, known].std(axis=0)
-    if not known.any() or not spread.all():
+def joint_p(statistics: list[Numbers]) -> float:
+    """Whether several figures are all nothing: the sum of their squares, each over its error, among the draws'."""
+    known = [each for each in statistics if np.isfinite(each[0])]
+    if not known:
         return np.nan
-    return permutation.p_value(
-        float(((value[known] / spread) ** 2).sum()), ((drawn[:, known] / spread) ** 2).sum(axis=1)
-    )
+    squares = (np.stack(known) ** 2).sum(0)
+    return permutation.p_value(float(squares[0]), squares[1:])

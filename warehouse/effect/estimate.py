@@ -6,12 +6,13 @@ import numpy as np
 
 from warehouse.effect import permutation
 from warehouse.effect.aggregate import Figure
-from warehouse.effect.chance import Chance, by_chance, draw, joint_p
-from warehouse.effect.figures import every_figure, figures_of, places
+from warehouse.effect.chance import Chance, by_chance
+from warehouse.effect.figures import every_figure, places
 from warehouse.effect.group_time import Design, Numbers
 from warehouse.effect.panel import Panel
 from warehouse.effect.sampling import influence_of_places, quantile, resample, wald_p
-from warehouse.effect.strata import distinct_assignments, drawn_labels, spare
+from warehouse.effect.strata import GivenUp, distinct_assignments, drawn_labels, given_up, spare
+from warehouse.effect.studentised import Drawn
 
 
 @dataclass(frozen=True)
@@ -24,19 +25,21 @@ class Result:
     standard_error: Numbers
     bootstrap_low: Numbers
     bootstrap_high: Numbers
-    drawn: Numbers
     assignments: int
+    draws: int
     strata: int
+    given_up: GivenUp
     pretrend_p: float
-    pretrend_permutation_p: float
 
     @property
     def smallest_p(self) -> float:
         """The smallest p-value that could have come out."""
-        return permutation.smallest_p(self.assignments, len(self.drawn))
+        return permutation.smallest_p(self.assignments, self.draws)
 
 
-def estimate(panel: Panel, design: Design, seed: int, draws: int, resamples: int = 0) -> Result:
+def estimate(
+    panel: Panel, design: Design, seed: int, draws: int, resamples: int = 0, *, is_whole: bool = True
+) -> Result:
     """Estimate every cell and figure; the same seed gives the same numbers.
 
     Args:
@@ -45,28 +48,27 @@ def estimate(panel: Panel, design: Design, seed: int, draws: int, resamples: int
         seed: of the draws and resamples.
         draws: assignments of waves that are drawn.
         resamples: resamples of the bootstrap; with none its interval is NaN.
+        is_whole: whether other figures than `simple` are tested too.
     """
     rng = np.random.default_rng(seed)
     named = panel.strata
     assignments = distinct_assignments(panel.labels, named)
     can_permute = assignments >= permutation.FEWEST_ASSIGNMENTS and min(spare(named, panel.is_trained).values()) >= 0
-    drawn_as = drawn_labels(panel.labels, named, draws, rng)
+    labels = np.vstack([panel.labels, drawn_labels(panel.labels, named, draws, rng)])
     value = every_figure(panel, design, panel.labels, panel.numerators)
-    sums = draw(panel, drawn_as)
-    drawn = figures_of(sums.above, sums.below, design)
-    errors = influence_of_places(panel, design, value)
+    errors = influence_of_places(panel, design)
     resampled = resample(panel, design, rng, resamples)
     before = [place for place, cell in enumerate(design.cells()) if cell.event < 0]
     return Result(
         places=places(design),
         value=value,
-        chance=by_chance(design, value, sums, drawn) if can_permute else None,
+        chance=by_chance(design, Drawn(panel, design, labels), is_whole=is_whole) if can_permute else None,
         standard_error=np.where(np.isfinite(value), np.sqrt((errors**2).sum(0)), np.nan),
         bootstrap_low=quantile(resampled, permutation.ALPHA / 2),
         bootstrap_high=quantile(resampled, 1 - permutation.ALPHA / 2),
-        drawn=drawn,
         assignments=assignments,
+        draws=draws,
         strata=len(set(named)),
+        given_up=given_up(panel.volumes_before, panel.counties, panel.is_trained, named),
         pretrend_p=wald_p(value[before], errors[:, before], int(np.bincount(panel.labels)[: panel.never].min())),
-        pretrend_permutation_p=joint_p(value[before], drawn[:, before]) if can_permute else np.nan,
     )

@@ -9,10 +9,8 @@ Sums have any leading dimensions, `[..., group, period]`, the never-treated grou
 a thousand permutations and a thousand resamples.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +59,12 @@ class Design:
         later = [wave for wave, start in enumerate(self.starts) if wave != cell.wave and start > cell.period]
         return [*(later if self.controls == "not_yet" else []), len(self.starts)]
 
+    def terms(self, cell: "Cell") -> list[tuple[tuple[int, ...], slice, int]]:
+        """What a cell is put together from: groups, periods, and whether they add or take away."""
+        controls = tuple(self.controls_of(cell))
+        own, base = slice(cell.period, cell.period + 1), cell.base(self.base_periods)
+        return [((cell.wave,), own, 1), ((cell.wave,), base, -1), (controls, own, -1), (controls, base, 1)]
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -81,71 +85,51 @@ class Cell:
         return slice(max(0, end - length), end)
 
 
-def effects(numerators: Numbers, denominators: Numbers, design: Design) -> Numbers:
-    """The effect of every cell.
+class Look(NamedTuple):
+    """One cell under each assignment.
 
-    Args:
-        numerators: sums, `[..., group, period]`.
-        denominators: sums of the same shape or one that broadcasts to it.
-        design: who is compared with whom.
-
-    Returns:
-        `[..., cell]`; NaN where a side has no observation (or, for counts, none at all).
+    Attributes:
+        effect: the difference, or for counts the ratio of what was counted to what was to be expected.
+        weight: what the cell weighs among others: its wave's volume, or the count that was to be expected.
+        expected: the level that was to be expected of the wave, had it not been trained.
     """
 
-    @cache
-    def sums(*members: int) -> tuple[Numbers, Numbers]:
-        together = (each[..., members, :].sum(-2) for each in (numerators, denominators))
-        above, below = (np.ascontiguousarray(np.moveaxis(each, -1, 0)) for each in together)  # periods lie together
-        return above, below
-
-    def change(members: Sequence[int], cell: Cell) -> Numbers:
-        above, below = sums(*members)
-        base = cell.base(design.base_periods)
-        before = ratio(above[base].sum(0), below[base].sum(0), design.link)
-        return ratio(above[cell.period], below[cell.period], design.link) - before
-
-    with np.errstate(invalid="ignore", divide="ignore"):
-        found = [change([cell.wave], cell) - change(design.controls_of(cell), cell) for cell in design.cells()]
-    return np.stack(found, axis=-1)
+    effect: Numbers
+    weight: Numbers
+    expected: Numbers
 
 
-def ratio(above: Numbers, below: Numbers, link: Link) -> Numbers:
-    """Sum over sum, or its logarithm; NaN where that is no number."""
-    value = np.where(below > 0, above / below, np.nan)
-    return value if link == "difference" else np.where(value > 0, np.log(value), np.nan)
+class Sums:
+    """Sums of numerators and denominators by group and period, under one assignment or many."""
 
+    def __init__(self, above: Numbers, below: Numbers, design: Design) -> None:
+        """Take sums, `[..., group, period]`, the never-treated group last."""
+        self.above, self.below, self.design = above, below, design
+        self.of_members: dict[tuple[int, ...], tuple[Numbers, Numbers]] = {}
 
-def influence(numerators: Numbers, denominators: Numbers, labels: npt.NDArray[np.intp], design: Design) -> Numbers:
-    """What each unit adds to each cell's error: the sum of squares down a column is the cell's variance.
+    def summed(self, members: tuple[int, ...], periods: slice) -> tuple[Numbers, Numbers]:
+        """Numerators and denominators of several groups over several periods, `[...]`."""
+        if members not in self.of_members:
+            together = (each[..., list(members), :].sum(-2) for each in (self.above, self.below))
+            above, below = (np.ascontiguousarray(np.moveaxis(each, -1, 0)) for each in together)
+            self.of_members[members] = (above, below)  # periods lie together
+        above, below = self.of_members[members]
+        return above[periods].sum(0), below[periods].sum(0)
 
-    Args:
-        numerators: `[unit, period]`.
-        denominators: `[unit, period]`.
-        labels: group of each unit.
-        design: who is compared with whom.
-
-    Returns:
-        `[unit, cell]`.
-    """
-    columns = [np.zeros(len(labels))]
-    for cell in design.cells():
-        column = np.zeros(len(labels))
-        for sign, groups in ((1, [cell.wave]), (-1, design.controls_of(cell))):
-            inside = np.isin(labels, groups)
-            for part, periods in ((1, slice(cell.period, cell.period + 1)), (-1, cell.base(design.base_periods))):
-                above, below = numerators[:, periods].sum(1) * inside, denominators[:, periods].sum(1) * inside
-                column += sign * part * departure(above, below, design.link)
-        columns.append(column)
-    return np.stack(columns[1:], axis=-1)
-
-
-def departure(above: Numbers, below: Numbers, link: Link) -> Numbers:
-    """How far each unit stands from the common ratio, as a part of it."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        common = above.sum() / below.sum()
-        found: Numbers = (above - common * below) / (below.sum() if link == "difference" else above.sum())
-    return found
+    def look(self, cell: Cell) -> Look:
+        """What a cell shows; NaN where a side has no observation, or no count to expect one from."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            level, before, others, others_before = (
+                above / np.where(below > 0, below, np.nan)
+                for above, below in (self.summed(members, periods) for members, periods, _ in self.design.terms(cell))
+            )
+            if self.design.link == "log":
+                expected = before * others / others_before
+                expected = np.where((expected > 0) & np.isfinite(expected), expected, np.nan)
+                counted = self.summed((cell.wave,), slice(cell.period, cell.period + 1))[1]
+                return Look(level / expected, expected * counted, expected)
+            expected = before + others - others_before
+            return Look(level - expected, self.below[..., cell.wave, :].sum(-1), expected)
 
 
 def group_sums(values: Numbers, labels: npt.NDArray[np.intp], groups: int, weights: Numbers | None = None) -> Numbers:

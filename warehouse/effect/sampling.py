@@ -3,18 +3,18 @@
 import numpy as np
 from scipy import stats
 
-from warehouse.effect.aggregate import influence_of_figures
-from warehouse.effect.figures import every_figure
-from warehouse.effect.group_time import Design, Numbers, influence
+from warehouse.effect.figures import every_figure, places
+from warehouse.effect.group_time import Design, Numbers, Sums
 from warehouse.effect.panel import Panel
+from warehouse.effect.slopes import contributions, slopes
 
 
-def influence_of_places(panel: Panel, design: Design, value: Numbers) -> Numbers:
+def influence_of_places(panel: Panel, design: Design) -> Numbers:
     """What each unit adds to each error, `[unit, place]`: the square root of its squares' sum is the standard error."""
-    of_cells = influence(panel.numerators, panel.denominators, panel.labels, design)
-    volumes = panel.volumes
-    found = influence_of_figures(value[: of_cells.shape[1]], volumes.sum(0), of_cells, volumes, design)
-    return np.concatenate([of_cells, found], axis=1)
+    labels = panel.labels[None]
+    sums = Sums(*panel.sums((panel.numerators, panel.denominators), labels), design)
+    moved = (slopes(figure, sums, is_null=False) for figure in places(design))
+    return np.stack([contributions(labels, each, panel.numerators, panel.denominators)[0] for each in moved], axis=-1)
 
 
 def resample(panel: Panel, design: Design, rng: np.random.Generator, resamples: int) -> Numbers:

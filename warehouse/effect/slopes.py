@@ -1,0 +1,112 @@
+"""How a figure moves with the sums it is made of: its derivatives, for one assignment of labels or for thousands.
+
+What a unit adds to a figure's error is what it adds to the sums, times these derivatives. A trained unit's departure is
+counted from the level that its wave was to have untrained, so that the error of an assignment is that of a programme
+in which nothing was done (`is_null`); or from its wave's own level, as the paper does.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from warehouse.effect.aggregate import Figure, logarithm, mean, parts_of, weights_of_parts
+from warehouse.effect.figures import cells_of
+from warehouse.effect.group_time import Numbers, Sums
+from warehouse.effect.strata import Places
+
+
+class Moved(NamedTuple):
+    """A figure, `[assignment]`, and its derivatives by numerators and denominators, `[assignment, group, period]`."""
+
+    value: Numbers
+    by_above: Numbers
+    by_below: Numbers
+
+
+def slopes(figure: Figure, sums: Sums, *, is_null: bool) -> Moved:
+    """A figure with its derivatives.
+
+    Args:
+        figure: which one.
+        sums: `[assignment, group, period]`.
+        is_null: what the trained depart from: the level they were to have untrained, or their wave's own.
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        parts = parts_of(figure, sums.design)
+        return of_parts(figure, parts, sums, is_null) if parts else of_cells(figure, sums, is_null)
+
+
+def of_parts(figure: Figure, parts: list[Figure], sums: Sums, is_null: bool) -> Moved:
+    """A mean of figures, weighed by their volume or alike."""
+    found = [of_cells(part, sums, is_null) for part in parts]
+    values = np.stack([each.value for each in found], axis=-1)
+    weights = np.where(np.isfinite(values), weights_of_parts(figure, sums.below, sums.design), 0.0)
+    total = weights.sum(-1)
+    whole = mean(values, weights)
+    by_above, by_below = np.zeros_like(sums.above), np.zeros_like(sums.below)
+    for place, each in enumerate(found):
+        share = np.where(weights[:, place] > 0, weights[:, place] / total, 0.0)[:, None, None]
+        by_above += share * each.by_above
+        by_below += share * each.by_below
+        if figure.kind == "group":
+            heavier = np.where(weights[:, place] > 0, (values[:, place] - whole) / total, 0.0)
+            by_below[:, parts[place].key or 0] += heavier[:, None]
+    return Moved(whole, by_above, by_below)
+
+
+def of_cells(figure: Figure, sums: Sums, is_null: bool) -> Moved:
+    """A mean of cells; for counts what was counted in them over what was to be expected, as a logarithm."""
+    design, is_log = sums.design, sums.design.link == "log"
+    every_cell = design.cells()
+    cells = [every_cell[place] for place in cells_of(figure, design)]
+    looks = [sums.look(cell) for cell in cells]
+    effects = np.stack([look.effect for look in looks], axis=-1)
+    weights = np.stack([look.weight for look in looks], axis=-1)
+    if figure.kind == "group" and not is_log:
+        weights = np.ones_like(weights)
+    known = np.isfinite(effects) & (weights > 0)
+    weights = np.where(known, weights, 0.0)
+    total = weights.sum(-1)
+    whole = mean(effects, weights)
+    by_above, by_below = np.zeros_like(sums.above), np.zeros_like(sums.below)
+    for place, (cell, look) in enumerate(zip(cells, looks, strict=True)):
+        share = weights[:, place] / total
+        for number, (members, periods, sign) in enumerate(design.terms(cell)):
+            above, below = sums.summed(members, periods)
+            is_own = number == 0
+            if is_log:
+                counted = look.weight if is_null else look.weight * whole
+                up, down = share / (counted if is_own else above), share / below
+            else:
+                level = look.expected if is_own and is_null else above / below
+                up, down = share / below, share * level / below
+            for slope, into in ((up, by_above), (-down, by_below)):
+                moved = np.where(known[:, place] & np.isfinite(slope), sign * slope, 0.0)
+                into[:, list(members), periods] += moved[:, None, None]
+    if not is_log and figure.kind != "group":
+        for wave in {cell.wave for cell in cells}:
+            mine = [place for place, cell in enumerate(cells) if cell.wave == wave]
+            heavier = np.where(known[:, mine], effects[:, mine] - whole[:, None], 0.0).sum(-1) / total
+            by_below[:, wave] += heavier[:, None]
+    return Moved(logarithm(whole) if is_log else whole, by_above, by_below)
+
+
+def contributions(labels: Places, moved: Moved, numerators: Numbers, denominators: Numbers) -> Numbers:
+    """What each unit adds to a figure's departure, `[assignment, unit]`.
+
+    Args:
+        labels: `[assignment, unit]`.
+        moved: the figure's derivatives under those labels.
+        numerators: `[unit, period]`.
+        denominators: `[unit, period]`.
+    """
+    found = np.zeros(labels.shape)
+    for group in range(moved.by_above.shape[1]):
+        added = np.zeros(labels.shape)
+        for slope, values in ((moved.by_above, numerators), (moved.by_below, denominators)):
+            periods = np.flatnonzero(slope[:, group].any(axis=0))
+            if len(periods):
+                # einsum, not matmul: the same bytes whatever BLAS, and no threads to wait for.
+                added += np.einsum("ap,up->au", np.ascontiguousarray(slope[:, group, periods]), values[:, periods])
+        found += np.where(labels == group, added, 0.0)
+    return found
