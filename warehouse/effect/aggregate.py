@@ -25,14 +25,14 @@ OVERALL = (Figure("group"), Figure("dynamic"), Figure("calendar"))
 def layout(design: Design) -> dict[Figure, list[int]]:
     """The cells of every figure that has a key, and of `simple`."""
     cells = design.cells()
-    after = [place for place, cell in enumerate(cells) if cell.event >= design.first_event]
+    after = [position for position, cell in enumerate(cells) if cell.event >= design.first_event]
     found = {Figure("simple"): after}
-    for place in after:
-        found.setdefault(Figure("group", cells[place].wave), []).append(place)
-        found.setdefault(Figure("calendar", cells[place].period), []).append(place)
-    for place, cell in enumerate(cells):
+    for position in after:
+        found.setdefault(Figure("group", cells[position].wave), []).append(position)
+        found.setdefault(Figure("calendar", cells[position].period), []).append(position)
+    for position, cell in enumerate(cells):
         if cell.event < 0 or cell.event >= design.first_event:
-            found.setdefault(Figure("dynamic", cell.event), []).append(place)
+            found.setdefault(Figure("dynamic", cell.event), []).append(position)
     return dict(sorted(found.items(), key=lambda item: (item[0].kind, item[0].key or 0)))
 
 
@@ -59,7 +59,7 @@ def weights_of_parts(figure: Figure, below: Numbers, design: Design) -> Numbers:
 
 
 def aggregate(sums: Sums) -> Numbers:
-    """Cells and figures, `[..., place]`: the cells in order, then the figures in the order of `figures`.
+    """Cells and figures, `[..., position]`: the cells in order, then the figures in the order of `figures`.
 
     For counts a figure is the logarithm of what was counted in all its cells over what was to be expected in them:
     the logarithm comes last, so that a cell without any is a zero and not a gap.
@@ -69,15 +69,15 @@ def aggregate(sums: Sums) -> Numbers:
     effects, weights = (np.stack([look[side] for look in looks], axis=-1) for side in (0, 1))
     is_log = design.link == "log"
     parts = {
-        figure: mean(effects[..., places], weights[..., places] if is_log or figure.kind != "group" else None)
-        for figure, places in layout(design).items()
+        figure: mean(effects[..., positions], weights[..., positions] if is_log or figure.kind != "group" else None)
+        for figure, positions in layout(design).items()
     }
     made = np.concatenate([effects, np.stack(list(parts.values()), axis=-1)], axis=-1)
     if is_log:
         made = logarithm(made)
-    place = {figure: effects.shape[-1] + number for number, figure in enumerate(parts)}
+    position = {figure: effects.shape[-1] + number for number, figure in enumerate(parts)}
     overall = [
-        mean(made[..., [place[part] for part in parts_of(figure, design)]], weights_of_parts(figure, sums.below, design))
+        mean(made[..., [position[part] for part in parts_of(figure, design)]], weights_of_parts(figure, sums.below, design))
         for figure in OVERALL
     ]
     return np.concatenate([made, np.stack(overall, axis=-1)], axis=-1)

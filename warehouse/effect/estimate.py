@@ -6,22 +6,22 @@ import numpy as np
 
 from warehouse.effect import permutation
 from warehouse.effect.aggregate import Figure
-from warehouse.effect.chance import Chance, by_chance
-from warehouse.effect.figures import every_figure, places
+from warehouse.effect.randomisation import RandomisationTest, randomisation_test
+from warehouse.effect.figures import all_figures, every_figure
 from warehouse.effect.group_time import Design, Numbers
 from warehouse.effect.panel import Panel
-from warehouse.effect.sampling import influence_of_places, quantile, resample, wald_p
+from warehouse.effect.sampling import influence_by_unit, quantile, resample, wald_p
 from warehouse.effect.strata import GivenUp, distinct_assignments, drawn_labels, given_up, spare
 from warehouse.effect.studentised import Drawn
 
 
 @dataclass(frozen=True)
 class Result:
-    """What was found, as arrays over places: cells first, then figures. NaN is what the data cannot say."""
+    """What was found, as arrays over positions: cells first, then figures. NaN is what the data cannot say."""
 
-    places: list[Figure]
+    figures: list[Figure]
     value: Numbers
-    chance: Chance | None
+    randomisation: RandomisationTest | None
     standard_error: Numbers
     bootstrap_low: Numbers
     bootstrap_high: Numbers
@@ -56,13 +56,13 @@ def estimate(
     can_permute = assignments >= permutation.FEWEST_ASSIGNMENTS and min(spare(named, panel.is_trained).values()) >= 0
     labels = np.vstack([panel.labels, drawn_labels(panel.labels, named, draws, rng)])
     value = every_figure(panel, design, panel.labels, panel.numerators)
-    errors = influence_of_places(panel, design)
+    errors = influence_by_unit(panel, design)
     resampled = resample(panel, design, rng, resamples)
-    before = [place for place, cell in enumerate(design.cells()) if cell.event < 0]
+    before = [position for position, cell in enumerate(design.cells()) if cell.event < 0]
     return Result(
-        places=places(design),
+        figures=all_figures(design),
         value=value,
-        chance=by_chance(design, Drawn(panel, design, labels), is_whole=is_whole) if can_permute else None,
+        randomisation=randomisation_test(design, Drawn(panel, design, labels), is_whole=is_whole) if can_permute else None,
         standard_error=np.where(np.isfinite(value), np.sqrt((errors**2).sum(0)), np.nan),
         bootstrap_low=quantile(resampled, permutation.ALPHA / 2),
         bootstrap_high=quantile(resampled, 1 - permutation.ALPHA / 2),

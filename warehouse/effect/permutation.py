@@ -1,4 +1,4 @@
-"""What could have come of chance alone: p-values, intervals and the smallest detectable effect, by drawing the waves
+"""What could have come of chance alone: p-values, intervals and the minimum detectable effect, by drawing the waves
 otherwise within their strata.
 
 Were the waves as likely to fall to any municipality of a stratum, and did training nothing to anybody, the p-value would
@@ -65,7 +65,7 @@ def interval(statistic: Statistic) -> tuple[float, float]:
     return end(-1.0), end(1.0)
 
 
-def minimum_detectable(statistic: Statistic) -> float:
+def minimum_detectable_effect(statistic: Statistic) -> float:
     """The common effect that would be found (p ≤ 5 %) in four of five such programmes; infinite where none would.
 
     It is made of draws freed of whatever training did, so it would be the same had the course done nothing. What noise

@@ -3,22 +3,22 @@
 import numpy as np
 from scipy import stats
 
-from warehouse.effect.figures import every_figure, places
+from warehouse.effect.figures import all_figures, every_figure
 from warehouse.effect.group_time import Design, Numbers, Sums
 from warehouse.effect.panel import Panel
 from warehouse.effect.slopes import contributions, slopes
 
 
-def influence_of_places(panel: Panel, design: Design) -> Numbers:
-    """What each unit adds to each error, `[unit, place]`: the square root of its squares' sum is the standard error."""
+def influence_by_unit(panel: Panel, design: Design) -> Numbers:
+    """What each unit adds to each error, `[unit, position]`: the square root of its squares' sum is the standard error."""
     labels = panel.labels[None]
     sums = Sums(*panel.sums((panel.numerators, panel.denominators), labels), design)
-    moved = (slopes(figure, sums, is_null=False) for figure in places(design))
+    moved = (slopes(figure, sums, is_null=False) for figure in all_figures(design))
     return np.stack([contributions(labels, each, panel.numerators, panel.denominators)[0] for each in moved], axis=-1)
 
 
 def resample(panel: Panel, design: Design, rng: np.random.Generator, resamples: int) -> Numbers:
-    """The figures of panels whose buyers are drawn with replacement within wave: `[resample, place]`."""
+    """The figures of panels whose buyers are drawn with replacement within wave: `[resample, position]`."""
     weights = np.zeros((resamples, len(panel.units)))
     for label in range(panel.never + 1):
         inside = panel.labels == label
@@ -28,7 +28,7 @@ def resample(panel: Panel, design: Design, rng: np.random.Generator, resamples: 
 
 
 def quantile(resampled: Numbers, share: float) -> Numbers:
-    """Quantile of each place over the resamples that have a figure there; NaN where none has."""
+    """Quantile of each position over the resamples that have a figure there; NaN where none has."""
     known = np.isfinite(resampled).any(axis=0)
     found = np.full(resampled.shape[1], np.nan)
     found[known] = np.nanquantile(resampled[:, known], share, axis=0)

@@ -12,7 +12,7 @@ import numpy as np
 from warehouse.effect.aggregate import Figure, logarithm, mean, parts_of, weights_of_parts
 from warehouse.effect.figures import cells_of
 from warehouse.effect.group_time import Numbers, Sums
-from warehouse.effect.strata import Places
+from warehouse.effect.strata import Labels
 
 
 class Moved(NamedTuple):
@@ -44,13 +44,13 @@ def of_parts(figure: Figure, parts: list[Figure], sums: Sums, is_null: bool) -> 
     total = weights.sum(-1)
     whole = mean(values, weights)
     by_above, by_below = np.zeros_like(sums.above), np.zeros_like(sums.below)
-    for place, each in enumerate(found):
-        share = np.where(weights[:, place] > 0, weights[:, place] / total, 0.0)[:, None, None]
+    for position, each in enumerate(found):
+        share = np.where(weights[:, position] > 0, weights[:, position] / total, 0.0)[:, None, None]
         by_above += share * each.by_above
         by_below += share * each.by_below
         if figure.kind == "group":
-            heavier = np.where(weights[:, place] > 0, (values[:, place] - whole) / total, 0.0)
-            by_below[:, parts[place].key or 0] += heavier[:, None]
+            heavier = np.where(weights[:, position] > 0, (values[:, position] - whole) / total, 0.0)
+            by_below[:, parts[position].key or 0] += heavier[:, None]
     return Moved(whole, by_above, by_below)
 
 
@@ -58,7 +58,7 @@ def of_cells(figure: Figure, sums: Sums, is_null: bool) -> Moved:
     """A mean of cells; for counts what was counted in them over what was to be expected, as a logarithm."""
     design, is_log = sums.design, sums.design.link == "log"
     every_cell = design.cells()
-    cells = [every_cell[place] for place in cells_of(figure, design)]
+    cells = [every_cell[position] for position in cells_of(figure, design)]
     looks = [sums.look(cell) for cell in cells]
     effects = np.stack([look.effect for look in looks], axis=-1)
     weights = np.stack([look.weight for look in looks], axis=-1)
@@ -69,8 +69,8 @@ def of_cells(figure: Figure, sums: Sums, is_null: bool) -> Moved:
     total = weights.sum(-1)
     whole = mean(effects, weights)
     by_above, by_below = np.zeros_like(sums.above), np.zeros_like(sums.below)
-    for place, (cell, look) in enumerate(zip(cells, looks, strict=True)):
-        share = weights[:, place] / total
+    for position, (cell, look) in enumerate(zip(cells, looks, strict=True)):
+        share = weights[:, position] / total
         for number, (members, periods, sign) in enumerate(design.terms(cell)):
             above, below = sums.summed(members, periods)
             is_own = number == 0
@@ -81,17 +81,17 @@ def of_cells(figure: Figure, sums: Sums, is_null: bool) -> Moved:
                 level = look.expected if is_own and is_null else above / below
                 up, down = share / below, share * level / below
             for slope, into in ((up, by_above), (-down, by_below)):
-                moved = np.where(known[:, place] & np.isfinite(slope), sign * slope, 0.0)
+                moved = np.where(known[:, position] & np.isfinite(slope), sign * slope, 0.0)
                 into[:, list(members), periods] += moved[:, None, None]
     if not is_log and figure.kind != "group":
         for wave in {cell.wave for cell in cells}:
-            mine = [place for place, cell in enumerate(cells) if cell.wave == wave]
+            mine = [position for position, cell in enumerate(cells) if cell.wave == wave]
             heavier = np.where(known[:, mine], effects[:, mine] - whole[:, None], 0.0).sum(-1) / total
             by_below[:, wave] += heavier[:, None]
     return Moved(logarithm(whole) if is_log else whole, by_above, by_below)
 
 
-def contributions(labels: Places, moved: Moved, numerators: Numbers, denominators: Numbers) -> Numbers:
+def contributions(labels: Labels, moved: Moved, numerators: Numbers, denominators: Numbers) -> Numbers:
     """What each unit adds to a figure's departure, `[assignment, unit]`.
 
     Args:

@@ -17,7 +17,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-Places = npt.NDArray[np.intp]
+Labels = npt.NDArray[np.intp]
 Name = TypeVar("Name", int, str)
 
 
@@ -26,10 +26,10 @@ def strata(volumes: Sequence[float], counties: Sequence[str], is_trained: Sequen
     classes = volume_classes(volumes, is_trained)
     named = [""] * len(classes)
     for volume_class in sorted(set(classes)):
-        inside = [place for place, each in enumerate(classes) if each == volume_class]
-        together = by_county([counties[place] for place in inside], [is_trained[place] for place in inside])
-        for place, name in zip(inside, together, strict=True):
-            named[place] = f"{volume_class} {name}".strip()
+        inside = [position for position, each in enumerate(classes) if each == volume_class]
+        together = by_county([counties[position] for position in inside], [is_trained[position] for position in inside])
+        for position, name in zip(inside, together, strict=True):
+            named[position] = f"{volume_class} {name}".strip()
     return named
 
 
@@ -43,9 +43,9 @@ def volume_classes(volumes: Sequence[float], is_trained: Sequence[bool]) -> list
     named = doublings(volumes)
     while len(left := spare(named, is_trained)) > 1 and min(left.values()) < 0:
         ladder = sorted(left)
-        place = next(step for step, name in enumerate(ladder) if left[name] < 0)
-        neighbours = [ladder[step] for step in (place - 1, place + 1) if 0 <= step < len(ladder)]
-        joins = {ladder[place], max(neighbours, key=lambda name: (left[name], -name))}
+        position = next(step for step, name in enumerate(ladder) if left[name] < 0)
+        neighbours = [ladder[step] for step in (position - 1, position + 1) if 0 <= step < len(ladder)]
+        joins = {ladder[position], max(neighbours, key=lambda name: (left[name], -name))}
         named = [min(joins) if name in joins else name for name in named]
     return named
 
@@ -93,17 +93,17 @@ def given_up(
 ) -> GivenUp:
     """What was given up in these strata."""
     inside: dict[str, list[int]] = {}
-    for place, name in enumerate(named):
-        inside.setdefault(name, []).append(place)
-    with_trained = [members for members in inside.values() if any(is_trained[place] for place in members)]
+    for position, name in enumerate(named):
+        inside.setdefault(name, []).append(position)
+    with_trained = [members for members in inside.values() if any(is_trained[position] for position in members)]
     widths = [
-        (1 + max(volumes[place] for place in members)) / (1 + min(volumes[place] for place in members))
+        (1 + max(volumes[position] for position in members)) / (1 + min(volumes[position] for position in members))
         for members in with_trained
     ]
     alone = [
-        sum(is_trained[place] for place in members)
+        sum(is_trained[position] for position in members)
         for members in with_trained
-        if len({counties[place] for place in members}) == 1
+        if len({counties[position] for position in members}) == 1
     ]
     return GivenUp(
         classes=len(set(doublings(volumes))),
@@ -113,18 +113,18 @@ def given_up(
     )
 
 
-def distinct_assignments(labels: Places, named: Sequence[str]) -> int:
+def distinct_assignments(labels: Labels, named: Sequence[str]) -> int:
     """In how many different ways the labels could have fallen within the strata."""
     names = np.array(named)
     return prod(orders(labels[names == name]) for name in set(named))
 
 
-def orders(labels: Places) -> int:
+def orders(labels: Labels) -> int:
     """Different orders of labels of which some are equal."""
     return factorial(len(labels)) // prod(factorial(int(count)) for count in np.unique(labels, return_counts=True)[1])
 
 
-def drawn_labels(labels: Places, named: Sequence[str], draws: int, rng: np.random.Generator) -> Places:
+def drawn_labels(labels: Labels, named: Sequence[str], draws: int, rng: np.random.Generator) -> Labels:
     """Labels shuffled within strata: `[draw, unit]`."""
     names = np.array(named)
     found = np.tile(labels, (draws, 1))

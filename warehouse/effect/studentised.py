@@ -16,7 +16,7 @@ from warehouse.effect.figures import cells_of
 from warehouse.effect.group_time import Design, Numbers, Sums
 from warehouse.effect.panel import Panel
 from warehouse.effect.slopes import contributions, slopes
-from warehouse.effect.strata import Places
+from warehouse.effect.strata import Labels
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Drawn:
 
     panel: Panel
     design: Design
-    labels: Places
+    labels: Labels
 
     @cached_property
     def below(self) -> Numbers:
@@ -60,7 +60,7 @@ class Drawn:
 
         All of the time since training for a figure of that time; of the time before, the figure's own cells.
         """
-        cells = [self.design.cells()[place] for place in cells_of(figure, self.design)]
+        cells = [self.design.cells()[position] for position in cells_of(figure, self.design)]
         if all(cell.event >= 0 for cell in cells):
             return (self.panel.exposure > 0).astype(float)
         reached = np.zeros(self.panel.numerators.shape)

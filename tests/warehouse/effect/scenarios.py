@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from warehouse.effect.figures import every_figure, places
+from warehouse.effect.figures import all_figures, every_figure
 from warehouse.effect.group_time import Design, Link
 from warehouse.effect.aggregate import Figure
 from warehouse.effect.panel import Panel
@@ -35,7 +35,7 @@ class Scenario(NamedTuple):
 
 def labelled(trained=26, others=100, starts=STARTS):
     """Who is in which wave: the trained in turn, then those who never were."""
-    return np.array([place % len(starts) for place in range(trained)] + [len(starts)] * others, dtype=np.intp)
+    return np.array([position % len(starts) for position in range(trained)] + [len(starts)] * others, dtype=np.intp)
 
 
 def since(labels, starts):
@@ -47,7 +47,7 @@ def laid_out(rng, labels, numerators, denominators, starts=STARTS, counties=4):
     """A panel of municipalities in counties drawn by lot."""
     count = len(labels)
     return Panel(
-        units=tuple(f"K-{place:04}" for place in range(count)),
+        units=tuple(f"K-{position:04}" for position in range(count)),
         counties=tuple(f"{county:02}" for county in rng.integers(0, counties, count)),
         sizes=("",) * count,
         labels=labels,
@@ -129,7 +129,7 @@ def shares(
         panel = laid_out(rng, labels, hits, purchases, starts)
         design = Design(starts, PERIODS, 4, has_before=False)
         truth = every_figure(panel, design, labels, panel.denominators * effects)
-        return panel, float(truth[places(design).index(Figure("simple"))])
+        return panel, float(truth[all_figures(design).index(Figure("simple"))])
 
     return make
 

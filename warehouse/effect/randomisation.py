@@ -1,4 +1,4 @@
-"""What chance alone does to the figures of a panel: p-value, interval and smallest detectable effect of each."""
+"""What chance alone does to the figures of a panel: p-value, interval and minimum detectable effect of each."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from warehouse.effect import permutation
 from warehouse.effect.aggregate import Figure
-from warehouse.effect.figures import CELL, is_placebo, places
+from warehouse.effect.figures import CELL, all_figures, is_placebo
 from warehouse.effect.group_time import Design, Numbers
 from warehouse.effect.studentised import Drawn, Statistic
 
@@ -16,14 +16,14 @@ POINTS = 10
 
 
 @dataclass(frozen=True)
-class Chance:
-    """Arrays over places, NaN where it cannot be said or was not asked for; infinite an end that no draw closes.
+class RandomisationTest:
+    """Arrays over positions, NaN where it cannot be said or was not asked for; infinite an end that no draw closes.
 
     Attributes:
         p_value: share of the draws that are as far out.
         low: lower end of the 95 % interval.
         high: upper end.
-        smallest_detectable: effect that would be found in four of five such programmes.
+        minimum_detectable_effect: effect that would be found in four of five such programmes.
         t_statistic: figure over its error.
         drawn: the headline's, under each draw.
         effective_number: trained municipalities of equal weight that the headline rests on.
@@ -33,14 +33,14 @@ class Chance:
     p_value: Numbers
     low: Numbers
     high: Numbers
-    smallest_detectable: Numbers
+    minimum_detectable_effect: Numbers
     t_statistic: Numbers
     drawn: Numbers
     effective_number: float
     pretrend_p: float
 
 
-def by_chance(design: Design, drawn: Drawn, *, is_whole: bool) -> Chance:
+def randomisation_test(design: Design, drawn: Drawn, *, is_whole: bool) -> RandomisationTest:
     """Hold the headline against every draw; with `is_whole` every other figure against the first of them.
 
     Args:
@@ -48,28 +48,28 @@ def by_chance(design: Design, drawn: Drawn, *, is_whole: bool) -> Chance:
         drawn: the panel under drawn labels.
         is_whole: whether figures other than `simple` are wanted.
     """
-    names = places(design)
+    names = all_figures(design)
     few = drawn.first((len(drawn.labels) - 1) // POINTS)
     found = np.full((5, len(names)), np.nan)
     before = []
-    for place, (figure, placebo) in enumerate(zip(names, is_placebo(design), strict=True)):
+    for position, (figure, placebo) in enumerate(zip(names, is_placebo(design), strict=True)):
         if figure == SIMPLE:
             headline = drawn.statistic(figure)
-            found[:, place] = held_against(headline, is_overall=True)
+            found[:, position] = held_against(headline, is_overall=True)
         elif is_whole:
             statistic = few.statistic(figure)
-            found[:, place] = held_against(statistic, is_overall=figure.kind != CELL and figure.key is None)
+            found[:, position] = held_against(statistic, is_overall=figure.kind != CELL and figure.key is None)
             if placebo and figure.kind == "dynamic":
                 before.append(statistic.at(0.0))
-    return Chance(*found, headline.at(0.0)[1:], headline.effective_number, joint_p(before))
+    return RandomisationTest(*found, headline.at(0.0)[1:], headline.effective_number, joint_p(before))
 
 
 def held_against(statistic: Statistic, *, is_overall: bool) -> tuple[float, float, float, float, float]:
-    """P-value, both ends, smallest detectable effect (of an overall figure) and statistic of one figure."""
+    """P-value, both ends, minimum detectable effect (of an overall figure) and statistic of one figure."""
     t_statistic = float(statistic.at(0.0)[0])
     if not np.isfinite(t_statistic):
         return (np.nan,) * 5
-    seen = permutation.minimum_detectable(statistic) if is_overall else np.nan
+    seen = permutation.minimum_detectable_effect(statistic) if is_overall else np.nan
     return permutation.p_at(statistic, 0.0), *permutation.interval(statistic), seen, t_statistic
 
 
