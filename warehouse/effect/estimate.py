@@ -1,18 +1,22 @@
 """The effect on one panel: every cell and figure, with how sure it is and what could have been seen at all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from warehouse.effect import permutation
 from warehouse.effect.aggregate import Figure
-from warehouse.effect.randomisation import RandomisationTest, randomisation_test
+from warehouse.effect.randomisation import SIMPLE, RandomisationTest, randomisation_test
 from warehouse.effect.figures import all_figures, every_figure
 from warehouse.effect.group_time import Design, Numbers
 from warehouse.effect.panel import Panel
 from warehouse.effect.sampling import influence_by_unit, quantile, resample, wald_p
 from warehouse.effect.strata import GivenUp, distinct_assignments, drawn_labels, given_up, spare
 from warehouse.effect.studentised import Drawn
+
+FEWEST_TRAINED = 2.0
+"""Trained municipalities of equal volume below which a figure's error says too little of how noisy it is."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class Result:
     strata: int
     given_up: GivenUp
     pretrend_p: float
+    effective_trained: float
+    untested: str | None
 
     @property
     def smallest_p(self) -> float:
@@ -53,16 +59,21 @@ def estimate(
     rng = np.random.default_rng(seed)
     named = panel.strata
     assignments = distinct_assignments(panel.labels, named)
-    can_permute = assignments >= permutation.FEWEST_ASSIGNMENTS and min(spare(named, panel.is_trained).values()) >= 0
+    untested = why_untested(panel, named, assignments)
     labels = np.vstack([panel.labels, drawn_labels(panel.labels, named, draws, rng)])
     value = every_figure(panel, design, panel.labels, panel.numerators)
-    errors = influence_by_unit(panel, design)
-    resampled = resample(panel, design, rng, resamples)
+    figures = all_figures(design)
     before = [position for position, cell in enumerate(design.cells()) if cell.event < 0]
+    wanted = range(len(figures)) if is_whole else [figures.index(SIMPLE)]
+    errors = np.full((len(panel.units), len(figures)), np.nan)
+    errors[:, wanted] = influence_by_unit(panel, design, [figures[position] for position in wanted])
+    resampled = resample(panel, design, rng, resamples)
     return Result(
-        figures=all_figures(design),
+        figures=figures,
         value=value,
-        randomisation=randomisation_test(design, Drawn(panel, design, labels), is_whole=is_whole) if can_permute else None,
+        randomisation=None
+        if untested
+        else randomisation_test(design, Drawn(panel, design, labels), is_whole=is_whole),
         standard_error=np.where(np.isfinite(value), np.sqrt((errors**2).sum(0)), np.nan),
         bootstrap_low=quantile(resampled, permutation.ALPHA / 2),
         bootstrap_high=quantile(resampled, 1 - permutation.ALPHA / 2),
@@ -71,4 +82,21 @@ def estimate(
         strata=len(set(named)),
         given_up=given_up(panel.volumes_before, panel.counties, panel.is_trained, named),
         pretrend_p=wald_p(value[before], errors[:, before], int(np.bincount(panel.labels)[: panel.never].min())),
+        effective_trained=effective_trained(panel),
+        untested=untested,
     )
+
+
+def effective_trained(panel: Panel) -> float:
+    """How many trained municipalities of equal volume the figures rest on: one giant among many counts as few more."""
+    volumes = panel.weights.sum(1)[np.array(panel.is_trained)]
+    return float(volumes.sum() ** 2 / (volumes**2).sum()) if volumes.any() else 0.0
+
+
+def why_untested(panel: Panel, named: Sequence[str], assignments: int) -> str | None:
+    """Why no p-value can be given, where none can."""
+    if min(spare(named, panel.is_trained).values()) < 0:
+        return "few_untrained"
+    if assignments < permutation.FEWEST_ASSIGNMENTS:
+        return "few_assignments"
+    return "few_trained" if effective_trained(panel) < FEWEST_TRAINED else None

@@ -10,6 +10,7 @@ a thousand permutations and a thousand resamples.
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -45,6 +46,7 @@ class Design:
         """The same comparison by difference."""
         return replace(self, link="difference")
 
+    @cache  # noqa: B019 - designs are few and small
     def cells(self) -> list["Cell"]:
         """Every wave and period that has a base, in order of wave and period."""
         return [
@@ -106,6 +108,8 @@ class Sums:
         """Take sums, `[..., group, period]`, the never-treated group last."""
         self.above, self.below, self.design = above, below, design
         self.of_members: dict[tuple[int, ...], tuple[Numbers, Numbers]] = {}
+        self.of_periods: dict[tuple[tuple[int, ...], int, int], tuple[Numbers, Numbers]] = {}
+        self.looks: dict[Cell, Look] = {}
 
     def summed(self, members: tuple[int, ...], periods: slice) -> tuple[Numbers, Numbers]:
         """Numerators and denominators of several groups over several periods, `[...]`."""
@@ -113,11 +117,20 @@ class Sums:
             together = (each[..., list(members), :].sum(-2) for each in (self.above, self.below))
             above, below = (np.ascontiguousarray(np.moveaxis(each, -1, 0)) for each in together)
             self.of_members[members] = (above, below)  # periods lie together
-        above, below = self.of_members[members]
-        return above[periods].sum(0), below[periods].sum(0)
+        key = (members, periods.start, periods.stop)
+        if key not in self.of_periods:
+            above, below = self.of_members[members]
+            self.of_periods[key] = (above[periods].sum(0), below[periods].sum(0))
+        return self.of_periods[key]
 
     def look(self, cell: Cell) -> Look:
         """What a cell shows; NaN where a side has no observation, or no count to expect one from."""
+        if cell not in self.looks:
+            self.looks[cell] = self.look_at(cell)
+        return self.looks[cell]
+
+    def look_at(self, cell: Cell) -> Look:
+        """The same, computed."""
         with np.errstate(invalid="ignore", divide="ignore"):
             level, before, others, others_before = (
                 above / np.where(below > 0, below, np.nan)

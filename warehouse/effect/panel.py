@@ -51,9 +51,13 @@ class Panel:
         if self.bought_before:
             return self.bought_before
         before = slice(0, min(self.starts, default=0))
+        return tuple(self.weights[:, before].sum(1).tolist())
+
+    @property
+    def weights(self) -> Numbers:
+        """How many purchases stand behind each value, `[unit, period]`: of a count, itself."""
         is_count = float(np.ptp(self.denominators)) == 0
-        volumes = (self.numerators if is_count else self.denominators)[:, before].sum(1)
-        return tuple(volumes.tolist())
+        return self.numerators if is_count else self.denominators
 
     @property
     def volumes(self) -> Numbers:

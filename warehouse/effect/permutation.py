@@ -65,6 +65,16 @@ def interval(statistic: Statistic) -> tuple[float, float]:
     return end(-1.0), end(1.0)
 
 
+def interval_of_cell(statistic: Statistic) -> tuple[float, float]:
+    """The figure give or take what its error makes of chance alone: for single cells, of which there are many."""
+    found = np.sort(np.abs(statistic.at(0.0)[1:]))
+    rank = int(ALPHA * (len(found) + 1) + TIE)
+    if not rank:
+        return (-np.inf, np.inf)
+    half = float(found[-rank] * statistic.error(0.0)[0])
+    return float(statistic.value[0]) - half, float(statistic.value[0]) + half
+
+
 def minimum_detectable_effect(statistic: Statistic) -> float:
     """The common effect that would be found (p ≤ 5 %) in four of five such programmes; infinite where none would.
 

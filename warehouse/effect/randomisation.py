@@ -25,7 +25,8 @@ class RandomisationTest:
         high: upper end.
         minimum_detectable_effect: effect that would be found in four of five such programmes.
         t_statistic: figure over its error.
-        drawn: the headline's, under each draw.
+        drawn: the headline's statistic under each draw.
+        drawn_value: the headline itself under each draw.
         effective_number: trained municipalities of equal weight that the headline rests on.
         pretrend_p: whether all half-years before training could be nothing.
     """
@@ -36,6 +37,7 @@ class RandomisationTest:
     minimum_detectable_effect: Numbers
     t_statistic: Numbers
     drawn: Numbers
+    drawn_value: Numbers
     effective_number: float
     pretrend_p: float
 
@@ -55,22 +57,28 @@ def randomisation_test(design: Design, drawn: Drawn, *, is_whole: bool) -> Rando
     for position, (figure, placebo) in enumerate(zip(names, is_placebo(design), strict=True)):
         if figure == SIMPLE:
             headline = drawn.statistic(figure)
-            found[:, position] = held_against(headline, is_overall=True)
+            found[:, position] = held_against(headline)
         elif is_whole:
             statistic = few.statistic(figure)
-            found[:, position] = held_against(statistic, is_overall=figure.kind != CELL and figure.key is None)
+            found[:, position] = held_against(statistic)
             if placebo and figure.kind == "dynamic":
                 before.append(statistic.at(0.0))
-    return RandomisationTest(*found, headline.at(0.0)[1:], headline.effective_number, joint_p(before))
+    p_value, low, high, seen, t_statistic = found
+    return RandomisationTest(
+        p_value, low, high, seen, t_statistic, headline.at(0.0)[1:], headline.value[1:], headline.effective_number, joint_p(before)
+    )
 
 
-def held_against(statistic: Statistic, *, is_overall: bool) -> tuple[float, float, float, float, float]:
+def held_against(statistic: Statistic) -> tuple[float, float, float, float, float]:
     """P-value, both ends, minimum detectable effect (of an overall figure) and statistic of one figure."""
+    figure = statistic.figure
     t_statistic = float(statistic.at(0.0)[0])
     if not np.isfinite(t_statistic):
         return (np.nan,) * 5
+    is_overall = figure.kind != CELL and figure.key is None
+    ends = permutation.interval_of_cell(statistic) if figure.kind == CELL else permutation.interval(statistic)
     seen = permutation.minimum_detectable_effect(statistic) if is_overall else np.nan
-    return permutation.p_at(statistic, 0.0), *permutation.interval(statistic), seen, t_statistic
+    return permutation.p_at(statistic, 0.0), *ends, seen, t_statistic
 
 
 def joint_p(statistics: list[Numbers]) -> float:

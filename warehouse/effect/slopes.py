@@ -16,7 +16,7 @@ from warehouse.effect.strata import Labels
 
 
 class Moved(NamedTuple):
-    """A figure, `[assignment]`, and its derivatives by numerators and denominators, `[assignment, group, period]`."""
+    """A figure, `[assignment]`, and its derivatives by numerators and denominators, `[group, period, assignment]`."""
 
     value: Numbers
     by_above: Numbers
@@ -43,14 +43,14 @@ def of_parts(figure: Figure, parts: list[Figure], sums: Sums, is_null: bool) -> 
     weights = np.where(np.isfinite(values), weights_of_parts(figure, sums.below, sums.design), 0.0)
     total = weights.sum(-1)
     whole = mean(values, weights)
-    by_above, by_below = np.zeros_like(sums.above), np.zeros_like(sums.below)
+    by_above, by_below = zeros(sums), zeros(sums)
     for position, each in enumerate(found):
-        share = np.where(weights[:, position] > 0, weights[:, position] / total, 0.0)[:, None, None]
+        share = np.where(weights[:, position] > 0, weights[:, position] / total, 0.0)
         by_above += share * each.by_above
         by_below += share * each.by_below
         if figure.kind == "group":
             heavier = np.where(weights[:, position] > 0, (values[:, position] - whole) / total, 0.0)
-            by_below[:, parts[position].key or 0] += heavier[:, None]
+            by_below[parts[position].key or 0] += heavier
     return Moved(whole, by_above, by_below)
 
 
@@ -68,7 +68,7 @@ def of_cells(figure: Figure, sums: Sums, is_null: bool) -> Moved:
     weights = np.where(known, weights, 0.0)
     total = weights.sum(-1)
     whole = mean(effects, weights)
-    by_above, by_below = np.zeros_like(sums.above), np.zeros_like(sums.below)
+    by_above, by_below = zeros(sums), zeros(sums)
     for position, (cell, look) in enumerate(zip(cells, looks, strict=True)):
         share = weights[:, position] / total
         for number, (members, periods, sign) in enumerate(design.terms(cell)):
@@ -76,37 +76,56 @@ def of_cells(figure: Figure, sums: Sums, is_null: bool) -> Moved:
             is_own = number == 0
             if is_log:
                 counted = look.weight if is_null else look.weight * whole
-                up, down = share / (counted if is_own else above), share / below
+                up, down = sign * share / (counted if is_own else above), sign * share / below
             else:
-                level = look.expected if is_own and is_null else above / below
-                up, down = share / below, share * level / below
-            for slope, into in ((up, by_above), (-down, by_below)):
-                moved = np.where(known[:, position] & np.isfinite(slope), sign * slope, 0.0)
-                into[:, list(members), periods] += moved[:, None, None]
+                up = sign * share / below
+                down = up * (look.expected if is_own and is_null else above / below)
+            is_there = known[:, position] & np.isfinite(up) & np.isfinite(down)
+            up, down = np.where(is_there, up, 0.0), np.where(is_there, down, 0.0)
+            for group in members:
+                by_above[group, periods] += up
+                by_below[group, periods] -= down
     if not is_log and figure.kind != "group":
         for wave in {cell.wave for cell in cells}:
             mine = [position for position, cell in enumerate(cells) if cell.wave == wave]
             heavier = np.where(known[:, mine], effects[:, mine] - whole[:, None], 0.0).sum(-1) / total
-            by_below[:, wave] += heavier[:, None]
+            by_below[wave] += heavier
     return Moved(logarithm(whole) if is_log else whole, by_above, by_below)
 
 
-def contributions(labels: Labels, moved: Moved, numerators: Numbers, denominators: Numbers) -> Numbers:
-    """What each unit adds to a figure's departure, `[assignment, unit]`.
+class Members:
+    """Who is in which group under each assignment, found once for many figures."""
 
-    Args:
-        labels: `[assignment, unit]`.
-        moved: the figure's derivatives under those labels.
-        numerators: `[unit, period]`.
-        denominators: `[unit, period]`.
-    """
-    found = np.zeros(labels.shape)
-    for group in range(moved.by_above.shape[1]):
-        added = np.zeros(labels.shape)
-        for slope, values in ((moved.by_above, numerators), (moved.by_below, denominators)):
-            periods = np.flatnonzero(slope[:, group].any(axis=0))
-            if len(periods):
+    def __init__(self, labels: Labels, waves: int) -> None:
+        """Take labels, `[assignment, unit]`, of which every assignment has as many of each."""
+        self.of_wave = [np.nonzero(labels == wave)[1].reshape(len(labels), -1) for wave in range(waves)]
+        self.is_never = (labels == waves).T.astype(float)
+
+    def contributions(self, moved: Moved, numerators: Numbers, denominators: Numbers) -> Numbers:
+        """What each unit adds to a figure's departure: of each wave, then of all, 0 for who is in a wave.
+
+        Args:
+            moved: the figure's derivatives.
+            numerators: `[unit, period]`.
+            denominators: `[unit, period]`.
+
+        Returns:
+            `[contribution, assignment]`.
+        """
+        found = []
+        for group, members in enumerate([*self.of_wave, None]):
+            added: Numbers | float = 0.0
+            for slope, values in ((moved.by_above[group], numerators), (moved.by_below[group], denominators)):
+                periods = np.flatnonzero(slope.any(axis=1))
                 # einsum, not matmul: the same bytes whatever BLAS, and no threads to wait for.
-                added += np.einsum("ap,up->au", np.ascontiguousarray(slope[:, group, periods]), values[:, periods])
-        found += np.where(labels == group, added, 0.0)
-    return found
+                if members is None:
+                    added += np.einsum("up,pa->ua", values[:, periods], slope[periods])
+                else:
+                    added += np.einsum("amp,pa->ma", values[:, periods][members], slope[periods])
+            found.append(added * self.is_never if members is None else added)
+        return np.concatenate(found)
+
+
+def zeros(sums: Sums) -> Numbers:
+    """Derivatives of nothing, `[group, period, assignment]`."""
+    return np.zeros((*sums.above.shape[1:], sums.above.shape[0]))

@@ -15,7 +15,7 @@ from warehouse.effect.aggregate import Figure
 from warehouse.effect.figures import cells_of
 from warehouse.effect.group_time import Design, Numbers, Sums
 from warehouse.effect.panel import Panel
-from warehouse.effect.slopes import contributions, slopes
+from warehouse.effect.slopes import Members, slopes
 from warehouse.effect.strata import Labels
 
 
@@ -34,18 +34,24 @@ class Drawn:
     labels: Labels
 
     @cached_property
-    def below(self) -> Numbers:
-        """Denominators by group and period, `[assignment, group, period]`."""
-        return self.summed(self.panel.denominators)
+    def sums(self) -> Sums:
+        """What happened, by group and period, `[assignment, group, period]`."""
+        above, below = self.panel.sums((self.panel.numerators, self.panel.denominators), self.labels)
+        return Sums(above, below, self.design)
 
     @cached_property
-    def above(self) -> Numbers:
-        """Numerators, of the same shape."""
-        return self.summed(self.panel.numerators)
+    def members(self) -> Members:
+        """Who is in which group under each assignment."""
+        return Members(self.labels, self.panel.never)
 
-    def summed(self, values: Numbers) -> Numbers:
-        """Sums by group and period, `[assignment, group, period]`."""
-        return self.panel.sums((values,), self.labels)[0]
+    def sums_with(self, numerators: Numbers) -> Sums:
+        """The same with other numerators, `[unit, period]`."""
+        return Sums(self.panel.sums((numerators,), self.labels)[0], self.sums.below, self.design)
+
+    @cached_property
+    def sums_since(self) -> Sums:
+        """What an effect of 1 since training adds to the numerators."""
+        return self.sums_with(self.panel.exposure)
 
     def first(self, draws: int) -> "Drawn":
         """With fewer draws: the first of them."""
@@ -60,37 +66,55 @@ class Drawn:
 
         All of the time since training for a figure of that time; of the time before, the figure's own cells.
         """
-        cells = [self.design.cells()[position] for position in cells_of(figure, self.design)]
-        if all(cell.event >= 0 for cell in cells):
+        if self.is_since(figure):
             return (self.panel.exposure > 0).astype(float)
         reached = np.zeros(self.panel.numerators.shape)
-        for cell in cells:
+        for position in cells_of(figure, self.design):
+            cell = self.design.cells()[position]
             reached[self.panel.labels == cell.wave, cell.period] = 1.0
         return reached
+
+    def is_since(self, figure: Figure) -> bool:
+        """Whether a figure speaks of the time since training."""
+        return all(self.design.cells()[position].event >= 0 for position in cells_of(figure, self.design))
 
 
 @dataclass
 class Linear:
-    """Shares and means, whose figures are linear in the numerator: all effects are held against in closed form."""
+    """Shares and means, whose figures are linear in the numerator: every effect is held against in closed form."""
 
     drawn: Drawn
     figure: Figure
-    halvings: ClassVar[int] = 30
+    halvings: ClassVar[int] = 20
     furthest: ClassVar[float] = np.inf
-    value: Numbers = field(init=False)
-    exposed: Numbers = field(init=False)
-    squares: tuple[Numbers, Numbers, Numbers] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Take the figure, what an effect of 1 makes of it, and the squares of both errors with their product."""
-        drawn, panel = self.drawn, self.drawn.panel
-        reached = panel.denominators * drawn.exposed(self.figure)
-        found = []
-        for numerators, above in ((panel.numerators, drawn.above), (reached, drawn.summed(reached))):
-            moved = slopes(self.figure, Sums(above, drawn.below, drawn.design), is_null=True)
-            found.append((moved.value, contributions(drawn.labels, moved, numerators, panel.denominators)))
-        (self.value, own), (self.exposed, of_one) = found
-        self.squares = ((own**2).sum(1), (own * of_one).sum(1), (of_one**2).sum(1))
+    @cached_property
+    def own(self) -> tuple[Numbers, Numbers]:
+        """The figure, `[assignment]`, and what each unit adds to its departure."""
+        return self.added(self.drawn.panel.numerators, self.drawn.sums)
+
+    @cached_property
+    def of_one(self) -> tuple[Numbers, Numbers]:
+        """The same of an effect of 1 on those who were trained, and nothing else."""
+        drawn = self.drawn
+        reached = drawn.panel.denominators * drawn.exposed(self.figure)
+        return self.added(reached, drawn.sums_since if drawn.is_since(self.figure) else drawn.sums_with(reached))
+
+    def added(self, numerators: Numbers, sums: Sums) -> tuple[Numbers, Numbers]:
+        """The figure that numerators make, and what each unit adds to it."""
+        moved = slopes(self.figure, sums, is_null=True)
+        return moved.value, self.drawn.members.contributions(moved, numerators, self.drawn.panel.denominators)
+
+    @property
+    def value(self) -> Numbers:
+        """The figure, `[assignment]`."""
+        return self.own[0]
+
+    @cached_property
+    def squares(self) -> tuple[Numbers, Numbers, Numbers]:
+        """Sums of squares of both departures, with that of their product between."""
+        own, of_one = self.own[1], self.of_one[1]
+        return square(own, own), square(own, of_one), square(of_one, of_one)
 
     @property
     def effective_number(self) -> float:
@@ -99,12 +123,16 @@ class Linear:
 
     def error(self, effect: float) -> Numbers:
         """Each assignment's error, had training had not this effect, `[assignment]`."""
+        if effect == 0:
+            return np.sqrt(square(self.own[1], self.own[1]))
         own, both, of_one = self.squares
         return np.sqrt(np.maximum(own - 2 * effect * both + effect**2 * of_one, 0.0))
 
     def at(self, effect: float) -> Numbers:
         """Figure over error, had training not had this effect, `[assignment]`; infinite where there is none."""
-        return over(self.value - effect * self.exposed, self.error(effect))
+        if effect == 0:
+            return over(self.value, self.error(effect))
+        return over(self.value - effect * self.of_one[0], self.error(effect))
 
 
 @dataclass
@@ -127,10 +155,10 @@ class Ratio:
         if effect not in self.made:
             drawn, panel = self.drawn, self.drawn.panel
             numerators = panel.numerators * np.exp(-effect * drawn.exposed(self.figure))
-            sums = Sums(drawn.summed(numerators), drawn.below, drawn.design)
+            sums = drawn.sums_with(numerators)
             moved = slopes(self.figure, sums, is_null=True)
-            added = contributions(drawn.labels, moved, numerators, panel.denominators)
-            self.made[effect] = (moved.value, np.sqrt((added**2).sum(1)))
+            added = drawn.members.contributions(moved, numerators, panel.denominators)
+            self.made[effect] = (moved.value, np.sqrt((added**2).sum(0)))
         return self.made[effect]
 
     @property
@@ -150,6 +178,12 @@ class Ratio:
 
 
 Statistic = Linear | Ratio
+
+
+def square(one: Numbers, other: Numbers) -> Numbers:
+    """Sum of products over what is added, `[assignment]`."""
+    found: Numbers = np.einsum("ca,ca->a", one, other)
+    return found
 
 
 def over(value: Numbers, error: Numbers) -> Numbers:
