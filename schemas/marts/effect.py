@@ -10,7 +10,11 @@ from schemas.table import Table
 ESTIMATE = "Difference that training made, in the unit of the value (shares 0 to 1); for counts the log of a ratio."
 LOW = "Lower end of the 95 % interval: effects below are rejected by the permutation test; null where no end is found."
 HIGH = "Upper end of the 95 % interval."
-P_VALUE = "Share of the ways the waves could have been drawn within strata that look as extreme; null below 200 ways."
+P_VALUE = (
+    "Share of the ways the waves could have been drawn within strata in which the figure over its error is as far from"
+    " nothing; null where `untested` says why."
+)
+T_STATISTIC = "The figure over its error (cluster-robust, as if training had done nothing)."
 STANDARD_ERROR = "Standard error as if municipalities were sampled, by cluster: a check, not the headline."
 
 
@@ -40,9 +44,22 @@ class EffectEstimates(Table):
     interval_high: float = fields.text(HIGH)
     interval_method: str = fields.text("permutation; or range, over the estimates without one municipality at a time.")
     p_value: float = fields.text(P_VALUE)
+    t_statistic: float = fields.text(T_STATISTIC)
     smallest_p: float = fields.text("Smallest p-value that could have come out.")
     distinct_assignments: float = fields.text("Different ways the waves could have been drawn within strata.")
-    strata: int = fields.text("Strata (county and size, merged until each has enough never-trained).")
+    strata: int = fields.text("Strata: purchases before training, then county, merged until never-trained are enough.")
+    volume_classes: int = fields.text("Classes of purchases before training, each twice the one below.")
+    volume_classes_kept: int = fields.text("Classes left after those with too few never-trained joined a neighbour.")
+    widest_stratum: float = fields.text(
+        "How many times its smallest municipality the largest bought (each plus one), in the widest stratum."
+    )
+    share_drawn_in_county: float = fields.text("Share of the trained that are drawn within their own county.")
+    effective_trained: float = fields.text(
+        "Trained municipalities of equal volume that the figures rest on: fewer where a large one outweighs the others."
+    )
+    untested: str = fields.text(
+        "Why there is no p-value: few_untrained, few_assignments (below 200), few_trained (below two of equal volume)."
+    )
     draws: int = fields.text("Assignments that were drawn.")
     standard_error: float = fields.text(STANDARD_ERROR)
     bootstrap_low: float = fields.text("Lower end of the cluster bootstrap's 95 % interval: a check, for the headline.")
@@ -109,6 +126,7 @@ class EffectPermutations(Table):
     indicator_id: str = fields.required("Indicator.")
     draw: int = pa.Field(ge=1, description="Number of the draw.")
     estimate: float = fields.text("The headline figure under that assignment.")
+    t_statistic: float = fields.text("The same over its error, which is what the p-value counts; null where none is.")
 
     class Config(Table.Config):
         """Key."""

@@ -41,7 +41,12 @@ EVENTS = """
     order by indicator_id, event_half_years
 """
 
-CHANCE = "select indicator_id, estimate from marts.effect_permutations where estimate is not null order by all"
+CHANCE = """
+    select indicator_id, t_statistic
+    from marts.effect_permutations
+    where isfinite(t_statistic)
+    order by all
+"""
 
 FAMILIES = {"share": "points", "percent": "points", "log_ratio": "relative"}
 """How a unit is written: shares as percentage points, logs of ratios as per cent, others by their own name."""
@@ -143,7 +148,7 @@ def details(db: duckdb.DuckDBPyConnection, found: Sequence[Row], language: Langu
             "seen": smallest(row, language),
             "sentence": row[f"sentence_{language}"] or "",
             "event": list(event_rows(row, events.get(row["indicator_id"], []), language)),
-            "chance": list(bins(row, [each["estimate"] for each in chance.get(row["indicator_id"], [])], language)),
+            "chance": list(bins(row, [each["t_statistic"] for each in chance.get(row["indicator_id"], [])], language)),
             "analyses": [looked(each, language) for each in analyses.get(row["indicator_id"], [])],
             "titles": titles(row, analyses.get(row["indicator_id"], []), language),
             "threats": (row[f"threats_{language}"] or "").splitlines(),
@@ -222,17 +227,21 @@ def event_rows(row: Row, points: Sequence[Row], language: Language) -> Iterator[
 
 
 def bins(row: Row, drawn: Sequence[float], language: Language) -> Iterator[Row]:
-    """How often chance alone gave an estimate of each size, and the estimate itself."""
-    if not drawn or row["estimate"] is None:
+    """How often chance alone gave a figure over its error of each size, and the estimate over its own."""
+    own = row["t_statistic"]
+    if not drawn or own is None:
         return
-    text, unit = words(language), row["estimate_unit"]
-    values = [number for each in [*drawn, row["estimate"]] if (number := shown(each, unit)) is not None]
-    counts, edges = np.histogram(values[:-1], bins=BINS, range=(min(values), max(values)))
+    text = words(language)
+    values = [*drawn, own]
+    counts, edges = np.histogram(drawn, bins=BINS, range=(min(values), max(values)))
     for times, low, high in zip(counts.tolist(), edges[:-1].tolist(), edges[1:].tolist(), strict=True):
         says = text["effect_bin"].format(low=decimal(low, language), high=decimal(high, language), times=times)
         yield {"kind": "bin", "low": round(low, 4), "high": round(high, 4), "times": times, "says": says}
-    says = text["effect_estimate"].format(value=written(row["estimate"], unit, language))
-    yield {"kind": "estimate", "low": values[-1], "says": says}
+    yield {
+        "kind": "estimate",
+        "low": round(own, 4),
+        "says": text["effect_estimate"].format(value=decimal(own, language)),
+    }
 
 
 def looked(row: Row, language: Language) -> Row:

@@ -11,6 +11,7 @@ import numpy as np
 
 from warehouse.effect.group_time import Design, Numbers, Sums
 
+
 class Figure(NamedTuple):
     """One figure: a kind of aggregation and the wave, event or period it is of; None for the overall figure."""
 
@@ -77,7 +78,10 @@ def aggregate(sums: Sums) -> Numbers:
         made = logarithm(made)
     position = {figure: effects.shape[-1] + number for number, figure in enumerate(parts)}
     overall = [
-        mean(made[..., [position[part] for part in parts_of(figure, design)]], weights_of_parts(figure, sums.below, design))
+        mean(
+            made[..., [position[part] for part in parts_of(figure, design)]],
+            weights_of_parts(figure, sums.below, design),
+        )
         for figure in OVERALL
     ]
     return np.concatenate([made, np.stack(overall, axis=-1)], axis=-1)

@@ -58,7 +58,7 @@ def analyse(
     result = (
         estimate(panel, design, SEED, draws, RESAMPLES)
         if is_headline
-        else estimate(panel, design, SEED, (draws + 1) // OTHERWISE - 1, is_whole=False)
+        else estimate(panel, design, SEED, (draws + 1) // OTHERWISE - 1)
     )
     yield from rows(indicator_id, analysis, panel, design, result)
     if is_headline:

@@ -7,10 +7,10 @@ import numpy as np
 
 from warehouse.effect import permutation
 from warehouse.effect.aggregate import Figure
-from warehouse.effect.randomisation import SIMPLE, RandomisationTest, randomisation_test
 from warehouse.effect.figures import all_figures, every_figure
 from warehouse.effect.group_time import Design, Numbers
 from warehouse.effect.panel import Panel
+from warehouse.effect.randomisation import SIMPLE, RandomisationTest, randomisation_test
 from warehouse.effect.sampling import influence_by_unit, quantile, resample, wald_p
 from warehouse.effect.strata import GivenUp, distinct_assignments, drawn_labels, given_up, spare
 from warehouse.effect.studentised import Drawn
@@ -43,9 +43,7 @@ class Result:
         return permutation.smallest_p(self.assignments, self.draws)
 
 
-def estimate(
-    panel: Panel, design: Design, seed: int, draws: int, resamples: int = 0, *, is_whole: bool = True
-) -> Result:
+def estimate(panel: Panel, design: Design, seed: int, draws: int, resamples: int = 0) -> Result:
     """Estimate every cell and figure; the same seed gives the same numbers.
 
     Args:
@@ -53,10 +51,9 @@ def estimate(
         design: who is compared with whom.
         seed: of the draws and resamples.
         draws: assignments of waves that are drawn.
-        resamples: resamples of the bootstrap; with none its interval is NaN.
-        is_whole: whether other figures than `simple` are tested too.
+        resamples: resamples of the bootstrap; with none its interval is NaN, and only `simple` is tested.
     """
-    rng = np.random.default_rng(seed)
+    rng, is_whole = np.random.default_rng(seed), resamples > 0
     named = panel.strata
     assignments = distinct_assignments(panel.labels, named)
     untested = why_untested(panel, named, assignments)
@@ -71,9 +68,7 @@ def estimate(
     return Result(
         figures=figures,
         value=value,
-        randomisation=None
-        if untested
-        else randomisation_test(design, Drawn(panel, design, labels), is_whole=is_whole),
+        randomisation=None if untested else randomisation_test(design, Drawn(panel, design, labels), is_whole=is_whole),
         standard_error=np.where(np.isfinite(value), np.sqrt((errors**2).sum(0)), np.nan),
         bootstrap_low=quantile(resampled, permutation.ALPHA / 2),
         bootstrap_high=quantile(resampled, 1 - permutation.ALPHA / 2),

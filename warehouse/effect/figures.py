@@ -1,7 +1,5 @@
 """Every figure of a panel in one array: the cells first, then what is put together from them."""
 
-import numpy as np
-
 from warehouse.effect.aggregate import Figure, aggregate, figures, layout, parts_of
 from warehouse.effect.group_time import Design, Numbers, Sums
 from warehouse.effect.panel import Panel

@@ -1,9 +1,8 @@
-"""What could have come of chance alone: p-values, intervals and the minimum detectable effect, by drawing the waves
-otherwise within their strata.
+"""What could have come of chance alone: p-values, intervals, the minimum detectable effect, by waves drawn otherwise.
 
-Were the waves as likely to fall to any municipality of a stratum, and did training nothing to anybody, the p-value would
-be exact. Where small ones chose the course it is right in size as far as a figure's error tells how noisy it is; how far
-that holds is counted in docs/effect.md, and `grounds` says where it does not.
+Were the waves as likely to fall to any municipality of a stratum, and did training nothing to anybody, the p-value
+would be exact. Where small ones chose the course, it is right in size as far as a figure's error tells how noisy it is:
+how far that holds is counted in docs/effect.md.
 """
 
 import numpy as np

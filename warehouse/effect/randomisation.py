@@ -65,7 +65,15 @@ def randomisation_test(design: Design, drawn: Drawn, *, is_whole: bool) -> Rando
                 before.append(statistic.at(0.0))
     p_value, low, high, seen, t_statistic = found
     return RandomisationTest(
-        p_value, low, high, seen, t_statistic, headline.at(0.0)[1:], headline.value[1:], headline.effective_number, joint_p(before)
+        p_value,
+        low,
+        high,
+        seen,
+        t_statistic,
+        headline.at(0.0)[1:],
+        headline.value[1:],
+        headline.effective_number,
+        joint_p(before),
     )
 
 

@@ -155,7 +155,9 @@ def number(value: float | np.floating[Any]) -> float | None:
 
 def digest(panel: Panel) -> str:
     """Which data an estimate was made of."""
-    digested = hashlib.sha256(repr((panel.units, panel.counties, panel.volumes_before, panel.waves, panel.starts)).encode())
+    digested = hashlib.sha256(
+        repr((panel.units, panel.counties, panel.volumes_before, panel.waves, panel.starts)).encode()
+    )
     arrays: list[Numbers] = [panel.numerators, panel.denominators, panel.labels.astype(float)]
     for each in arrays:
         digested.update(each.round(DECIMALS).tobytes())

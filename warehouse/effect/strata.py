@@ -6,7 +6,7 @@ How much a municipality buys says how noisy its figures are, so small ones are d
 2. while a class has fewer never-trained than trained, the lowest such class joins the neighbour above or below that has
    more never-trained to spare;
 3. within a class, a county that has as many never-trained as trained is a stratum of its own, and all others are one;
-4. where those others are short, the county of the class with the most never-trained to spare joins them, again and again.
+4. where those others are short, the county with the most never-trained to spare joins them, again and again.
 """
 
 from collections.abc import Sequence

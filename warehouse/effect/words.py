@@ -42,12 +42,23 @@ PROBLEMS = {
         "no_figure": "too few purchases exist before and after, among trained and others",
     },
 }
+UNTESTED = {
+    "nb": {
+        "few_untrained": "det er færre kommuner som vi vet ikke er kurset, enn kursede",
+        "few_assignments": "det finnes for få kommuner å bytte om med (ulike fordelinger: {ways})",
+        "few_trained": "det hviler på færre enn to kommuner av samme størrelse, og hvor ujevn én er, kan ikke ses",
+    },
+    "en": {
+        "few_untrained": "fewer municipalities are known to be untrained than are trained",
+        "few_assignments": "too few municipalities could have stood in (different assignments: {ways})",
+        "few_trained": "it rests on fewer than two municipalities of equal size, and how noisy one is cannot be seen",
+    },
+}
 HIGHER = {"nb": ("høyere", "lavere"), "en": ("higher", "lower")}
 SENTENCES = {
     "nb": {
         "problem": "{name}: effekten kan ikke anslås, for {why}.",
-        "untested": "{name}: anslaget er {estimate} {unit}, men det kan ikke prøves mot tilfeldigheter, for det finnes"
-        " for få kommuner som vi vet ikke er kurset, å bytte om med (ulike fordelinger: {ways}).",
+        "untested": "{name}: anslaget er {estimate} {unit}, men det kan ikke prøves mot tilfeldigheter, for {why}.",
         "unsure": "{name}: en virkning på {seen} {unit} eller mer kunne ventes å bli sett; anslaget, {estimate} {unit},"
         " kan ikke skilles fra tilfeldigheter ({figures}).",
         "sure": "{name}: en virkning på {seen} {unit} eller mer kunne ventes å bli sett; anslaget er {estimate} {unit},"
@@ -57,8 +68,7 @@ SENTENCES = {
     },
     "en": {
         "problem": "{name}: no effect can be estimated, for {why}.",
-        "untested": "{name}: the estimate is {estimate} {unit}, but it cannot be held against chance, for too few"
-        " municipalities known to be untrained could have stood in (different assignments: {ways}).",
+        "untested": "{name}: the estimate is {estimate} {unit}, but it cannot be held against chance, for {why}.",
         "unsure": "{name}: an effect of {seen} {unit} or more could be expected to be seen; the estimate, {estimate}"
         " {unit}, cannot be told from chance ({figures}).",
         "sure": "{name}: an effect of {seen} {unit} or more could be expected to be seen; the estimate is {estimate}"
@@ -84,7 +94,8 @@ def sentence(language: str, row: Row) -> str:
     for word, column in {"estimate": "estimate", "low": "interval_low", "high": "interval_high"}.items():
         words[word] = shown(row[column], row["measure"], language)
     if row["p_value"] is None:
-        return say["untested"].format(**words, ways=int(row["distinct_assignments"]))
+        why = UNTESTED[language][row["untested"] or "few_trained"].format(ways=int(row["distinct_assignments"]))
+        return say["untested"].format(**words, why=why)
     words["p"] = decimal(f"{row['p_value']:.3f}", language)
     words["seen"] = shown(row["minimum_detectable_effect"], row["measure"], language).lstrip("+")
     words["figures"] = say["figures"].format(**words)

@@ -62,7 +62,7 @@ def test_an_effect_is_written_in_the_unit_it_is_shown_in(value, unit, written):
 
 def test_every_draw_is_in_one_bin_and_the_estimate_is_marked():
     drawn = [0.01 * number for number in range(-50, 51)]
-    rows = list(effects.bins(headline(estimate_unit="share", estimate=0.9), drawn, "en"))
+    rows = list(effects.bins(headline(t_statistic=90.0), drawn, "en"))
     assert sum(row.get("times", 0) for row in rows) == len(drawn)
     assert rows[-1]["kind"] == "estimate"
     assert rows[-1]["low"] == pytest.approx(90)

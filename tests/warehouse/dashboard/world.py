@@ -236,6 +236,7 @@ def effects(db, indicators, random):
             "interval_low": 0.05 if number == 1 else -0.06,
             "interval_high": 0.19 if number == 1 else 0.1,
             "p_value": 0.002 if number == 1 else 0.6,
+            "t_statistic": 3.4 if number == 1 else 0.5,
             "trained_buyers": 18,
             "control_buyers": 40,
             "pretrend_p": 0.4,
@@ -267,7 +268,7 @@ def effects(db, indicators, random):
     known = [str(column.name) for column in ddl.columns(catalogue.tables("marts")["marts.effect_event_study"])]
     insert(db, "marts.effect_event_study", pl.DataFrame(events).select([each for each in events[0] if each in known]))
     draws = [
-        {"indicator_id": each, "draw": number + 1, "estimate": float(value)}
+        {"indicator_id": each, "draw": number + 1, "estimate": float(value), "t_statistic": float(value) / 0.03}
         for each in indicators["indicator_id"]
         for number, value in enumerate(random.normal(0, 0.03, 500))
     ]

@@ -1,7 +1,7 @@
 """Programmes that never were, each of a kind that a test of an effect could get wrong: nothing done, or a known effect.
 
 A scenario makes a panel and the effect that was buried in it, by a generator of random numbers and the size of the
-effect; 0 is a programme in which nothing was done. Waves are of those who chose them: small ones, large ones, noisy ones.
+effect; 0 is a programme in which nothing was done. Who is trained chose it: small ones, large ones, noisy ones.
 """
 
 from collections.abc import Callable
@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from warehouse.effect.aggregate import Figure
 from warehouse.effect.figures import all_figures, every_figure
 from warehouse.effect.group_time import Design, Link
-from warehouse.effect.aggregate import Figure
 from warehouse.effect.panel import Panel
 
 PERIODS = 18
@@ -113,8 +113,10 @@ def shares(
             buys[labels == 0] = buys[labels == len(starts)].max() * rng.uniform(1.5, 3.0, (labels == 0).sum())
         expected = np.tile(buys[:, None], PERIODS) * np.array(known)[by][:, None]
         expected[:, -2:] *= np.array(late)[by][:, None]
-        level = 0.35 + rng.normal(0, 0.06, count)[:, None] + np.array(spread)[by][:, None] * drifting(
-            rng, count, 1.0, correlation
+        level = (
+            0.35
+            + rng.normal(0, 0.06, count)[:, None]
+            + np.array(spread)[by][:, None] * drifting(rng, count, 1.0, correlation)
         )
         level[:, FORMS_CHANGE:] += shock * (1 + 0.3 * rng.standard_normal((count, 1)))
         joins = rng.random(count) < merged

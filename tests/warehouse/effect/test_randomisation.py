@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.warehouse.effect.scenarios import SCENARIOS, Scenario, shares
 
+from tests.warehouse.effect.scenarios import SCENARIOS, Scenario, shares
 from warehouse.effect import permutation
 from warehouse.effect.aggregate import Figure
 from warehouse.effect.estimate import estimate, why_untested
@@ -95,7 +95,7 @@ def test_an_effect_of_the_minimum_detectable_size_is_found_four_times_in_five(pr
 def test_what_could_have_been_seen_does_not_depend_on_what_was(programme):
     panel = programme(7)
     there = replace(panel, numerators=panel.numerators + 0.3 * panel.exposure)
-    seen = [estimate(each, DESIGN, seed=1, draws=199, is_whole=False) for each in (panel, there)]
+    seen = [estimate(each, DESIGN, seed=1, draws=199) for each in (panel, there)]
     assert seen[1].value[SIMPLE] - seen[0].value[SIMPLE] == pytest.approx(0.3)
     first, second = (each.randomisation.minimum_detectable_effect[SIMPLE] for each in seen)
     assert first == pytest.approx(second, rel=1e-3)
@@ -103,7 +103,7 @@ def test_what_could_have_been_seen_does_not_depend_on_what_was(programme):
 
 def test_the_interval_is_what_the_test_does_not_reject(programme):
     panel = programme(11, effect=0.1)
-    result = estimate(panel, DESIGN, seed=3, draws=199, is_whole=False)
+    result = estimate(panel, DESIGN, seed=3, draws=199)
 
     def p_of(effect):
         without = replace(panel, numerators=panel.numerators - effect * panel.exposure)
@@ -148,7 +148,7 @@ def test_a_ratio_of_counts_is_covered_by_its_interval(programme):
     counts = np.random.default_rng(6).poisson(3 * np.exp(0.4 * (panel.exposure > 0))).astype(float)
     panel = replace(panel, numerators=counts, denominators=np.ones_like(counts))
     design = Design((5, 8), 16, base_periods=4, link="log")
-    result = estimate(panel, design, seed=1, draws=199, is_whole=False)
+    result = estimate(panel, design, seed=1, draws=199)
     assert result.randomisation.low[SIMPLE] <= 0.4 <= result.randomisation.high[SIMPLE]
     assert result.randomisation.p_value[SIMPLE] <= 0.05
 

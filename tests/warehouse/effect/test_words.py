@@ -17,6 +17,7 @@ HEADLINE = {
     "minimum_detectable_effect": 0.061,
     "pretrend_p": 0.4,
     "distinct_assignments": 1e12,
+    "untested": None,
 }
 
 
@@ -47,7 +48,9 @@ def test_a_ratio_of_counts_is_told_in_per_cent():
     [
         ({"problem": "no_data_of_trained"}, "kursede kommuner sier ingenting"),
         ({"estimate": None}, "for få kjøp"),
-        ({"p_value": None, "distinct_assignments": 12.0}, "ulike fordelinger: 12"),
+        ({"p_value": None, "untested": "few_assignments", "distinct_assignments": 12.0}, "ulike fordelinger: 12"),
+        ({"p_value": None, "untested": "few_untrained"}, "færre kommuner som vi vet ikke er kurset, enn kursede"),
+        ({"p_value": None, "untested": "few_trained"}, "færre enn to kommuner"),
     ],
 )
 def test_what_cannot_be_told_is_told(row, words):
