@@ -58,14 +58,14 @@ class Design:
 
     def controls_of(self, cell: "Cell") -> list[int]:
         """Groups that a cell is compared with: the never-treated, and who is not yet trained in its period."""
-        later = [wave for wave, start in enumerate(self.starts) if wave != cell.wave and start > cell.period]
+        last = max(cell.period, cell.base(self.base_periods).stop - 1)
+        later = [wave for wave, start in enumerate(self.starts) if wave != cell.wave and start > last]
         return [*(later if self.controls == "not_yet" else []), len(self.starts)]
 
     def terms(self, cell: "Cell") -> list[tuple[tuple[int, ...], slice, int]]:
         """What a cell is put together from: groups, periods, and whether they add or take away."""
-        controls = tuple(self.controls_of(cell))
-        own, base = slice(cell.period, cell.period + 1), cell.base(self.base_periods)
-        return [((cell.wave,), own, 1), ((cell.wave,), base, -1), (controls, own, -1), (controls, base, 1)]
+        controls, base = tuple(self.controls_of(cell)), cell.base(self.base_periods)
+        return [((cell.wave,), cell.own, 1), ((cell.wave,), base, -1), (controls, cell.own, -1), (controls, base, 1)]
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,31 @@ class Cell:
         """The periods that the cell is compared with: the last before training, or before itself."""
         end = min(self.period, self.start)
         return slice(max(0, end - length), end)
+
+    @property
+    def own(self) -> slice:
+        """The periods that the cell is of."""
+        return slice(self.period, self.period + 1)
+
+
+@dataclass(frozen=True)
+class Span(Cell):
+    """A wave in several periods before its base, compared with its base as later cells are.
+
+    Attributes:
+        until: the period after its last.
+    """
+
+    until: int
+
+    def base(self, length: int) -> slice:
+        """The periods before training that every later cell is compared with too."""
+        return slice(max(0, self.start - length), self.start)
+
+    @property
+    def own(self) -> slice:
+        """The periods that the span is of."""
+        return slice(self.period, self.until)
 
 
 class Look(NamedTuple):
@@ -139,7 +164,7 @@ class Sums:
             if self.design.link == "log":
                 expected = before * others / others_before
                 expected = np.where((expected > 0) & np.isfinite(expected), expected, np.nan)
-                counted = self.summed((cell.wave,), slice(cell.period, cell.period + 1))[1]
+                counted = self.summed((cell.wave,), cell.own)[1]
                 return Look(level / expected, expected * counted, expected)
             expected = before + others - others_before
             return Look(level - expected, self.below[..., cell.wave, :].sum(-1), expected)

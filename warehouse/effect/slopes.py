@@ -5,13 +5,14 @@ counted from the level that its wave was to have untrained, so that the error of
 in which nothing was done (`is_null`); or from its wave's own level, as the paper does.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from warehouse.effect.aggregate import Figure, logarithm, mean, parts_of, weights_of_parts
 from warehouse.effect.figures import cells_of
-from warehouse.effect.group_time import Numbers, Sums
+from warehouse.effect.group_time import Cell, Numbers, Sums
 from warehouse.effect.strata import Labels
 
 
@@ -55,14 +56,19 @@ def of_parts(figure: Figure, parts: list[Figure], sums: Sums, is_null: bool) -> 
 
 
 def of_cells(figure: Figure, sums: Sums, is_null: bool) -> Moved:
+    """A figure that is made of cells."""
+    every_cell = sums.design.cells()
+    cells = [every_cell[position] for position in cells_of(figure, sums.design)]
+    return mean_of_cells(cells, sums, is_null=is_null, is_weighed=figure.kind != "group")
+
+
+def mean_of_cells(cells: Sequence[Cell], sums: Sums, *, is_null: bool, is_weighed: bool = True) -> Moved:
     """A mean of cells; for counts what was counted in them over what was to be expected, as a logarithm."""
     design, is_log = sums.design, sums.design.link == "log"
-    every_cell = design.cells()
-    cells = [every_cell[position] for position in cells_of(figure, design)]
     looks = [sums.look(cell) for cell in cells]
     effects = np.stack([look.effect for look in looks], axis=-1)
     weights = np.stack([look.weight for look in looks], axis=-1)
-    if figure.kind == "group" and not is_log:
+    if not (is_weighed or is_log):
         weights = np.ones_like(weights)
     known = np.isfinite(effects) & (weights > 0)
     weights = np.where(known, weights, 0.0)
@@ -85,7 +91,7 @@ def of_cells(figure: Figure, sums: Sums, is_null: bool) -> Moved:
             for group in members:
                 by_above[group, periods] += up
                 by_below[group, periods] -= down
-    if not is_log and figure.kind != "group":
+    if not is_log and is_weighed:
         for wave in {cell.wave for cell in cells}:
             mine = [position for position, cell in enumerate(cells) if cell.wave == wave]
             heavier = np.where(known[:, mine], effects[:, mine] - whole[:, None], 0.0).sum(-1) / total
