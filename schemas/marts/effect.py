@@ -70,6 +70,17 @@ class EffectEstimates(Table):
         "p-value, by permutation, of no difference in any half-year before training; for the headline."
     )
     pretrend_wald_p: float = fields.text("The same by a Wald test; null where waves are too small for it.")
+    detectable_pretrend: float = fields.text(
+        "Smallest straight trend, a half-year, that the test before training finds in four of five programmes."
+    )
+    error_of_pretrend: float = fields.text("How far that trend, going on, would move the headline.")
+    breakdown_relative: float = fields.text(
+        "The headline differs from nothing unless, from one span of two years to the next, the groups parted after"
+        " training more than this many times as far as ever before (Rambachan and Roth). 0: it does not differ anyway."
+    )
+    breakdown_smooth: float = fields.text(
+        "The same for a change of the trend's slope from span to span, in the unit of the estimate."
+    )
     level_before: float = fields.text("Level of the trained before training.")
     trained_buyers: int = fields.text("Trained municipalities in the estimate.")
     control_buyers: int = fields.text("Never-trained municipalities in the estimate.")

@@ -267,6 +267,18 @@ def looked(row: Row, language: Language) -> Row:
     }
 
 
+def strata(row: Row, language: Language) -> str:
+    """What the rule for strata kept in this programme and what it gave up."""
+    if row["volume_classes"] is None:
+        return words(language)["unknown"]
+    return words(language)["effect_strata_told"].format(
+        kept=row["volume_classes_kept"],
+        all=row["volume_classes"],
+        widest=decimal(row["widest_stratum"], language, 0),
+        county=percent(row["share_drawn_in_county"], language),
+    )
+
+
 def facts(row: Row, language: Language) -> Mapping[str, str]:
     """How the figure was made, in a few lines."""
     text = words(language)
@@ -277,6 +289,11 @@ def facts(row: Row, language: Language) -> Mapping[str, str]:
     return {
         text["effect_buyers"]: f"{row['trained_buyers'] or 0} / {row['control_buyers'] or 0}",
         text["effect_pretrend"]: known("pretrend_p", 3),
+        text["effect_pretrend_error"]: text["unknown"]
+        if row["error_of_pretrend"] is None
+        else written(row["error_of_pretrend"], row["estimate_unit"], language, sign=False),
+        text["effect_breakdown"]: known("breakdown_relative", 1),
+        text["effect_strata"]: strata(row, language),
         text["effect_smallest_p"]: known("smallest_p", 4),
         text["effect_empty"]: text["unknown"] if row["empty_share"] is None else percent(row["empty_share"], language),
         text["effect_versions"]: f"{row['method_version'] or ''} / {row['data_version'] or ''}",

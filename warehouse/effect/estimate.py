@@ -10,8 +10,10 @@ from warehouse.effect.aggregate import Figure
 from warehouse.effect.figures import all_figures, every_figure
 from warehouse.effect.group_time import Design, Numbers
 from warehouse.effect.panel import Panel
+from warehouse.effect.parallel_trends import NORMAL, UNKNOWN, Breakdown, breakdown
 from warehouse.effect.randomisation import SIMPLE, RandomisationTest, randomisation_test
 from warehouse.effect.sampling import influence_by_unit, quantile, resample, wald_p
+from warehouse.effect.spans import spans
 from warehouse.effect.strata import GivenUp, distinct_assignments, drawn_labels, given_up, spare
 from warehouse.effect.studentised import Drawn
 
@@ -33,7 +35,8 @@ class Result:
     draws: int
     strata: int
     given_up: GivenUp
-    pretrend_p: float
+    pretrend_wald_p: float
+    breakdown: Breakdown
     effective_trained: float
     untested: str | None
 
@@ -64,11 +67,12 @@ def estimate(panel: Panel, design: Design, seed: int, draws: int, resamples: int
     wanted = range(len(figures)) if is_whole else [figures.index(SIMPLE)]
     errors = np.full((len(panel.units), len(figures)), np.nan)
     errors[:, wanted] = influence_by_unit(panel, design, [figures[position] for position in wanted])
+    tested = None if untested else randomisation_test(design, Drawn(panel, design, labels), is_whole=is_whole)
     resampled = resample(panel, design, rng, resamples)
     return Result(
         figures=figures,
         value=value,
-        randomisation=None if untested else randomisation_test(design, Drawn(panel, design, labels), is_whole=is_whole),
+        randomisation=tested,
         standard_error=np.where(np.isfinite(value), np.sqrt((errors**2).sum(0)), np.nan),
         bootstrap_low=quantile(resampled, permutation.ALPHA / 2),
         bootstrap_high=quantile(resampled, 1 - permutation.ALPHA / 2),
@@ -76,10 +80,21 @@ def estimate(panel: Panel, design: Design, seed: int, draws: int, resamples: int
         draws=draws,
         strata=len(set(named)),
         given_up=given_up(panel.volumes_before, panel.counties, panel.is_trained, named),
-        pretrend_p=wald_p(value[before], errors[:, before], int(np.bincount(panel.labels)[: panel.never].min())),
+        pretrend_wald_p=wald_p(value[before], errors[:, before], int(np.bincount(panel.labels)[: panel.never].min())),
+        breakdown=breakdown_of_headline(panel, design, tested) if is_whole and tested else UNKNOWN,
         effective_trained=effective_trained(panel),
         untested=untested,
     )
+
+
+def breakdown_of_headline(panel: Panel, design: Design, tested: RandomisationTest) -> Breakdown:
+    """How far trends may part before the headline's conclusion falls, with errors that reach as far as its own."""
+    found, position = spans(panel, design), all_figures(design).index(SIMPLE)
+    half = (tested.high[position] - tested.low[position]) / 2
+    error = float(np.sqrt(found.covariance[-1, -1]))
+    if not np.isfinite(half):
+        return Breakdown(0.0, 0.0) if len(found.before) else UNKNOWN
+    return breakdown(found, max(NORMAL, float(half / error))) if error > 0 else UNKNOWN
 
 
 def effective_trained(panel: Panel) -> float:

@@ -45,6 +45,9 @@ class Breakdown:
     smooth: float
 
 
+UNKNOWN = Breakdown(np.nan, np.nan)
+
+
 def breakdown(found: Spans, critical: float = NORMAL) -> Breakdown:
     """Both breakdown values of the headline.
 
@@ -53,7 +56,7 @@ def breakdown(found: Spans, critical: float = NORMAL) -> Breakdown:
         critical: how many errors the headline's own interval reaches.
     """
     if not len(found.before) or not np.isfinite(found.covariance).all():
-        return Breakdown(np.nan, np.nan)
+        return UNKNOWN
     smoothness = Smoothness(found, critical)
     error = float(np.sqrt(found.covariance[-1, -1]))
     return Breakdown(

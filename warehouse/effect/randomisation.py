@@ -8,6 +8,7 @@ from warehouse.effect import permutation
 from warehouse.effect.aggregate import Figure
 from warehouse.effect.figures import CELL, all_figures, is_placebo
 from warehouse.effect.group_time import Design, Numbers
+from warehouse.effect.pretrend import Pretrend, pretrend
 from warehouse.effect.studentised import Drawn, Statistic
 
 SIMPLE = Figure("simple")
@@ -28,7 +29,7 @@ class RandomisationTest:
         drawn: the headline's statistic under each draw.
         drawn_value: the headline itself under each draw.
         effective_number: trained municipalities of equal weight that the headline rests on.
-        pretrend_p: whether all half-years before training could be nothing.
+        pretrend: the test of all half-years before training.
     """
 
     p_value: Numbers
@@ -39,7 +40,7 @@ class RandomisationTest:
     drawn: Numbers
     drawn_value: Numbers
     effective_number: float
-    pretrend_p: float
+    pretrend: Pretrend
 
 
 def randomisation_test(design: Design, drawn: Drawn, *, is_whole: bool) -> RandomisationTest:
@@ -53,7 +54,7 @@ def randomisation_test(design: Design, drawn: Drawn, *, is_whole: bool) -> Rando
     names = all_figures(design)
     few = drawn.first((len(drawn.labels) - 1) // POINTS)
     found = np.full((5, len(names)), np.nan)
-    before = []
+    before: list[Statistic] = []
     for position, (figure, placebo) in enumerate(zip(names, is_placebo(design), strict=True)):
         if figure == SIMPLE:
             headline = drawn.statistic(figure)
@@ -62,7 +63,7 @@ def randomisation_test(design: Design, drawn: Drawn, *, is_whole: bool) -> Rando
             statistic = few.statistic(figure)
             found[:, position] = held_against(statistic)
             if placebo and figure.kind == "dynamic":
-                before.append(statistic.at(0.0))
+                before.append(statistic)
     p_value, low, high, seen, t_statistic = found
     return RandomisationTest(
         p_value,
@@ -73,7 +74,7 @@ def randomisation_test(design: Design, drawn: Drawn, *, is_whole: bool) -> Rando
         headline.at(0.0)[1:],
         headline.value[1:],
         headline.effective_number,
-        joint_p(before),
+        pretrend(few, before),
     )
 
 
@@ -87,12 +88,3 @@ def held_against(statistic: Statistic) -> tuple[float, float, float, float, floa
     ends = permutation.interval_of_cell(statistic) if figure.kind == CELL else permutation.interval(statistic)
     seen = permutation.minimum_detectable_effect(statistic) if is_overall else np.nan
     return permutation.p_at(statistic, 0.0), *ends, seen, t_statistic
-
-
-def joint_p(statistics: list[Numbers]) -> float:
-    """Whether several figures are all nothing: the sum of their squares, each over its error, among the draws'."""
-    known = [each for each in statistics if np.isfinite(each[0])]
-    if not known:
-        return np.nan
-    squares = (np.stack(known) ** 2).sum(0)
-    return permutation.p_value(float(squares[0]), squares[1:])

@@ -14,6 +14,7 @@ from warehouse.effect.estimate import Result
 from warehouse.effect.figures import CELL
 from warehouse.effect.group_time import Design, Numbers
 from warehouse.effect.panel import Panel
+from warehouse.effect.pretrend import NOTHING_BEFORE
 
 DECIMALS = 9
 ALL = "all"
@@ -47,6 +48,10 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "draws": pl.Int64,
     "pretrend_p": pl.Float64,
     "pretrend_wald_p": pl.Float64,
+    "detectable_pretrend": pl.Float64,
+    "error_of_pretrend": pl.Float64,
+    "breakdown_relative": pl.Float64,
+    "breakdown_smooth": pl.Float64,
     "trained_buyers": pl.Int64,
     "control_buyers": pl.Int64,
     "level_before": pl.Float64,
@@ -124,8 +129,9 @@ def key(figure: Figure, panel: Panel, design: Design) -> dict[str, Any]:
 
 def describe_result(panel: Panel, result: Result) -> dict[str, Any]:
     """What all figures of a panel have in common."""
-    before = np.arange(len(panel.periods)) < np.array([*panel.starts, 0])[panel.labels][:, None]
-    known = (panel.denominators * before).sum()
+    before = result.randomisation.pretrend if result.randomisation else NOTHING_BEFORE
+    is_before = np.arange(len(panel.periods)) < np.array([*panel.starts, 0])[panel.labels][:, None]
+    known = (panel.denominators * is_before).sum()
     return {
         "distinct_assignments": float(min(result.assignments, 10**300)),
         "smallest_p": number(result.smallest_p),
@@ -137,11 +143,15 @@ def describe_result(panel: Panel, result: Result) -> dict[str, Any]:
         "effective_trained": number(result.effective_trained),
         "untested": result.untested,
         "draws": result.draws,
-        "pretrend_p": number(result.randomisation.pretrend_p) if result.randomisation else None,
-        "pretrend_wald_p": number(result.pretrend_p),
+        "pretrend_p": number(before.p_value),
+        "pretrend_wald_p": number(result.pretrend_wald_p),
+        "detectable_pretrend": number(before.detectable),
+        "error_of_pretrend": number(before.left_in_headline),
+        "breakdown_relative": number(result.breakdown.relative),
+        "breakdown_smooth": number(result.breakdown.smooth),
         "trained_buyers": sum(panel.is_trained),
         "control_buyers": len(panel.units) - sum(panel.is_trained),
-        "level_before": number((panel.numerators * before).sum() / known) if known else None,
+        "level_before": number((panel.numerators * is_before).sum() / known) if known else None,
         "empty_share": number((panel.denominators == 0).mean()),
         "data_version": digest(panel),
         "method_version": method_version(),

@@ -63,7 +63,13 @@ SENTENCES = {
         " kan ikke skilles fra tilfeldigheter ({figures}).",
         "sure": "{name}: en virkning på {seen} {unit} eller mer kunne ventes å bli sett; anslaget er {estimate} {unit},"
         " {way} enn det ellers ville vært ({figures}){caution}.",
-        "caution": ", men gruppene skilte lag allerede før kurset, så tallet kan ikke leses som en effekt",
+        "holds": "; det holder med mindre gruppene etter kurset skilte lag mer enn {times} ganger så mye som de noen"
+        " gang gjorde før",
+        "falls": ", men det er nok til å forklare det at gruppene etter kurset skilte lag {times} ganger så mye som de"
+        " noen gang gjorde før, så tallet kan ikke leses som en effekt",
+        "unknown_before": ", men hvordan gruppene skilte lag før kurset, er ikke kjent, så tallet kan ikke leses som en"
+        " effekt",
+        "blind": "; prøven av tida før kurset kunne ikke ha sett en trend som forklarer hele anslaget",
         "figures": "95 %-intervall {low} til {high}, p = {p}",
     },
     "en": {
@@ -73,7 +79,13 @@ SENTENCES = {
         " {unit}, cannot be told from chance ({figures}).",
         "sure": "{name}: an effect of {seen} {unit} or more could be expected to be seen; the estimate is {estimate}"
         " {unit}, {way} than it would otherwise have been ({figures}){caution}.",
-        "caution": ", but the groups were parting before the course, so the figure cannot be read as an effect",
+        "holds": "; it holds unless the groups parted after the course more than {times} times as far as they ever did"
+        " before",
+        "falls": ", but that the groups parted after the course {times} times as far as they ever did before would be"
+        " enough to explain it, so the figure cannot be read as an effect",
+        "unknown_before": ", but how the groups parted before the course is not known, so the figure cannot be read as"
+        " an effect",
+        "blind": "; the test of the time before could not have seen a trend that explains the whole estimate",
         "figures": "95 % interval {low} to {high}, p = {p}",
     },
 }
@@ -101,9 +113,20 @@ def sentence(language: str, row: Row) -> str:
     words["figures"] = say["figures"].format(**words)
     if row["p_value"] > SURE:
         return say["unsure"].format(**words)
-    parting = row["pretrend_p"] is not None and row["pretrend_p"] <= SURE
     way = HIGHER[language][row["estimate"] < 0]
-    return say["sure"].format(**words, way=way, caution=say["caution"] if parting else "")
+    return say["sure"].format(**words, way=way, caution=caution(say, row, language))
+
+
+def caution(say: dict[str, str], row: Row, language: str) -> str:
+    """How far trends may have parted before what was found falls, and whether the time before could have told."""
+    times = row["breakdown_relative"]
+    if times is None:
+        told = say["unknown_before"]
+    else:
+        told = say["holds" if times >= 1 else "falls"].format(times=decimal(f"{times:.1f}", language))
+    error = row["error_of_pretrend"]
+    is_blind = times is not None and times >= 1 and (error is None or abs(error) >= abs(row["estimate"]))
+    return told + (say["blind"] if is_blind else "")
 
 
 def shown(value: float | None, measure: str, language: str) -> str:

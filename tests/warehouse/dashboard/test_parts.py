@@ -17,7 +17,14 @@ def marts():
 
 
 def headline(**more):
-    row = {"indicator_id": "a", "hoped": "up", "estimate": 0.1, "p_value": 0.001, "pretrend_p": 0.5}
+    row = {
+        "indicator_id": "a",
+        "hoped": "up",
+        "estimate": 0.1,
+        "p_value": 0.001,
+        "pretrend_p": 0.5,
+        "breakdown_relative": 1.4,
+    }
     return row | {"sentence_nb": "Setning.", "sentence_en": "Sentence."} | more
 
 
@@ -30,7 +37,7 @@ def test_the_answer_is_yes_only_where_more_than_chance_would_give():
 
 
 def test_groups_that_parted_before_the_course_are_no_yes():
-    parted = headline(pretrend_p=0.01)
+    parted = headline(breakdown_relative=0.3)
     assert answer.answer([parted] * 4, "en")[0].startswith("It cannot be seen")
     assert "Of the 3, 2 go the way" in answer.answer([headline(), headline(), parted], "en")[0]
 

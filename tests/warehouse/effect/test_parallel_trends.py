@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 import pytest
+
 from tests.warehouse.effect.scenarios import shares
 from tests.warehouse.effect.test_group_time import counties  # noqa: F401 - the published panel
-
 from warehouse.effect.group_time import Design
 from warehouse.effect.parallel_trends import Smoothness, breakdown, relative_magnitudes
 from warehouse.effect.spans import Spans, spans

@@ -18,13 +18,16 @@ HEADLINE = {
     "pretrend_p": 0.4,
     "distinct_assignments": 1e12,
     "untested": None,
+    "breakdown_relative": 1.34,
+    "error_of_pretrend": 0.02,
 }
 
 
 def test_a_found_effect_is_told_with_its_figures():
     assert sentence("nb", HEADLINE) == (
         "Bare ett tilbud: en virkning på 6,1 prosentpoeng eller mer kunne ventes å bli sett; anslaget er −8,2"
-        " prosentpoeng, lavere enn det ellers ville vært (95 %-intervall −12,0 til −4,0, p = 0,001)."
+        " prosentpoeng, lavere enn det ellers ville vært (95 %-intervall −12,0 til −4,0, p = 0,001);"
+        " det holder med mindre gruppene etter kurset skilte lag mer enn 1,3 ganger så mye som de noen gang gjorde før."
     )
 
 
@@ -35,8 +38,19 @@ def test_what_chance_could_do_is_not_called_an_effect():
     assert "−12.0 to ∞" in said
 
 
-def test_groups_that_parted_before_are_no_effect():
-    assert "cannot be read as an effect" in sentence("en", HEADLINE | {"pretrend_p": 0.03})
+def test_what_a_parting_no_larger_than_before_would_explain_is_no_effect():
+    said = sentence("en", HEADLINE | {"breakdown_relative": 0.42})
+    assert "0.4 times as far as they ever did before would be enough" in said
+    assert "cannot be read as an effect" in said
+
+
+def test_an_effect_without_a_time_before_it_is_none():
+    assert "is not known, so the figure cannot be read" in sentence("en", HEADLINE | {"breakdown_relative": None})
+
+
+@pytest.mark.parametrize("error", [0.09, -0.09, None])
+def test_a_test_of_the_time_before_that_was_blind_is_said(error):
+    assert "could not have seen a trend" in sentence("en", HEADLINE | {"error_of_pretrend": error})
 
 
 def test_a_ratio_of_counts_is_told_in_per_cent():
