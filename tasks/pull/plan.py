@@ -5,6 +5,7 @@ from math import ceil
 
 from schemas.settings import Settings
 from tasks.http.errors import SourceError, SourceRefusedError
+from tasks.http.limits import rate_of
 from tasks.pull.notices import Source
 from tasks.sources.selection import Selection
 from tasks.sources.ted import Ted
@@ -13,6 +14,8 @@ from tasks.sources.window import Window
 
 SAMPLES = 5
 """Pages that are looked at to find out which share of the notices is wanted."""
+CLIENTS = {"ted": ("ted_search", "ted_notices")}
+"""HTTP clients (`tasks/http/limits.py`) of a source's search and of its notices, where neither is called as it is."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +74,8 @@ def planned(source: Source, missing: list[Window], wanted: Selection, settings: 
     )
     share = sum(wanted.wants(hit) for hit in sample) / max(len(sample), 1)
     downloads = ceil(share * a_day * sum(len(window.days()) for window in missing))
-    search_pace, pace = {
-        "doffin": (settings.doffin_requests_per_minute, settings.doffin_requests_per_minute),
-        "ted": (settings.ted_requests_per_minute, settings.ted_downloads_per_minute),
-    }[source.name]
-    minutes = searches / search_pace + downloads / pace
+    search, download = CLIENTS.get(source.name, (source.name, source.name))
+    minutes = searches / rate_of(settings, search) + downloads / rate_of(settings, download)
     return Plan(source.name, missing, announced, searches, downloads, minutes)
 
 
@@ -90,7 +90,7 @@ def plan_of_packages(index: Ted, missing: list[Window], settings: Settings) -> s
         return f"{TedPackages.name}: no plan. {error}"
     days = sum(len(window.days()) for window in missing)
     searches = days * (2 * ceil(a_day / index.page_size) + 1)
-    minutes = searches / settings.ted_requests_per_minute + len(missing) / settings.ted_downloads_per_minute
+    minutes = searches / rate_of(settings, "ted_search") + len(missing) / rate_of(settings, "ted_packages")
     return (
         f"{TedPackages.name}: {whole.first} to {whole.last}, {len(missing)} packages to fetch and compare. About "
         f"{searches + len(missing)} requests, {spoken(minutes)} and the time that the packages take to come. "

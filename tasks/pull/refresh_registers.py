@@ -7,6 +7,7 @@ from rich.progress import track
 from rich.table import Table
 
 from schemas.settings import Settings
+from tasks.http.limits import rate_of
 from tasks.landing.store import Landing, Receipt
 from tasks.pull.pulling import alone
 from tasks.pull.register_changes import Change, changes, known
@@ -50,7 +51,7 @@ def plan_of_registers(known: dict[str, pl.DataFrame], work: RegisterPull, settin
     over = work.listed | set(units.filter(pl.col("form_code").is_in(WITH_SUB_UNITS))["organisation_number"])
     over |= set(numbers.filter(pl.col("valid_to").is_null())["organisation_number"])
     lists, searches = sum(len(each.questions) for each in work.lists), len(FORMS) + len(over)
-    minutes = lists / settings.klass_requests_per_minute + searches / settings.brreg_requests_per_minute
+    minutes = lists / rate_of(settings, "klass") + searches / rate_of(settings, "brreg")
     return (
         f"registers: {lists} lists, {searches} searches for units, and those that are gone one by one. "
         f"About {lists + searches} requests, {minutes:.0f} minutes."

@@ -1,6 +1,6 @@
 """Hold the entries of a programme folder to what is declared: each value of its type, and every rule of its column.
 
-The door judges the same declarations (`tasks/parse/validate.py`); here each rule has its words and its remedy.
+`parse` validates the same declarations (`tasks/parse/validate.py`); here each rule has its words and its remedy.
 """
 
 import re
