@@ -1,6 +1,6 @@
 """Did the course change how members buy: estimates, what they turn into, and what could have been seen at all."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pandera.polars as pa
 
@@ -16,6 +16,8 @@ P_VALUE = (
 )
 T_STATISTIC = "The figure over its error (cluster-robust, as if training had done nothing)."
 STANDARD_ERROR = "Standard error as if municipalities were sampled, by cluster: a check, not the headline."
+
+ROLES = ["primary", "exploratory"]
 
 
 class EffectEstimates(Table):
@@ -45,6 +47,12 @@ class EffectEstimates(Table):
     interval_method: str = fields.text("permutation; or range, over the estimates without one municipality at a time.")
     p_value: float = fields.text(P_VALUE)
     t_statistic: float = fields.text(T_STATISTIC)
+    role: str = fields.text("primary or exploratory, as the evaluation plan says; exploratory where there is none.")
+    adjusted_p: float = fields.text(
+        "p-value of a primary indicator, adjusted for the others of its family (step-down maximum over the same draws)."
+    )
+    q_value: float = fields.text("False-discovery rate (Benjamini and Hochberg) over the exploratory indicators.")
+    plan_note: str = fields.text("What was said otherwise in an earlier plan: role, direction, family or window.")
     smallest_p: float = fields.text("Smallest p-value that could have come out.")
     distinct_assignments: float = fields.text("Different ways the waves could have been drawn within strata.")
     strata: int = fields.text("Strata: purchases before training, then county, merged until never-trained are enough.")
@@ -129,6 +137,32 @@ class EffectEventStudy(Table):
         """Key."""
 
         unique = ["indicator_id", "aggregation", "point_id"]
+
+
+class EvaluationPlan(Table):
+    """One row per version of the evaluation plan and indicator: what was said beforehand, and how much was known then.
+
+    A plan is known by its digest. The day it was decided is what the programme folder says; when it landed, and how
+    many notices had landed before, is what this machine saw.
+    """
+
+    plan_digest: str = fields.required("Digest of what the plan says.")
+    indicator_id: str = fields.required("Indicator.")
+    is_current: bool = fields.required("Whether the plan is in force.")
+    landed_at: datetime = fields.text("When the plan landed first, in UTC.")
+    decided_on: date = fields.required("Day on which it was decided, as the programme folder says.")
+    decided_by: str = fields.required("Who decided it.")
+    half_years: int = fields.text("Half-years from training that count; null for all.")
+    family: str = fields.required("Indicators whose p-values are adjusted together.")
+    role: str = pa.Field(isin=ROLES, description="primary, or exploratory.")
+    direction: str = pa.Field(isin=["up", "down"], description="Way it is meant to go.")
+    notices_landed_before: int = fields.required("Notices that had landed when the plan did.")
+    is_before_training: bool = fields.required("Whether the plan landed before the first wave began.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["plan_digest", "indicator_id"]
 
 
 class EffectPermutations(Table):

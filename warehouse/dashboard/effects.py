@@ -76,8 +76,10 @@ def headlines(db: duckdb.DuckDBPyConnection) -> list[Row]:
 
 
 def is_sure(row: Row) -> bool:
-    """Whether chance alone would seldom give as much."""
-    return row["p_value"] is not None and row["p_value"] <= SURE
+    """Whether chance alone would seldom give as much, so many having been looked at."""
+    judged = row["adjusted_p"] if row["role"] == "primary" else row["q_value"]
+    p_value = row["p_value"] if judged is None else judged
+    return p_value is not None and p_value <= SURE
 
 
 def seen(row: Row) -> tuple[float | None, float | None]:
@@ -288,6 +290,10 @@ def facts(row: Row, language: Language) -> Mapping[str, str]:
 
     return {
         text["effect_buyers"]: f"{row['trained_buyers'] or 0} / {row['control_buyers'] or 0}",
+        text["effect_role"]: text[f"effect_role_{row['role'] or 'exploratory'}"],
+        text["effect_adjusted_p"]: known("adjusted_p", 3),
+        text["effect_q_value"]: known("q_value", 3),
+        text["effect_plan_note"]: row["plan_note"] or text["effect_plan_same"],
         text["effect_pretrend"]: known("pretrend_p", 3),
         text["effect_pretrend_error"]: text["unknown"]
         if row["error_of_pretrend"] is None

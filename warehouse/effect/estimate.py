@@ -1,5 +1,6 @@
 """The effect on one panel: every cell and figure, with how sure it is and what could have been seen at all."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,7 @@ class Result:
     pretrend_wald_p: float
     breakdown: Breakdown
     effective_trained: float
+    drawn_as: str
     untested: str | None
 
     @property
@@ -83,6 +85,7 @@ def estimate(panel: Panel, design: Design, seed: int, draws: int, resamples: int
         pretrend_wald_p=wald_p(value[before], errors[:, before], int(np.bincount(panel.labels)[: panel.never].min())),
         breakdown=breakdown_of_headline(panel, design, tested) if is_whole and tested else UNKNOWN,
         effective_trained=effective_trained(panel),
+        drawn_as=hashlib.sha256(repr(panel.units).encode() + labels.tobytes()).hexdigest()[:16],
         untested=untested,
     )
 

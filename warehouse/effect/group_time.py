@@ -32,6 +32,7 @@ class Design:
         first_event: 0 counts from the period of the first gathering, 1 leaves that period out (a donut).
         link: `difference` for shares and means, `log` for counts.
         has_before: whether the time before training has cells too, which only the pre-trend needs.
+        window: how many periods from training count; all where not given.
     """
 
     starts: tuple[int, ...]
@@ -41,6 +42,7 @@ class Design:
     first_event: int = 0
     link: Link = "difference"
     has_before: bool = True
+    window: int | None = None
 
     def linear(self) -> "Design":
         """The same comparison by difference."""
@@ -53,8 +55,12 @@ class Design:
             Cell(wave, start, period)
             for wave, start in enumerate(self.starts)
             if start >= 1
-            for period in range(1 if self.has_before else start, self.periods)
+            for period in range(1 if self.has_before else start, self.last(start))
         ]
+
+    def last(self, start: int) -> int:
+        """The period after the last that counts of a wave."""
+        return self.periods if self.window is None else min(self.periods, start + self.window)
 
     def controls_of(self, cell: "Cell") -> list[int]:
         """Groups that a cell is compared with: the never-treated, and who is not yet trained in its period."""

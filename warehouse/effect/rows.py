@@ -60,6 +60,7 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "problem": pl.String,
     "data_version": pl.String,
     "method_version": pl.String,
+    "assignments": pl.String,
     "drawn": pl.List(pl.Float64),
     "drawn_estimate": pl.List(pl.Float64),
 }
@@ -142,6 +143,7 @@ def describe_result(panel: Panel, result: Result) -> dict[str, Any]:
         "share_drawn_in_county": number(result.given_up.in_county),
         "effective_trained": number(result.effective_trained),
         "untested": result.untested,
+        "assignments": result.drawn_as,
         "draws": result.draws,
         "pretrend_p": number(before.p_value),
         "pretrend_wald_p": number(result.pretrend_wald_p),

@@ -71,6 +71,8 @@ SENTENCES = {
         " effekt",
         "blind": "; prøven av tida før kurset kunne ikke ha sett en trend som forklarer hele anslaget",
         "figures": "95 %-intervall {low} til {high}, p = {p}",
+        "primary": "; valgt på forhånd, justert p = {q}",
+        "exploratory": "; utforskende, andel falske funn {q}",
     },
     "en": {
         "problem": "{name}: no effect can be estimated, for {why}.",
@@ -87,6 +89,8 @@ SENTENCES = {
         " an effect",
         "blind": "; the test of the time before could not have seen a trend that explains the whole estimate",
         "figures": "95 % interval {low} to {high}, p = {p}",
+        "primary": "; chosen beforehand, adjusted p = {q}",
+        "exploratory": "; exploratory, false-discovery rate {q}",
     },
 }
 
@@ -109,12 +113,19 @@ def sentence(language: str, row: Row) -> str:
         why = UNTESTED[language][row["untested"] or "few_trained"].format(ways=int(row["distinct_assignments"]))
         return say["untested"].format(**words, why=why)
     words["p"] = decimal(f"{row['p_value']:.3f}", language)
+    words["q"] = decimal(f"{judged_p(row):.3f}", language)
     words["seen"] = shown(row["minimum_detectable_effect"], row["measure"], language).lstrip("+")
-    words["figures"] = say["figures"].format(**words)
-    if row["p_value"] > SURE:
+    words["figures"] = say["figures"].format(**words) + say[row["role"]].format(**words)
+    if judged_p(row) > SURE:
         return say["unsure"].format(**words)
     way = HIGHER[language][row["estimate"] < 0]
     return say["sure"].format(**words, way=way, caution=caution(say, row, language))
+
+
+def judged_p(row: Row) -> float:
+    """What an indicator is judged by: a primary one by its adjusted p-value, others by their false-discovery rate."""
+    judged = row["adjusted_p"] if row["role"] == "primary" else row["q_value"]
+    return float(row["p_value"] if judged is None else judged)
 
 
 def caution(say: dict[str, str], row: Row, language: str) -> str:

@@ -24,6 +24,9 @@ def headline(**more):
         "p_value": 0.001,
         "pretrend_p": 0.5,
         "breakdown_relative": 1.4,
+        "role": None,
+        "adjusted_p": None,
+        "q_value": None,
     }
     return row | {"sentence_nb": "Setning.", "sentence_en": "Sentence."} | more
 

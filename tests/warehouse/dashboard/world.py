@@ -241,6 +241,8 @@ def effects(db, indicators, random):
             "control_buyers": 40,
             "pretrend_p": 0.4,
             "breakdown_relative": 1.4,
+            "role": "exploratory",
+            "q_value": 0.03 if number == 1 else 0.8,
             "error_of_pretrend": 0.03,
             "volume_classes": 6,
             "volume_classes_kept": 4,

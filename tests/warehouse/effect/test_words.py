@@ -18,6 +18,9 @@ HEADLINE = {
     "pretrend_p": 0.4,
     "distinct_assignments": 1e12,
     "untested": None,
+    "role": "primary",
+    "adjusted_p": 0.0024,
+    "q_value": None,
     "breakdown_relative": 1.34,
     "error_of_pretrend": 0.02,
 }
@@ -26,16 +29,23 @@ HEADLINE = {
 def test_a_found_effect_is_told_with_its_figures():
     assert sentence("nb", HEADLINE) == (
         "Bare ett tilbud: en virkning på 6,1 prosentpoeng eller mer kunne ventes å bli sett; anslaget er −8,2"
-        " prosentpoeng, lavere enn det ellers ville vært (95 %-intervall −12,0 til −4,0, p = 0,001);"
+        " prosentpoeng, lavere enn det ellers ville vært (95 %-intervall −12,0 til −4,0, p = 0,001; valgt på"
+        " forhånd, justert p = 0,002);"
         " det holder med mindre gruppene etter kurset skilte lag mer enn 1,3 ganger så mye som de noen gang gjorde før."
     )
 
 
 def test_what_chance_could_do_is_not_called_an_effect():
-    said = sentence("en", HEADLINE | {"p_value": 0.2, "interval_high": None})
+    said = sentence("en", HEADLINE | {"p_value": 0.2, "adjusted_p": 0.2, "interval_high": None})
     assert "cannot be told from chance" in said
     assert "an effect of 6.1 percentage points or more could be expected to be seen" in said
     assert "−12.0 to ∞" in said
+
+
+def test_an_exploratory_find_is_told_by_its_false_discovery_rate():
+    row = HEADLINE | {"role": "exploratory", "adjusted_p": None, "q_value": 0.04}
+    assert "exploratory, false-discovery rate 0.040" in sentence("en", row)
+    assert "cannot be told from chance" in sentence("en", row | {"q_value": 0.3, "p_value": 0.03})
 
 
 def test_what_a_parting_no_larger_than_before_would_explain_is_no_effect():

@@ -13,6 +13,10 @@ select
     figure.interval_method,
     figure.p_value,
     figure.t_statistic,
+    judged.role,
+    judged.adjusted_p,
+    judged.q_value,
+    judged.plan_note,
     figure.smallest_p,
     figure.distinct_assignments,
     figure.strata,
@@ -48,6 +52,10 @@ select
 from staging.effect_figures as figure
 inner join marts.indicators as indicator using (indicator_id)
 inner join staging.effect_analyses as analysis using (analysis_id)
+left join staging.effect_judged as judged
+    on judged.indicator_id = figure.indicator_id
+    and figure.analysis_id = 'headline'
+    and figure.aggregation = 'simple'
 left join staging.effect_words as word
     on word.indicator_id = figure.indicator_id
     and figure.analysis_id = 'headline'
