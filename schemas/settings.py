@@ -36,8 +36,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="BESTILLERPULS_", frozen=True)
 
     data: Path = Field(Path("data"), description="The one folder everything is kept in.")
-    workers: int = Field(2, ge=1, description="Processes that read archives side by side.")
-    batch_documents: int = Field(2000, ge=1, description="Notices judged and written together; bounds memory.")
+    workers: int = Field(2, ge=1, description="Processes that read archives in parallel.")
+    batch_documents: int = Field(2000, ge=1, description="Notices validated and written together; bounds memory.")
     memory_limit: str = Field("4GB", description="Memory DuckDB may use to build the warehouse.")
     generations: int = Field(5, ge=2, description="Published generations that are kept.")
     set_aside_at_most: int | None = Field(
@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     prefect_auth: SecretStr | None = Field(None, description="`user:password` that Prefect's server asks for.")
     prefect_startup_seconds: int = Field(120, ge=1, description="Time Prefect's own server gets to start.")
     stop_seconds: float = Field(30, gt=0, description="Time server and worker get to end by themselves.")
-    runs_at_once: int = Field(4, ge=2, description="Flow runs a worker runs side by side; one builds, one may wait.")
+    runs_at_once: int = Field(4, ge=2, description="Flow runs a worker runs in parallel; one builds, one may wait.")
     silence_days: int = Field(
         4, ge=1, description="Days without a word from a source that has spoken before it is told."
     )

@@ -6,11 +6,12 @@ from typing import Any
 import pandera.polars as pa
 
 from schemas import fields
+from schemas.notice_kinds import NOTICE_KIND_BASIS, NOTICE_KINDS
 from schemas.parsed import notices as parsed
 from schemas.parsed.organisations import NoticeOrganisations as ParsedOrganisations
 from schemas.table import Table
 
-PUBLISHED_ON_BASIS = ["publication", "requested", "dispatch", "landing"]
+PUBLISHED_ON_BASIS = ["publication", "requested", "dispatch", "unknown"]
 OMISSIONS = ["nulled", "unknown_code", "withheld", "unknown_element", "repeated", "renamed"]
 OUTCOMES = ["loaded", "duplicate", "superseded", "twin"]
 NOTICE = fields.Carried(parsed.Notices)
@@ -40,6 +41,13 @@ class Notices(Table):
     subtype_code: str = NOTICE.subtype_code
     form_type: str = NOTICE.form_type
     notice_type_code: str = NOTICE.notice_type_code
+    notice_kind: str = pa.Field(isin=NOTICE_KINDS, description="What it means, whatever its form.")
+    notice_kind_basis: str = pa.Field(
+        isin=NOTICE_KIND_BASIS, description="What told it: its form, the words in an advisory form, or its content."
+    )
+    notice_kind_confidence: float = pa.Field(
+        in_range={"min_value": 0, "max_value": 1}, description="How sure, 0 to 1; 1 where the form says it."
+    )
     legal_basis_code: str = NOTICE.legal_basis_code
     language_code: str = NOTICE.language_code
     dispatched_on: date = fields.text("Day of dispatch by the buyer (BT-05).")
@@ -76,6 +84,7 @@ class NoticeVersions(Table):
     notice_version: int = pa.Field(ge=1, description="Version (BT-757).")
     form_type: str = NOTICE.form_type
     notice_type_code: str = NOTICE.notice_type_code
+    notice_kind: str = pa.Field(isin=NOTICE_KINDS, description="What it means, whatever its form.")
     published_on: date = fields.text("Day it was published first.")
     landed_at: datetime = fields.text("When it landed first with us, UTC.")
     valid_from: date = fields.text("Day from which it was the newest version published.")
@@ -195,6 +204,7 @@ class NoticeChanges(Table):
     after: str = fields.text("Value after, as text.")
     reason_code: str = fields.text("Reasons given (BT-140), separated by blanks.")
     reason: str = fields.text("Reason in the buyer's words (BT-762, BT-141).")
+    section_id: str = fields.text("Lot, contract or other section that the buyer says is changed (BT-13716).")
 
     class Config(Table.Config):
         """Key."""

@@ -51,6 +51,7 @@ class Units:
     host: Host
     path: str
     asked: dict[str, str]
+    numbers: tuple[str, ...] = ()
     page_size: int = 1_000
     cap: int | None = 10_000
     bodies: dict[str, bytes] = field(default_factory=dict)

@@ -32,6 +32,7 @@ FIELDS = [
     "publication-number",
     "publication-date",
     "ojs-number",
+    "buyer-country",
     *NUMBERS,
     *NAMES,
 ]
@@ -129,7 +130,8 @@ def hit_of(row: Any) -> Hit | None:
         spoken = [content for field in NAMES for content in (row.get(field) or {}).values()]
         names = [name for content in spoken for name in texts(content)]
         buyers = tuple((written, "") for written in numbers) + tuple((None, name) for name in names)
-        hit = Hit(number, frozenset({published}), published, buyers, row.get("ojs-number"))
+        country = "NOR" if "NOR" in texts(row.get("buyer-country")) else None
+        hit = Hit(number, frozenset({published}), published, buyers, row.get("ojs-number"), country)
         return hit if NUMBER.fullmatch(number) else None
     except (KeyError, TypeError, ValueError, AttributeError):
         return None

@@ -27,7 +27,7 @@ select
     true as has_data,
     (
         procedure.competition_on is null
-        and (procedure.direct_award_on is not null or coalesce(procedure.procedure_type_code = 'neg-wo-call', false))
+        and (procedure.direct_award_on is not null or coalesce(procedure.procedure_type_code in ('neg-wo-call', 'direct-award'), false))
     )::int as value,
 from marts.procedures as procedure
 where coalesce(procedure.competition_on, procedure.direct_award_on, procedure.result_on) is not null
