@@ -201,7 +201,6 @@ class Written:
             self.rows[table] = rows
         if self.form == "ted_export":
             self.rows["notice_references"] = distinct(self.rows["notice_references"])
-        self.rows["notice_roles"] += list(self.winners())
 
     def found(self, path):
         """Nodes of a path that may have alternatives, in the order of the document."""
@@ -274,17 +273,6 @@ class Written:
             "ancestor-or-self::*[@currencyID or @CURRENCY][1]/@*[name()='currencyID' or name()='CURRENCY']"
         )(element)
         return (found[0].strip(BLANKS) or None) if found else None
-
-    def winners(self):
-        """Who stands behind a tender of a contract."""
-        won = {row["tender_id"] for row in self.rows["contract_tenders"]} - {None}
-        parties = {row["party_id"] for row in self.rows["tenders"] if row["tender_id"] in won} - {None}
-        for row in distinct(
-            {"organisation_id": member["organisation_id"], "scope_id": member["party_id"]}
-            for member in self.rows["tendering_party_members"]
-            if member["party_id"] in parties and not member["is_subcontractor"] and member["organisation_id"]
-        ):
-            yield row | {"role": "winner"}
 
 
 def distinct(rows):
@@ -411,8 +399,9 @@ def without(lacking, needed, there, given):
 def value_of(row, column):
     """The value of a column; an amount with its currency."""
     if column.startswith("currency of "):
-        amount = row[column.removeprefix("currency of ")]
-        return None if amount is None else (amount, row["currency_code"])
+        amount = column.removeprefix("currency of ")
+        its_own = row.get(f"{amount}_currency_code", row.get("currency_code"))
+        return None if row[amount] is None else (row[amount], its_own)
     return row[column]
 
 

@@ -11,12 +11,34 @@ from schemas.table import Table
 
 PUBLISHED_ON_BASIS = ["publication", "requested", "dispatch", "landing"]
 OMISSIONS = ["nulled", "unknown_code", "withheld", "unknown_element", "repeated", "renamed"]
+NOTICE_KINDS = [
+    "planning",
+    "early_dialogue",
+    "intention",
+    "competition",
+    "correction",
+    "result",
+    "modification",
+    "completion",
+]
+AWARDED_VALUE_BASIS = ["parts", "stated_total", "contract", "mixed"]
 OUTCOMES = ["loaded", "duplicate", "superseded", "twin"]
 
 
 def notice_key() -> Any:
     """Key of a version of a notice."""
     return pa.Field(description="Version of a notice: `<notice_id>-<two digits>` (BT-701, BT-757).")
+
+
+def awarded_value_basis() -> Any:
+    """What a sum of awards rests on."""
+    return pa.Field(
+        isin=AWARDED_VALUE_BASIS,
+        nullable=True,
+        description="`parts`: sum of the winning tenders. `stated_total`: BT-161, where tenders say no sum or repeat "
+        "it. `contract`: its tenders repeat the amount of a contract, counted once. `mixed`: notices that rest on "
+        "different ones. Null: not known, or the two differ by more than a factor of two and nothing decides.",
+    )
 
 
 class Notices(Table):
@@ -47,13 +69,14 @@ class Notices(Table):
     nature_code: str = fields.text("Main nature (BT-23): works, supplies, services.")
     main_cpv_code: str = fields.text("Main CPV code (BT-262), of the procedure or the most frequent of its lots.")
     estimated_value_nok: fields.Money = fields.money("Estimated value in NOK (BT-27), else the framework's ceiling.")
-    awarded_value_nok: fields.Money = fields.money("Value of the winning tenders in NOK (BT-720), else BT-161.")
+    awarded_value_nok: fields.Money = fields.money("What its awards cost together in NOK (BT-720, BT-161).")
+    awarded_value_basis: str = awarded_value_basis()
     deadline_on: date = fields.text("First deadline for tenders (BT-131), else for requests to participate (BT-1311).")
     lots: int = pa.Field(ge=0, description="Lots.")
     is_framework: bool = fields.required("Whether any lot is a framework agreement (BT-765).")
     is_digital: bool = fields.required("Whether something digital is bought.")
     digital_reason: str = fields.text("Why it counts as digital: a CPV code or a word of the title.")
-    is_cancelling: bool = fields.required("Whether it cancels what it changes (BT-140 cancel).")
+    is_cancelling: bool = fields.required("Whether it cancels all lots of what it changes (BT-140 cancel).")
     replaced_by_notice_key: str = fields.text("Notice of another id that says it changes this one (BT-758).")
     versions: int = pa.Field(ge=1, description="Versions known.")
     publications: int = pa.Field(ge=1, description="Documents of all its versions.")
@@ -83,11 +106,12 @@ class NoticeVersions(Table):
     nature_code: str = fields.text("Main nature (BT-23).")
     main_cpv_code: str = fields.text("Main CPV code (BT-262).")
     estimated_value_nok: fields.Money = fields.money("Estimated value in NOK (BT-27).")
-    awarded_value_nok: fields.Money = fields.money("Value of the winning tenders in NOK (BT-720), else BT-161.")
+    awarded_value_nok: fields.Money = fields.money("What its awards cost together in NOK (BT-720, BT-161).")
+    awarded_value_basis: str = awarded_value_basis()
     deadline_on: date = fields.text("First deadline for tenders or requests to participate.")
     lots: int = pa.Field(ge=0, description="Lots.")
     is_digital: bool = fields.required("Whether something digital is bought.")
-    is_cancelling: bool = fields.required("Whether it cancels what it changes.")
+    is_cancelling: bool = fields.required("Whether it cancels all lots of what it changes.")
     documents: int = pa.Field(ge=1, description="Documents that are this version.")
 
     class Config(Table.Config):
@@ -131,8 +155,9 @@ class Lots(Table):
     nature_code: str = fields.text("Main nature (BT-23).")
     main_cpv_code: str = fields.text("Main CPV code (BT-262).")
     estimated_value: fields.Money = fields.money("Estimated value (BT-27).")
+    estimated_value_currency_code: str = fields.text("Currency of estimated_value, ISO 4217.")
     framework_maximum_value: fields.Money = fields.money("Maximum of the framework agreement (BT-271): no spend.")
-    currency_code: str = fields.text("Currency of the amounts of this row.")
+    framework_maximum_value_currency_code: str = fields.text("Currency of framework_maximum_value, ISO 4217.")
     framework_code: str = fields.text("Framework agreement (BT-765): fa-wo-rc, fa-w-rc, fa-mix, none.")
     dps_code: str = fields.text("Dynamic purchasing system (BT-766).")
     duration: float = fields.text("Duration (BT-36), in `duration_unit_code`.")

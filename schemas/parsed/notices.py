@@ -80,7 +80,7 @@ class Notices(Table):
     )
     framework_approximate_value: fields.Money = fields.money("Approximate value of framework agreements (BT-1118).")
     awarded_value: fields.Money = fields.money("Value of all contracts awarded in the notice (BT-161).")
-    currency_code: str = fields.text("Currency of the amounts of this row, ISO 4217; one in another is null.")
+    currency_code: str = fields.text("Currency of all amounts of this row, ISO 4217; null where they differ.")
     awarded_value_currency_code: str = fields.text("Currency that stands at awarded_value.")
     estimated_value_currency_code: str = fields.text("Currency that stands at estimated_value.")
     framework_maximum_value_currency_code: str = fields.text("Currency that stands at framework_maximum_value.")
@@ -109,7 +109,7 @@ class Lots(Table):
     framework_maximum_value: fields.Money = fields.money(
         "Maximum value of the framework agreement (BT-271): a ceiling, not spend."
     )
-    currency_code: str = fields.text("Currency of the amounts of this row, ISO 4217; one in another is null.")
+    currency_code: str = fields.text("Currency of all amounts of this row, ISO 4217; null where they differ.")
     estimated_value_currency_code: str = fields.text("Currency that stands at estimated_value.")
     framework_maximum_value_currency_code: str = fields.text("Currency that stands at framework_maximum_value.")
     framework_code: str = fields.text("Framework agreement (BT-765): fa-wo-rc, fa-w-rc, fa-mix, none.")

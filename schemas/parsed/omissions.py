@@ -20,7 +20,6 @@ NULLED = [
     "not_a_code",
     "placeholder_text",
     "contradictory",
-    "other_currency",
 ]
 REPEATS = ["repeated", "renamed"]
 

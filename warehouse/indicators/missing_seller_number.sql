@@ -37,6 +37,6 @@ select
     true as in_base,
     true as has_data,
     named.is_missing::int as value,
-from staging.lot_awards as award
+from staging.award_units as award
 inner join named using (award_id)
 where award.has_winner

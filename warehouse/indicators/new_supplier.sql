@@ -28,7 +28,7 @@ with won as (
             order by award.occurred_on
             range between interval 3 year preceding and interval 1 day preceding
         ) as won_before_on,
-    from staging.lot_awards as award
+    from staging.award_units as award
     inner join marts.award_winners as winner using (award_id)
     inner join marts.procedure_buyers as buyer using (procedure_key)
     where award.has_winner and buyer.attribution in ('own', 'lead', 'host_for_members')
@@ -36,7 +36,7 @@ with won as (
 
 begun as (
     select min(occurred_on) + interval 3 year as known_from
-    from staging.lot_awards
+    from staging.award_units
 )
 
 select

@@ -26,5 +26,5 @@ select
     true as in_base,
     coalesce(award.tenders_received >= 1, false) as has_data,
     (award.tenders_received = 1)::int as value,
-from staging.lot_awards as award
+from staging.award_units as award
 where award.was_competed and award.has_winner and not award.is_framework

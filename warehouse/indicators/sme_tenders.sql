@@ -26,5 +26,5 @@ select
     true as in_base,
     coalesce(award.tenders_received > 0 and award.sme_tenders_received <= award.tenders_received, false) as has_data,
     if(has_data, 100 * award.sme_tenders_received / award.tenders_received, null) as value,
-from staging.lot_awards as award
-where award.was_competed
+from staging.award_units as award
+where award.was_competed and award.is_first_of_competition

@@ -35,6 +35,6 @@ select
     true as in_base,
     sized.is_small is not null as has_data,
     sized.is_small::int as value,
-from staging.lot_awards as award
+from staging.award_units as award
 left join sized using (award_id)
 where award.has_winner

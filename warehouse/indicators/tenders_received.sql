@@ -25,5 +25,5 @@ select
     true as in_base,
     award.tenders_received is not null as has_data,
     award.tenders_received as value,
-from staging.lot_awards as award
-where award.was_competed
+from staging.award_units as award
+where award.was_competed and award.is_first_of_competition

@@ -7,7 +7,7 @@ import polars as pl
 from schemas import catalogue, ddl
 from tasks.read.notices import currencies, legacy, omissions, repeats
 from tasks.read.notices.chunk import Chunk
-from tasks.read.notices.organisations import organisations, winners
+from tasks.read.notices.organisations import organisations
 from tasks.read.notices.rules import RULES, rejected_notices, with_origin
 from tasks.read.notices.tables import TABLES
 from tasks.read.notices.texts import cleaned
@@ -25,7 +25,7 @@ def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.Dat
         made[name] = values.drop_nulls(NEEDED.get(name, []))
         if name == "notice_organisations":
             is_doubtful = texts["is_natural_person"].is_not_null() & values["is_natural_person"].is_null()
-    told += currencies.one_currency(made)
+    currencies.common_currency(made)
     made["notices"] = legacy.notices(with_origin(made["notices"]))
     if (made["notices"]["format"] == "ted_export").any():
         made = legacy.rest(made)
@@ -34,7 +34,6 @@ def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.Dat
         modification_number=pl.int_range(1, pl.len() + 1).over("document")
     )
     told += [made["repeats"], *repeats.count_once(made)]
-    made["notice_roles"] = pl.concat([made["notice_roles"], winners(made)])
     told += [*omissions.unknown_codes(made), *strange_sdks(made["notices"])]
     made.update(omissions.as_tables(told))
     broken = pl.DataFrame(

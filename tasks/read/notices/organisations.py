@@ -1,6 +1,6 @@
-"""Organisations of a notice: their numbers as the register has them, a pseudonym for a person, and who won."""
+"""Organisations of a notice: their numbers as the register has them, and a pseudonym for a person."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import polars as pl
 
@@ -74,19 +74,3 @@ def passes_mod11(digits: str) -> pl.Expr:
     number = pl.col(digits).cast(pl.Int64)
     places = (number // 10 ** (8 - place) % 10 * weight for place, weight in enumerate((*WEIGHTS, 1)))
     return (pl.sum_horizontal(places, ignore_nulls=False) % 11 == 0).fill_null(value=False)
-
-
-def winners(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """The roles `winner`: who stands behind a tender of a contract."""
-    return (
-        frames["contract_tenders"]
-        .select("document", "tender_id")
-        .unique(maintain_order=True)
-        .join(frames["tenders"].select("document", "tender_id", "party_id"), on=["document", "tender_id"])
-        .join(
-            frames["tendering_party_members"].filter(~pl.col("is_subcontractor")),
-            on=["document", "party_id"],
-        )
-        .select("document", "organisation_id", role=pl.lit("winner"), scope_id="party_id")
-        .unique(maintain_order=True)
-    )

@@ -39,10 +39,11 @@ ranked as (
     from known
 )
 
+
 select
-    procedure_key,
-    known_by,
-    known_from,
+    ranked.procedure_key,
+    ranked.known_by,
+    ranked.known_from,
     count(*) as notices,
     arg_max(notice_key, describing) as describing_notice_key,
     arg_max(title, describing) as title,
@@ -54,7 +55,19 @@ select
     arg_max(lots, describing) as lots,
     coalesce(bool_or(is_framework), false) as is_framework,
     arg_max(estimated_value_nok, describing) as estimated_value_nok,
-    arg_max(awarded_value_nok, (published_on, notice_key)) filter (form_type = 'result') as awarded_value_nok,
+    if(
+        any_value(standing.awards) > 0,
+        any_value(standing.awarded_value_nok),
+        sum(ranked.awarded_value_nok) filter (form_type = 'result' and ranked.awards = 0)
+    ) as awarded_value_nok,
+    if(
+        any_value(standing.awards) > 0,
+        any_value(standing.awarded_value_basis),
+        min(ranked.awarded_value_basis) filter (form_type = 'result' and ranked.awards = 0)
+    ) as awarded_value_basis,
+    any_value(standing.awards) as awards,
+    any_value(standing.winners) as winners,
+    any_value(standing.tenders_received) as tenders_received,
     min(first_published_on) as published_on,
     min(first_published_on) filter (form_type in ('planning', 'consultation')) as planning_on,
     min(first_published_on) filter (is_advisory) as advisory_on,
@@ -65,16 +78,19 @@ select
     min(first_published_on) filter (form_type = 'dir-awa-pre') as direct_award_on,
     min(first_published_on) filter (form_type = 'result') as result_on,
     max(first_published_on) filter (form_type = 'result') as last_result_on,
-    min(decided_on) as decided_on,
-    min(concluded_on) as concluded_on,
+    least(any_value(standing.decided_on), min(ranked.decided_on) filter (form_type <> 'result')) as decided_on,
+    least(any_value(standing.concluded_on), min(ranked.concluded_on) filter (form_type <> 'result')) as concluded_on,
     min(first_published_on) filter (form_type = 'cont-modif') as modified_on,
     count(*) filter (form_type = 'cont-modif') as modifications,
     min(first_published_on) filter (form_type = 'completion') as completed_on,
-    max(published_on) filter (is_cancelling or is_without_winner) as cancelled_on,
+    max(published_on) filter (is_cancelling) as cancelled_on,
+    any_value(standing.without_winner_on) as without_winner_on,
     arg_max(notice_key, (published_on, notice_key)) filter (form_type = 'competition') as competition_notice_key,
     arg_max(notice_key, (published_on, notice_key)) filter (form_type = 'result') as result_notice_key,
-    coalesce(bool_or(has_winner), false) as has_winner,
+    coalesce(any_value(standing.awards) > 0, false)
+    or coalesce(bool_or(form_type in ('cont-modif', 'completion') and has_winner), false) as has_winner,
     coalesce(bool_or(is_digital), false) as is_digital,
     arg_max(digital_reason, describing) filter (is_digital) as digital_reason,
 from ranked
+left join staging.procedure_awards as standing using (procedure_key, known_by, known_from)
 group by all
