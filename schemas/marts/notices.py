@@ -22,6 +22,29 @@ NOTICE_KINDS = [
     "completion",
 ]
 AWARDED_VALUE_BASIS = ["parts", "stated_total", "contract", "mixed"]
+CONTRADICTIONS = [
+    "awarded_total",
+    "awarded_currencies",
+    "estimated_total",
+    "framework_total",
+    "framework_of_group",
+    "tenders_range",
+    "award_outside_tenders",
+    "award_over_estimate",
+    "deadline_before_publication",
+    "contract_before_decision",
+    "contract_after_publication",
+    "decision_after_publication",
+    "decision_before_deadline",
+    "impossible_date",
+    "reference_leads_nowhere",
+    "closed_result_has_contract",
+    "tender_of_another_lot",
+    "more_of_a_kind_than_all",
+    "ids_clash",
+    "said_twice",
+    "number_of_another",
+]
 OUTCOMES = ["loaded", "duplicate", "superseded", "twin"]
 
 
@@ -254,3 +277,29 @@ class NoticeOmissions(Table):
             "reason_code",
             "published_on",
         ]
+
+
+class NoticeContradictions(Table):
+    """One row per thing that a notice says in two ways that cannot both be true, in its newest version.
+
+    A total and the sum of its parts contradict each other when they differ by more than 5 per cent (`awarded_total`,
+    `estimated_total`, `framework_total`; TED_EXPORT has its totals in the same fields); an award contradicts its estimate
+    from ten times on (`award_over_estimate`). Which of the two is right is not said: `awarded_value_basis` says what
+    a published sum rests on all the same.
+    """
+
+    notice_key: str = notice_key()
+    contradiction: str = pa.Field(isin=CONTRADICTIONS, description="What kind.")
+    place_number: int = pa.Field(ge=1, description="Place among those of its kind in the notice, from 1.")
+    place: str = fields.text("Lot, result, tender, contract or organisation it stands in, where there is one.")
+    first_field: str = fields.text("What says the first.")
+    first_value: str = fields.text("The first figure, date, code or name, as text; null where it could not be read.")
+    second_field: str = fields.text("What says the second.")
+    second_value: str = fields.text("The second.")
+    currency_code: str = fields.text("Currency of both, for amounts.")
+    factor: float = fields.text("The larger amount divided by the smaller.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["notice_key", "contradiction", "place_number"]

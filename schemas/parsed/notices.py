@@ -107,7 +107,7 @@ class Lots(Table):
     main_cpv_code: str = fields.text("Main CPV code (BT-262), eight digits.")
     estimated_value: fields.Money = fields.money("Estimated value (BT-27), without VAT.")
     framework_maximum_value: fields.Money = fields.money(
-        "Maximum value of the framework agreement (BT-271): a ceiling, not spend."
+        "Maximum value of the framework agreement (BT-271; BT-157 of a group of lots): a ceiling, not spend."
     )
     currency_code: str = fields.text("Currency of all amounts of this row, ISO 4217; null where they differ.")
     estimated_value_currency_code: str = fields.text("Currency that stands at estimated_value.")
