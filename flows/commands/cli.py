@@ -24,7 +24,7 @@ from flows.commands import (
     worker,
 )
 from schemas.errors import UserError
-from schemas.settings import settings
+from schemas.settings import load_settings
 
 app = typer.Typer(
     name="bestillerpuls",
@@ -72,7 +72,7 @@ def use_data_folder(
     """Point every command at the data folder."""
     if data is not None:
         os.environ["BESTILLERPULS_DATA"] = str(data)
-        settings.cache_clear()
+        load_settings.cache_clear()
 
 
 def main() -> None:

@@ -54,7 +54,7 @@ def decisions(landing: Path) -> list[Decision]:
     return [Decision(**json.loads(path.read_text(encoding="utf-8"))) for path in paths]
 
 
-def in_force(landing: Path, code: str) -> list[Decision]:
+def decisions_in_force(landing: Path, code: str) -> list[Decision]:
     """What is set aside now.
 
     Args:

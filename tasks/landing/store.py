@@ -80,15 +80,15 @@ class Landing:
         if self._path.stat().st_size == 0:
             self._path.unlink()
 
-    def put(self, data: bytes, source: str, kind: Kind, key: str, **told: Any) -> Receipt:
+    def put(self, data: bytes, source: str, kind: Kind, key: str, **fields: Any) -> Receipt:
         """Keep the bytes and write the receipt; `told` are further fields of `Receipt`."""
         sha256 = hashlib.sha256(data).hexdigest()
         path = object_path(self.objects.parent, sha256)
         if not path.exists():
             write_once(path, data)
-        return self.note(source, kind, key, sha256=sha256, size_bytes=len(data), **told)
+        return self.note(source, kind, key, sha256=sha256, size_bytes=len(data), **fields)
 
-    def adopt(self, part: Path, source: str, kind: Kind, key: str, **told: Any) -> Receipt:
+    def adopt(self, part: Path, source: str, kind: Kind, key: str, **fields: Any) -> Receipt:
         """Keep a file that was written beside `objects`, by moving it to where its content belongs."""
         with part.open("rb") as file:
             sha256, size = hashlib.file_digest(file, "sha256").hexdigest(), part.stat().st_size
@@ -97,12 +97,12 @@ class Landing:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part.replace(path)
         sync_folder(path.parent)
-        return self.note(source, kind, key, sha256=sha256, size_bytes=size, **told)
+        return self.note(source, kind, key, sha256=sha256, size_bytes=size, **fields)
 
-    def note(self, source: str, kind: Kind, key: str, **told: Any) -> Receipt:
+    def note(self, source: str, kind: Kind, key: str, **fields: Any) -> Receipt:
         """Write a receipt alone: for a fetch that brought no bytes."""
-        told = {"sha256": None, "size_bytes": 0} | told
-        receipt = Receipt(source, kind, key, landed_at=datetime.now(UTC).isoformat(), **told)
+        fields = {"sha256": None, "size_bytes": 0} | fields
+        receipt = Receipt(source, kind, key, landed_at=datetime.now(UTC).isoformat(), **fields)
         self._receipts.write(json.dumps(vars(receipt), ensure_ascii=False) + "\n")
         self._unsynced += 1
         if self._unsynced >= SYNC_EVERY:
@@ -145,9 +145,9 @@ def new_receipts(folder: Path) -> Iterator[Receipt]:
     latest: dict[tuple[str | None, ...], tuple[object, ...]] = {}
     for receipt in receipts(folder):
         place = (receipt.source, receipt.kind, receipt.key, receipt.window_from, receipt.window_to)
-        said = (receipt.sha256, receipt.completeness, receipt.announced, receipt.received, receipt.distinct)
-        if latest.get(place) != said:
-            latest[place] = said
+        outcome = (receipt.sha256, receipt.completeness, receipt.announced, receipt.received, receipt.distinct)
+        if latest.get(place) != outcome:
+            latest[place] = outcome
             yield receipt
 
 

@@ -66,9 +66,9 @@ class Batch:
             shutil.rmtree(self._draft)
             return
         self._write()
-        told = {"objects": self.objects, "rows": dict(self.rows), "rejected": self.rejected}
+        content = {"objects": self.objects, "rows": dict(self.rows), "rejected": self.rejected}
         with os.fdopen(private(self._draft / "manifest.json"), "w", encoding="utf-8") as manifest:
-            json.dump(told, manifest, indent=1)
+            json.dump(content, manifest, indent=1)
         for path in self._draft.iterdir():
             with path.open("rb") as written:
                 os.fsync(written.fileno())
@@ -87,6 +87,6 @@ def private(path: Path) -> int:
 
 def remove(path: Path) -> None:
     """Take a batch or a version away; its manifest first, so that what is half gone is no batch."""
-    for told in path.rglob("manifest.json"):
-        told.unlink()
+    for content in path.rglob("manifest.json"):
+        content.unlink()
     shutil.rmtree(path)

@@ -222,8 +222,8 @@ def batches(parsed: Path, reader: Reader) -> list[Path]:
 
 def manifest(batch: Path) -> dict[str, list[str]]:
     """What a batch says of itself: the objects read, rows per table."""
-    told: dict[str, list[str]] = json.loads((batch / "manifest.json").read_text(encoding="utf-8"))
-    return told
+    content: dict[str, list[str]] = json.loads((batch / "manifest.json").read_text(encoding="utf-8"))
+    return content
 
 
 def remove_older_versions(parsed: Path, reader: Reader) -> None:
@@ -284,8 +284,8 @@ class WholeObject:
             frames = {name: named(frame, self.thing.sha256) for name, frame in self.read(self.thing, data).items()}
         except ValueError as error:
             rule, place = getattr(error, "rule", "unreadable"), getattr(error, "place", None)
-            told = [{"place": place, "rule": rule, "reason": str(error)}]
-            return self.rejected(getattr(error, "rejects", told))
+            content = [{"place": place, "rule": rule, "reason": str(error)}]
+            return self.rejected(getattr(error, "rejects", content))
         return self.completed(frames)
 
     def failed(self, place: str) -> Frames:

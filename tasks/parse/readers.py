@@ -15,11 +15,11 @@ SURVEY = ("tasks/read/surveys", "tasks/read/masking.py", "tasks/read/programme/e
 NOTICES = ("tasks/read/notices", "tasks/read/archives.py", "tasks/read/tar.py")
 
 
-def readers(here: Settings) -> list[Reader]:
+def readers(settings: Settings) -> list[Reader]:
     """Every reader; rows of people depend on the pseudonym key, and so on its id."""
-    key = open_key(here.key_file)
+    key = open_key(settings.key_file)
     people = Pseudonymiser(key, "notices")
-    read = partial(parts, pseudonymise=people, batch_documents=here.batch_documents)
+    read = partial(parts, pseudonymise=people, batch_documents=settings.batch_documents)
     return [
         Reader("programme", whole_objects("programme", programme), code=PROGRAMME),
         Reader(

@@ -38,11 +38,11 @@ def main() -> None:
     from tasks.parse.readers import readers  # noqa: PLC0415
 
     given = json.loads(sys.stdin.readline())
-    here = Settings(**given["settings"])
-    reader = next(reader for reader in readers(here) if reader.kind == given["kind"])
+    settings = Settings(**given["settings"])
+    reader = next(reader for reader in readers(settings) if reader.kind == given["kind"])
     for line in sys.stdin:
         job = [Landed(**{**thing, "path": Path(thing["path"])}) for thing in json.loads(line)]
-        print(json.dumps(asdict(read_job(here.parsed, reader, job))), flush=True)  # noqa: T201 (the parent reads it)
+        print(json.dumps(asdict(read_job(settings.parsed, reader, job))), flush=True)  # noqa: T201 (the parent reads it)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 from prefect import task
 
 from schemas.errors import UserError
-from schemas.settings import Settings, settings
+from schemas.settings import Settings, load_settings
 from tasks.build import failed_build, publish
 from tasks.build.inputs import BuildInputs
 from tasks.build.lease import build_lease, confirm_lease
@@ -38,7 +38,7 @@ def land_folders(given: Given) -> list[str]:
     Returns:
         What could not be landed, why, and the remedy: a message each. One bad folder does not stop the others.
     """
-    return land_given(settings(), given)
+    return land_given(load_settings(), given)
 
 
 @task
@@ -48,9 +48,11 @@ def read_landed() -> int:
     Returns:
         Objects read now.
     """
-    here = settings()
-    side_by_side = partial(read_jobs, here)
-    return sum(parse.read_new(here.landing, here.parsed, reader, side_by_side).objects for reader in readers(here))
+    settings = load_settings()
+    side_by_side = partial(read_jobs, settings)
+    return sum(
+        parse.read_new(settings.landing, settings.parsed, reader, side_by_side).objects for reader in readers(settings)
+    )
 
 
 def bring_up_to_date(*, is_patient: bool = False) -> str | None:
@@ -64,15 +66,15 @@ def bring_up_to_date(*, is_patient: bool = False) -> str | None:
         Name of the new generation, or None where the published one tells all of it already, or another run waits
         to build and will see it.
     """
-    with build_lease(settings(), is_patient=is_patient) as lease:
+    with build_lease(load_settings(), is_patient=is_patient) as lease:
         if lease is None:
             return None
         if lease.unfinished is not None:
             events.run_died(lease.unfinished)
-        erase.finish(settings())
+        erase.finish(load_settings())
         read_landed()
         published = publish_marts(is_retried=is_patient)
-        erase.settle(settings())
+        erase.settle(load_settings())
         return published
 
 
@@ -90,29 +92,29 @@ def publish_marts(*, is_retried: bool = True) -> str | None:
         CheckFailedError: rows break a rule, now or when the same was built before.
         ModelError: a model cannot be made.
     """
-    here = settings()
-    ground = BuildInputs.of(here)
-    current = publish.describe(here.current)
-    if current is not None and current["fingerprint"] == ground.fingerprint:
-        failed_build.forget(here)
+    settings = load_settings()
+    build_inputs = BuildInputs.of(settings)
+    current = publish.describe(settings.current)
+    if current is not None and current["fingerprint"] == build_inputs.fingerprint:
+        failed_build.clear(settings)
         return None
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     try:
         if not is_retried:
-            failed_build.recall(here, ground.fingerprint)
-        with publish.generation(here.published, name, here.generations) as draft:
-            found = make_sound(here, ground, lambda sound: make_generation(here, sound, draft, name))
-            confirm_lease(here)
-            decide(here.landing, found)
+            failed_build.raise_if_failed(settings, build_inputs.fingerprint)
+        with publish.generation(settings.published, name, settings.generations) as draft:
+            found = make_sound(settings, build_inputs, lambda sound: make_generation(settings, sound, draft, name))
+            confirm_lease(settings)
+            decide(settings.landing, found)
     except (CheckFailedError, ModelError) as error:
         broken = error.checks if isinstance(error, CheckFailedError) else [error.model or "a model"]
-        failed_build.remember(here, ground.fingerprint, broken)
+        failed_build.record_failure(settings, build_inputs.fingerprint, broken)
         events.check_failed(broken)
         raise
-    failed_build.forget(here)
+    failed_build.clear(settings)
     if found:
         events.documents_set_aside(found)
-    events.marts_published(publish.describe(here.current) or {}, current)
+    events.marts_published(publish.describe(settings.current) or {}, current)
     return name
 
 
@@ -126,22 +128,26 @@ def build_as_known(known: Known, out: Path) -> None:
     if out.exists() and any(out.iterdir()):
         raise UserError(f"{out} is not empty. Give another --out.")
     out.mkdir(parents=True, exist_ok=True)
-    here = settings()
-    make_generation(here, BuildInputs.of(here), out, f"as-known-on-{known.day}", known)
+    settings = load_settings()
+    make_generation(settings, BuildInputs.of(settings), out, f"as-known-on-{known.day}", known)
 
 
-def make_generation(here: Settings, ground: BuildInputs, folder: Path, name: str, known: Known | None = None) -> None:
+def make_generation(
+    settings: Settings, build_inputs: BuildInputs, folder: Path, name: str, known: Known | None = None
+) -> None:
     """Build the warehouse, check it, and write all that is published of it into an empty folder."""
-    marts = here.current / "marts.duckdb"
+    marts = settings.current / "marts.duckdb"
     previous = marts.resolve() if marts.exists() and known is None else None
-    with warehouse_file(here) as db:
-        report = build(db, ground.inputs, world=ground.world, previous=previous, known=known)
+    with warehouse_file(settings) as db:
+        report = build(db, build_inputs.inputs, world=build_inputs.world, previous=previous, known=known)
         about = About(
             generation_id=name,
-            world=ground.world,
+            world=build_inputs.world,
             built_at=datetime.now(UTC),
-            fingerprint=ground.fingerprint,
-            data_as_of=max((datetime.fromisoformat(receipt.landed_at).date() for receipt in ground.told), default=None),
+            fingerprint=build_inputs.fingerprint,
+            data_as_of=max(
+                (datetime.fromisoformat(receipt.landed_at).date() for receipt in build_inputs.told), default=None
+            ),
             rows=report.rows,
             checks=report.checks,
             warnings=report.warnings,

@@ -60,18 +60,18 @@ def described(data: bytes, source: str, name: str, now: datetime, days: int) -> 
 
 def keep(folder: Path, data: bytes, raw: RawSurvey) -> RawSurvey:
     """Keep a raw export; the same bytes again change nothing: what was known first stands, expiry too."""
-    told = folder / f"{raw.sha256}.json"
-    if not told.exists():
+    description = folder / f"{raw.sha256}.json"
+    if not description.exists():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_once(folder / raw.sha256, data)
-        write_once(told, json.dumps(asdict(raw), ensure_ascii=False).encode())
-    return RawSurvey(**json.loads(told.read_bytes()))
+        write_once(description, json.dumps(asdict(raw), ensure_ascii=False).encode())
+    return RawSurvey(**json.loads(description.read_bytes()))
 
 
 def known(folder: Path) -> Iterator[RawSurvey]:
     """What is known of every raw export."""
-    for told in sorted(folder.glob("*.json")):
-        yield RawSurvey(**json.loads(told.read_bytes()))
+    for description in sorted(folder.glob("*.json")):
+        yield RawSurvey(**json.loads(description.read_bytes()))
 
 
 def kept(folder: Path) -> Iterator[tuple[RawSurvey, bytes]]:

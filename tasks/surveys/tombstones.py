@@ -52,8 +52,8 @@ class Erasure:
 def erasures(folder: Path) -> Iterator[Erasure]:
     """Every request, in the order in which they came."""
     for path in sorted(folder.glob("*.json")):
-        told: dict[str, Any] = json.loads(path.read_bytes())
-        yield Erasure(**told | {name: tuple(told[name]) for name in ("digests", "words", "raw", "landed")})
+        content: dict[str, Any] = json.loads(path.read_bytes())
+        yield Erasure(**content | {name: tuple(content[name]) for name in ("digests", "words", "raw", "landed")})
 
 
 @dataclass(frozen=True)
