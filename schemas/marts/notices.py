@@ -283,9 +283,9 @@ class NoticeContradictions(Table):
     """One row per thing that a notice says in two ways that cannot both be true, in its newest version.
 
     A total and the sum of its parts contradict each other when they differ by more than 5 per cent (`awarded_total`,
-    `estimated_total`, `framework_total`; TED_EXPORT has its totals in the same fields); an award contradicts its estimate
-    from ten times on (`award_over_estimate`). Which of the two is right is not said: `awarded_value_basis` says what
-    a published sum rests on all the same.
+    `estimated_total`, `framework_total`; TED_EXPORT has its totals in the same fields). An award contradicts its
+    estimate from ten times on (`award_over_estimate`). Which of the two is right is not said here;
+    `awarded_value_basis` says what a published sum rests on all the same.
     """
 
     notice_key: str = notice_key()

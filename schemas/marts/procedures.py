@@ -216,7 +216,9 @@ class Awards(Table):
     lot_id: str = fields.text("Lot.")
     contract_id: str = fields.text("Contract inside the notice.")
     contract_reference: str = fields.text("Identifier the buyer gave the contract (BT-150).")
-    competition_id: str = fields.required("Awards with the same come of one competition, and of the same tenders received.")
+    competition_id: str = fields.required(
+        "Awards with the same come of one competition, and of the same tenders received."
+    )
     published_on: date = fields.text("Day of the notice.")
     outcome_code: str = fields.text("Winner chosen (BT-142): selec-w, clos-nw, open-nw.")
     not_awarded_code: str = fields.text("Why no winner (BT-144).")

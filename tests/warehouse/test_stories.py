@@ -1,9 +1,9 @@
 """Every folder of stories/ is a test: notices and what is beside them go in, marts come out as expected.
 
 `notices.csv` has a row per document. `buyers` is `name|number|postcode|role|country; …`, `references` is
-`kind:reference; …`, `change` is `reason code:why:section`, `deadline_on` and `lots` make lots, `cpv` their codes. Any other
-`parsed.<table>.csv` has the table's own columns, with `document` for the file. `<mart>.expect.csv` is compared in its
-own columns.
+`kind:reference; …`, `change` is `reason code:why:section`, `deadline_on` and `lots` make lots, `cpv` their codes.
+Any other `parsed.<table>.csv` has the table's own columns, with `document` for the file. `<mart>.expect.csv` is
+compared in its own columns.
 """
 
 import hashlib

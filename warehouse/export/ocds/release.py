@@ -52,7 +52,9 @@ def release(ocid: str, procedure_key: str, notice: Json) -> Json:
         "tender": tender(procedure_key, notice),
         "bids": {"statistics": list(statistics(notice))} if is_result else None,
         "awards": [award(notice, result) for result in notice["results"] or []] if is_result else None,
-        "contracts": [contract(each) for each in notice["results"] or [] if each["concluded_on"]] if is_result else None,
+        "contracts": [contract(each) for each in notice["results"] or [] if each["concluded_on"]]
+        if is_result
+        else None,
     }
 
 
