@@ -43,6 +43,7 @@ CONTRADICTIONS = [
     "more_of_a_kind_than_all",
     "ids_clash",
     "said_twice",
+    "results_told_again",
     "number_of_another",
 ]
 OUTCOMES = ["loaded", "duplicate", "superseded", "twin"]

@@ -112,6 +112,15 @@ select distinct
 from staging.repeats as repeat
 where repeat.repeat = 'renamed'
 union all by name
+select
+    again.notice_key,
+    'results_told_again' as contradiction,
+    'all results' as first_field,
+    again.notice_key as first_value,
+    'all results' as second_field,
+    again.told_by_notice_key as second_value,
+from staging.repeated_results as again
+union all by name
 select distinct
     nulled.notice_key,
     'said_twice' as contradiction,

@@ -107,11 +107,10 @@ select
     coalesce(is_comparable, false) as is_comparable,
     case when is_comparable then factor end as factor,
     -- Whether the amounts of the single awards may be added: not where they contradict what is stated for all of them.
-    coalesce(
-        awarded_value_basis = 'parts'
-        or not is_comparable
-        or not is_whole and tenders_value <= 1.05 * stated_value
-        or stated_value is null and contracts_value = tenders_value,
-        true
-    ) as parts_hold,
+    case
+        when awarded_value_basis = 'parts' then true
+        when stated_value is null then coalesce(contracts_value = tenders_value, true)
+        when is_comparable then not is_whole and tenders_value <= 1.05 * stated_value
+        else true
+    end as parts_hold,
 from decided

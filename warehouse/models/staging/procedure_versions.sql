@@ -1,5 +1,6 @@
 -- The states of each procedure in their order, each with the days it held and how far the procedure had come. It is
--- cancelled where a notice cancels all of it, or each of its lots was cancelled or closed without a winner.
+-- cancelled where a notice cancels all of it, or each of its lots was cancelled or closed without a winner. A result notice
+-- that tells no lot results is an award; one that tells some without a winner leaves the other lots in competition.
 with ends as (
     select
         procedure_key,
@@ -28,8 +29,9 @@ select
     case
         when cancelled_on >= coalesce(last_competition_on, cancelled_on) and not has_winner then 'cancelled'
         when completed_on is not null then 'completed'
-        when has_winner or last_result_on >= coalesce(last_competition_on, last_result_on) then 'awarded'
-        when competition_on is not null then 'competition'
+        when has_winner then 'awarded'
+        when awards is null and last_result_on >= coalesce(last_competition_on, last_result_on) then 'awarded'
+        when competition_on is not null or result_on is not null then 'competition'
         when direct_award_on is not null then 'direct_award'
         when planning_on is not null then 'planned'
         else 'other'
