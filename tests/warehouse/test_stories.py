@@ -39,8 +39,13 @@ def test_story_ends_as_expected(story):
 
 
 def tell(db, story, wanted):
-    """Fill what lies upstream of the wanted marts."""
-    load_parsed(db, inputs(story))
+    """Fill what lies upstream of the marts that a story asks for."""
+    fill_wanted(db, inputs(story), wanted)
+
+
+def fill_wanted(db, given, wanted):
+    """Fill the wanted marts and what lies upstream of them from frames of the parsed tables."""
+    load_parsed(db, given)
     load_seeds(db, "real")
     for schema in ("staging", "indicators", "marts"):
         db.execute(f"CREATE SCHEMA {schema}")
