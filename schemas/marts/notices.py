@@ -39,6 +39,7 @@ CONTRADICTIONS = [
     "impossible_date",
     "reference_leads_nowhere",
     "closed_result_has_contract",
+    "contract_of_other_tenders",
     "tender_of_another_lot",
     "more_of_a_kind_than_all",
     "ids_clash",

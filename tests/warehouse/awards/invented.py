@@ -40,6 +40,7 @@ class Invented:
         self.truth: dict[str, Truth] = {}
         self.documents = 0
         self.undated: set[str] = set()
+        self.unnamed: set[tuple[str, str]] = set()
         for number in range(many):
             self.procedure(f"p{number}")
         for rows in self.rows.values():
@@ -150,7 +151,11 @@ class Invented:
         tenders = [f"TEN-{place}-{number}" for number in range(len(awards))]
         for tender, award in zip(tenders, awards, strict=True):
             self.tender(document, tender, lot, repeated or award.value, award.winners)
-        lost = f"TEN-{place}-lost" if shape in ("contract_each", "one_result", "shared_contract") else None
+        if shape == "nothing_named":
+            self.unnamed.add((document, lot))
+        # A second tender of the lot that nothing names would leave open which of the two won.
+        may_lose = shape in ("contract_each", "one_result") or (document, lot) not in self.unnamed
+        lost = f"TEN-{place}-lost" if may_lose and shape != "no_contract" else None
         if lost:
             self.tender(document, lost, lot, 1_234_567, (9,))
         one = f"RES-{place}"
@@ -163,10 +168,9 @@ class Invented:
         if shape not in ("no_contract", "nothing_named"):
             for contract, tender in zip(contracts, tenders, strict=True):
                 self.contract(document, contract, [tender])
-        named = {"contract_alone": [], "nothing_named": []}.get(shape, [*tenders, *([lost] if lost else [])])
-        self.result(
-            document, one, lot, "selec-w", received, named, contracts if "no" not in shape.split("_")[0] else []
-        )
+        named = [] if shape in ("contract_alone", "nothing_named") else [*tenders, *([lost] if lost else [])]
+        has_contracts = shape not in ("no_contract", "nothing_named")
+        self.result(document, one, lot, "selec-w", received, named, contracts if has_contracts else [])
 
     def result(self, document, result, lot, outcome, received, tenders=(), contracts=()) -> None:
         """A lot result, with what it names."""

@@ -73,6 +73,28 @@ where result.outcome_code in ('clos-nw', 'open-nw')
 group by all
 union all by name
 select
+    link.notice_key,
+    'contract_of_other_tenders' as contradiction,
+    concat_ws(':', link.result_id, link.contract_id) as place,
+    'tenders of the result (OPT-320)' as first_field,
+    any_value(own.tenders) as first_value,
+    'tenders of its contract (BT-3202)' as second_field,
+    string_agg(listed.tender_id, ' ' order by listed.tender_id) as second_value,
+from staging.result_contracts as link
+inner join staging.contract_tenders as listed using (notice_key, contract_id)
+inner join (
+    select
+        notice_key,
+        result_id,
+        list(tender_id) as tender_ids,
+        string_agg(tender_id, ' ' order by tender_id) as tenders,
+    from staging.result_tenders
+    group by all
+) as own using (notice_key, result_id)
+group by link.notice_key, link.result_id, link.contract_id
+having not bool_or(list_contains(own.tender_ids, listed.tender_id))
+union all by name
+select
     award.notice_key,
     'tender_of_another_lot' as contradiction,
     concat_ws(':', award.result_id, award.tender_id) as place,

@@ -47,21 +47,16 @@ contracted as (
     )
 ),
 
-said as (
-    select
-        notice_key,
-        result_id,
-        contract_id,
-        tender_id,
-    from contracted
-    where is_named
-    union
-    -- A contract that names none of the result's own tenders has those that no other contract of the result names.
+unlisted as (
     select
         bare.notice_key,
         bare.result_id,
         bare.contract_id,
         named.tender_id,
+        listed.tender_id is not null as is_listed,
+        bool_and(listed.tender_id is not null) over (
+            partition by bare.notice_key, bare.result_id, bare.contract_id
+        ) as all_listed,
     from (
         select
             notice_key,
@@ -72,11 +67,31 @@ said as (
         having not bool_or(is_named)
     ) as bare
     inner join named using (notice_key, result_id)
-    anti join contracted
-        on contracted.notice_key = named.notice_key
-        and contracted.result_id = named.result_id
-        and contracted.tender_id = named.tender_id
-        and contracted.is_named
+    left join (
+        select distinct
+            notice_key,
+            tender_id,
+        from staging.contract_tenders
+    ) as listed on listed.notice_key = named.notice_key and listed.tender_id = named.tender_id
+),
+
+said as (
+    select
+        notice_key,
+        result_id,
+        contract_id,
+        tender_id,
+    from contracted
+    where is_named
+    union
+    -- A contract that names none of the result's own tenders has those that no contract names, else all of them.
+    select
+        notice_key,
+        result_id,
+        contract_id,
+        tender_id,
+    from unlisted
+    where not is_listed or all_listed
     union
     select
         contracted.notice_key,
