@@ -41,7 +41,7 @@ def amount(elements, currency):
 
 
 def counted(root):
-    """Awards with a winner, their tenders' prices by tender, and the stated total; None for what is no result notice."""
+    """Awards with a winner, prices by winning tender, the stated total; None for what is no result notice."""
     return of_eforms(root) if local(root) == "ContractAwardNotice" else of_ted_export(root)
 
 
@@ -71,17 +71,17 @@ def of_eforms(root):
         for contract in signed:
             listed = contracts.get(contract, [])
             won = frozenset(tender for tender in listed if tender in own or not own)
+            if own and not won:
+                anywhere = {tender for tenders in contracts.values() for tender in tenders}
+                won = frozenset(own) - anywhere or frozenset(own)
             awards[lot, contract, won] = won
         for tender in own if not signed else ():
             awards[lot, tender, None] = {tender}
         if not own and not signed:
             awards[lot, number, None] = set()
     winning = {tender for won in awards.values() for tender in won}
-    return (
-        len(awards),
-        {tender: prices.get(tender) for tender in winning},
-        amount(named(result, "TotalAmount"), "currencyID"),
-    )
+    total = amount(named(result, "TotalAmount"), "currencyID")
+    return len(awards), {tender: prices.get(tender) for tender in winning}, total
 
 
 def of_ted_export(root):
@@ -139,7 +139,7 @@ def differences(theirs, ours):
     """What differs between the two counts of a notice."""
     awards, prices, total = theirs
     notice_key, rows, contracts, value, is_whole, currency, stated, stated_currency = ours
-    if awards != rows and awards != contracts:
+    if awards not in {rows, contracts}:
         yield notice_key, "awards", awards, rows
     known = [price for price in prices.values() if price]
     currencies = {code for _, code in known}
