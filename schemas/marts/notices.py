@@ -10,7 +10,7 @@ from schemas.parsed.notices import FORM_TYPES, FORMATS
 from schemas.table import Table
 
 PUBLISHED_ON_BASIS = ["publication", "requested", "dispatch", "landing"]
-OMISSIONS = ["nulled", "unknown_code", "withheld", "unknown_element", "repeated", "renamed"]
+OMISSIONS = ["nulled", "unknown_code", "withheld", "unknown_element", "repeated", "renamed", "contradictory"]
 NOTICE_KINDS = [
     "planning",
     "early_dialogue",
@@ -44,6 +44,7 @@ CONTRADICTIONS = [
     "more_of_a_kind_than_all",
     "ids_clash",
     "said_twice",
+    "two_amounts",
     "results_told_again",
     "number_of_another",
 ]
@@ -253,7 +254,8 @@ class NoticeOmissions(Table):
     A value that says nothing is null in its table (`nulled`, with the reason). A code that is not in its list is kept
     as written and told (`unknown_code`). A field may be withheld until a day (`withheld`). An element that no field is
     declared for (`unknown_element`) is looked for in one notice in fifty and the first of each SDK and form. What a
-    notice says again counts once (`repeated`); of two things under one id the second got an id of ours (`renamed`).
+    notice says again counts once (`repeated`); of two things under one id the second got an id of ours (`renamed`);
+    of two amounts in the place of one none is kept (`contradictory`; `marts.notice_contradictions` has both).
     """
 
     notice_key: str = notice_key()

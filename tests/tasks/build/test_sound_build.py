@@ -31,10 +31,11 @@ HUGE = "900000000000000000"
 
 
 def result(number, amount="4200000"):
-    """A result notice with two winning tenders of an amount; two huge ones are together more than an amount may be."""
+    """A result notice with two winning tenders and no total; two huge ones are together more than an amount may be."""
     text = (GOLDEN / "result.xml").read_text(encoding="utf-8").replace("11111111-2222", f"{number:08}-2222")
     named, winner = "<cbc:ID>TEN-0002</cbc:ID>\n", "<efac:LotTender><cbc:ID>TEN-0001</cbc:ID></efac:LotTender>"
-    paid = f'<cbc:PayableAmount currencyID="NOK">{amount}</cbc:PayableAmount>'
+    paid = f'<cbc:PayableAmount currencyID="NOK">{int(amount) + 1}</cbc:PayableAmount>'
+    text = text.replace('<cbc:TotalAmount currencyID="NOK">4200000</cbc:TotalAmount>', "")
     text = text.replace(named, f"{named}<cac:LegalMonetaryTotal>{paid}</cac:LegalMonetaryTotal>")
     text = text.replace("4200000</cbc:PayableAmount", f"{amount}</cbc:PayableAmount")
     for word, value in WORDS.items():

@@ -135,6 +135,17 @@ from staging.repeats as repeat
 where repeat.repeat = 'renamed'
 union all by name
 select
+    repeat.notice_key,
+    'two_amounts' as contradiction,
+    repeat.row_id as place,
+    repeat.table_name as first_field,
+    repeat.first_value,
+    repeat.table_name as second_field,
+    repeat.second_value,
+from staging.repeats as repeat
+where repeat.repeat = 'contradictory'
+union all by name
+select
     again.notice_key,
     'results_told_again' as contradiction,
     'all results' as first_field,

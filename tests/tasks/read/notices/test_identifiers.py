@@ -145,6 +145,26 @@ def test_what_stands_once_and_says_two_things_takes_the_notice_out(thing, tmp_pa
     assert read(root, tmp_path)["rejects"]["rule"].to_list() == ["stands_twice"]
 
 
+@pytest.mark.parametrize(
+    ("path", "table", "column"),
+    [
+        ("//efac:NoticeResult/efac:LotTender[cbc:ID='TEN-0001']//cbc:PayableAmount", "tenders", "value"),
+        ("//efac:NoticeResult/efac:LotTender[cbc:ID='TEN-0001']/cac:LegalMonetaryTotal", "tenders", "value"),
+    ],
+)
+def test_two_amounts_in_the_place_of_one_are_none_and_both_are_told(path, table, column, tmp_path):
+    root = golden()
+    more = again(at(root, path)[0])
+    amount = more if more.get("currencyID") else at(more, ".//cbc:PayableAmount")[0]
+    amount.text = "77"
+    frames = read(root, tmp_path)
+    (told,) = frames["repeats"].filter(repeat="contradictory").to_dicts()
+    assert (told["table_name"], told["second_value"]) == (table, "77 NOK")
+    assert told["first_value"].endswith(" NOK")
+    assert frames[table][column].null_count() > 0
+    assert not frames["rejects"].height
+
+
 def test_two_counts_of_the_same_tenders_are_none(tmp_path):
     root = golden()
     more = again(at(root, PATHS["count"])[0])
