@@ -191,12 +191,30 @@ select
     'NOK',
     cast(procedure.awarded_value_nok / procedure.estimated_value_nok as double),
 from staging.procedure_versions as procedure
+inner join staging.notices as result on result.notice_key = procedure.result_notice_key
 where
     procedure.known_by = 'published_on'
     and procedure.is_latest
     and procedure.awarded_value_nok > 10 * procedure.estimated_value_nok
     and procedure.estimated_value_nok > 0
-    and procedure.result_notice_key is not null
+    and result.estimated_value is null
+union all
+select
+    notice.notice_key,
+    'award_over_estimate',
+    null,
+    'BT-27',
+    cast(notice.estimated_value as varchar),
+    'awarded value',
+    cast(together.awarded_value as varchar),
+    together.currency_code,
+    cast(together.awarded_value / notice.estimated_value as double),
+from staging.notices as notice
+inner join staging.notice_award_values as together using (notice_key)
+where
+    together.awarded_value > 10 * notice.estimated_value
+    and notice.estimated_value > 0
+    and together.currency_code = notice.estimated_value_currency_code
 union all
 select
     notice_key,
