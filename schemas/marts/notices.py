@@ -63,7 +63,7 @@ def awarded_value_basis() -> Any:
         nullable=True,
         description="`parts`: sum of the winning tenders. `stated_total`: BT-161, where tenders say no sum or repeat "
         "it. `contract`: its tenders repeat the amount of a contract, counted once. `mixed`: notices that rest on "
-        "different ones. Null: not known, or the two differ by more than a factor of two and nothing decides.",
+        "different ones. Null: not known, or the two differ by more than a factor of 1.5 and nothing decides.",
     )
 
 

@@ -67,6 +67,7 @@ result as (
                 competition_id: award.competition_id,
                 lot_id: award.lot_id,
                 outcome_code: award.outcome_code,
+                has_winner: award.has_winner,
                 tenders_received: award.tenders_received,
                 sme_tenders_received: award.sme_tenders_received,
                 awarded_value: award.awarded_value,

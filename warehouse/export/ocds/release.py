@@ -33,7 +33,7 @@ METHODS = {
 }
 CATEGORIES = {"supplies": "goods", "services": "services", "works": "works"}
 FRAMEWORKS = {"fa-wo-rc": "withoutReopeningCompetition", "fa-w-rc": "withReopeningCompetition", "fa-mix": "mixed"}
-AWARDED = {"selec-w": "active", "clos-nw": "unsuccessful", "open-nw": "pending"}
+NOT_AWARDED = {"clos-nw": "unsuccessful", "open-nw": "pending"}
 
 
 def release(ocid: str, procedure_key: str, notice: Json) -> Json:
@@ -122,10 +122,11 @@ def statistics(notice: Json) -> Iterator[Json]:
 
 def award(notice: Json, result: Json) -> Json:
     """One award: a contract, a winning tender, or a lot result without a winner; an intention is pending."""
+    status = "active" if result["has_winner"] else NOT_AWARDED.get(result["outcome_code"])
     suppliers = [{"id": party_id(winner), "name": winner["name"]} for winner in result["winners"] or []]
     return {
         "id": result["award_id"],
-        "status": "pending" if notice["form_type"] == "dir-awa-pre" else AWARDED.get(result["outcome_code"]),
+        "status": "pending" if notice["form_type"] == "dir-awa-pre" else status,
         "date": begins(result["decided_on"]),
         "value": money(result["awarded_value"], result["currency_code"]),
         "suppliers": suppliers,

@@ -1,13 +1,18 @@
 -- What the awards of a notice cost together, and what that rests on. The sum of the winning tenders is held against the
 -- total that the notice states (BT-161). They agree within 5 per cent, or something decides: the total where tenders
--- repeat it or say no sum themselves, the contract where its tenders repeat one amount. Up to a factor of two the sum
--- stands (VAT, options); beyond, nothing is known. Every disagreement is a row of marts.notice_contradictions.
+-- repeat it (at least half of them, and two) or say no sum themselves, the contract where its tenders repeat one amount.
+-- Up to a factor of 1.5 the sum stands (VAT, options); beyond, nothing is known. Every disagreement is a row of
+-- marts.notice_contradictions.
 with won as (
     select
         tender.*,
         coalesce(result.outcome_code = 'selec-w', false) or tender.part_id <> '' as is_won,
+        coalesce(
+            tender.value = notice.awarded_value and tender.currency_code = notice.awarded_value_currency_code, false
+        ) as repeats_total,
     from staging.award_tenders as tender
     inner join staging.lot_results as result using (notice_key, result_id)
+    inner join staging.notices as notice using (notice_key)
 ),
 
 tenders as (
@@ -18,7 +23,7 @@ tenders as (
         count(distinct currency_code) filter (value is not null) as currencies,
         min(currency_code) filter (value is not null) as currency_code,
         sum(value) filter (is_value_here) as tenders_value,
-        max(value) as largest_value,
+        count_if(is_value_here and repeats_total) as repeating_tenders,
     from won
     where is_won
     group by notice_key
@@ -54,7 +59,7 @@ stated as (
         tenders.tenders_value,
         tenders.currencies,
         tenders.currency_code,
-        tenders.largest_value,
+        tenders.repeating_tenders >= greatest(2, tenders.valued_tenders / 2) as is_repeated,
         contract_sums.contracts_value,
         tenders.currencies = 1 and tenders.tenders = tenders.valued_tenders as is_whole,
         tenders.currency_code = stated_currency_code and tenders.currencies = 1 as is_comparable,
@@ -76,12 +81,12 @@ decided as (
             when not coalesce(is_comparable, false) then 'stated_total'
             when not is_whole and tenders_value <= 1.05 * stated_value then 'stated_total'
             when is_whole and factor <= 1.05 then 'parts'
-            when largest_value = stated_value and tenders_value > stated_value then 'stated_total'
+            when is_repeated then 'stated_total'
             when
                 is_whole
                 and greatest(contracts_value, stated_value) / least(contracts_value, stated_value) <= 1.05
                 then 'contract'
-            when factor <= 2 then if(is_whole, 'parts', 'stated_total')
+            when factor <= 1.5 then if(is_whole, 'parts', 'stated_total')
         end as awarded_value_basis,
     from stated
 )
