@@ -28,6 +28,8 @@ CONTRADICTIONS = [
     "estimated_total",
     "framework_total",
     "framework_of_group",
+    "awards_over_framework",
+    "amount_repeated",
     "tenders_range",
     "award_outside_tenders",
     "award_over_estimate",

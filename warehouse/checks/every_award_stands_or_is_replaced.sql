@@ -1,5 +1,5 @@
--- An award of the newest version of a notice is in the marts, unless a notice that says it changes that one, a cancellation
--- or an earlier notice with exactly the same results is why it is not. Each is in the marts once.
+-- An award of the newest version of a notice is in the marts, unless a notice that says it changes that one, a
+-- cancellation or an earlier notice with exactly the same results is why it is not. Each is in the marts once.
 select
     award.award_id,
     count(mart.award_id) as in_marts,

@@ -1,5 +1,5 @@
--- What notices say, in their newest version, that cannot all be true. Nothing is put right here: both figures stand. An id is
--- told only where it looks like one: whatever else stands in its place may be anything.
+-- What notices say, in their newest version, that cannot all be true. Nothing is put right here: both figures stand. An
+-- id is told only where it looks like one: whatever else stands in its place may be anything.
 with found as (
     select *
     from staging.contradictory_amounts

@@ -1,6 +1,6 @@
 -- Which lots each version of a notice with results speaks of, and its place among those that stand in one place: later
--- versions, and notices that say they change it. A null lot is all of them: a result that names no lot, a cancellation of
--- everything.
+-- versions, and notices that say they change it. A null lot is all of them: a result that names no lot, a cancellation
+-- of everything.
 with spoken as (
     select distinct
         notice_key,
@@ -23,9 +23,18 @@ select
     spoken.lot_id,
     dense_rank() over (
         partition by root.root_notice_id
-        order by notice.published_on, notice.notice_id, notice.notice_version
+        order by notice.stood_from, notice.notice_id, notice.notice_version
     ) as place,
 from spoken
-inner join staging.notices as notice using (notice_key)
+inner join (
+    -- A version does not stand before the one it follows, whatever days they carry.
+    select
+        *,
+        max(published_on) over (
+            partition by notice_id
+            order by notice_version
+        ) as stood_from,
+    from staging.notices
+) as notice using (notice_key)
 inner join staging.notice_roots as root using (notice_id)
 where notice.form_type in ('result', 'dir-awa-pre', 'cont-modif', 'completion')

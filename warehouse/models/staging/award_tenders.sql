@@ -1,6 +1,7 @@
--- The tenders of each award: one row per award and tender, one of an award without a tender. An award is keyed by its contract, else by its winning tender, else by the lot result. Two
--- results that tell of the same lot, contract and tenders tell of one award. Of a tender that belongs to several awards
--- (one price for three lots) the value stands at one of them: that of its own lot, else the first.
+-- The tenders of each award: one row per award and tender, one of an award without a tender. An award is keyed by its
+-- contract, else by its winning tender, else by the lot result. Two results that tell of the same lot, contract and
+-- tenders tell of one award. Of a tender that belongs to several awards (one price for three lots) the value stands at
+-- one of them: that of its own lot, else the first.
 with keyed as (
     select
         result.notice_key,

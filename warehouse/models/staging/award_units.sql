@@ -1,6 +1,7 @@
--- The awards of result notices, counted on the day the competition was announced, so that a purchase belongs to the time in
--- which it was begun; where that notice is not found, on the day of the decision. The type of procedure tells that there
--- was a competition also where its notice is not found. Tenders are counted once for all awards of one competition.
+-- The awards of result notices, counted on the day the competition was announced, so that a purchase belongs to the
+-- time in which it was begun; where that notice is not found, on the day of the decision. The type of procedure tells
+-- that there was a competition also where its notice is not found. Tenders are counted once for all awards of one
+-- competition.
 select
     award.award_id,
     award.procedure_key,

@@ -1,5 +1,5 @@
--- What a notice refers to inside itself and does not have, and what it says of one thing in two places that do not agree:
--- a closed result that names a contract, a tender of another lot, ids that clash, two counts, two amounts.
+-- What a notice refers to inside itself and does not have, and what it says of one thing in two places that do not
+-- agree: a closed result that names a contract, a tender of another lot, ids that clash, two counts, two amounts.
 select
     link.notice_key,
     'reference_leads_nowhere' as contradiction,

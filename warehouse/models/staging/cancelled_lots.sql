@@ -1,5 +1,5 @@
--- The lots that a notice cancels (BT-140 `cancel`): those that its changed sections name; all, told as a null lot, where
--- it names none, or the procedure too.
+-- The lots that a notice cancels (BT-140 `cancel`): those that its changed sections name; all, told as a null lot,
+-- where it names none, or the procedure too.
 with sections as (
     select
         change.notice_key,

@@ -1,5 +1,6 @@
 -- Amounts of a notice that contradict each other: a total against the sum of its parts, by more than 5 per cent; a part
--- above the total where others are unknown; the winning tender outside what was received; an award ten times the estimate.
+-- above the total where others are unknown; the winning tender outside what was received; an award ten times the
+-- estimate.
 with estimates as (
     select
         notice_key,
@@ -103,6 +104,34 @@ totals as (
         notice.form_type = 'result'
         and result_ceilings.currencies = 1
         and result_ceilings.currency_code = notice.framework_maximum_value_currency_code
+    union all by name
+    select
+        together.notice_key,
+        'awards_over_framework' as contradiction,
+        'BT-118' as first_field,
+        notice.framework_maximum_value as first_value,
+        'sum of BT-720' as second_field,
+        together.tenders_value as second_value,
+        together.tenders_currency_code as currency_code,
+        true as is_whole,
+    from staging.notice_award_values as together
+    inner join staging.notices as notice using (notice_key)
+    where
+        notice.form_type = 'result'
+        and notice.framework_maximum_value_currency_code = together.tenders_currency_code
+        and together.tenders_value > notice.framework_maximum_value
+    union all by name
+    select
+        notice_key,
+        'amount_repeated' as contradiction,
+        'sum of BT-720' as first_field,
+        tenders_value as first_value,
+        'BT-720 once a contract' as second_field,
+        contracts_value as second_value,
+        tenders_currency_code as currency_code,
+        true as is_whole,
+    from staging.notice_award_values
+    where stated_value is null and tenders_currency_code is not null
     union all by name
     -- Which lots are in a group is not read: its ceiling is too high where it is above that of all lots together.
     select

@@ -1,5 +1,6 @@
--- How far each lot of a procedure had come on each day: what its describing notice asks for, cancelled by the notices since
--- (BT-140), and the results that stand. A result whose lots go by other names than those asked for is of all of them.
+-- How far each lot of a procedure had come on each day: what its describing notice asks for, cancelled by the notices
+-- since (BT-140), and the results that stand. A result whose lots go by other names than those asked for is of all of
+-- them.
 with asked as (
     select
         state.procedure_key,
@@ -23,7 +24,7 @@ cancelled as (
     inner join staging.notices as notice
         on notice.notice_id = member.notice_id
         and notice.published_on >= coalesce(asked.last_competition_on, notice.published_on)
-        and notice.form_type not in ('result', 'cont-modif', 'completion')
+        and notice.form_type not in ('planning', 'consultation', 'cont-modif', 'completion')
         and case asked.known_by when 'landed_at' then cast(notice.landed_at as date) else notice.published_on end
         <= asked.known_from
     inner join staging.cancelled_lots as cancelled

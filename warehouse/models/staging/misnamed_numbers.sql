@@ -1,5 +1,5 @@
--- Organisation numbers whose holder in the register has another name than the notice writes: no word of three letters or
--- more in common, and not spelt alike.
+-- Organisation numbers whose holder in the register has another name than the notice writes: no word of three letters
+-- or more in common, and not spelt alike.
 with held as (
     select
         organisation.notice_key,

@@ -1,7 +1,7 @@
 -- What the awards of a notice cost together, and what that rests on. The sum of the winning tenders is held against the
 -- total that the notice states (BT-161). They agree within 5 per cent, or something decides: the total where tenders
--- repeat it (at least half of them, and two) or say no sum themselves, the contract where its tenders repeat one amount.
--- Up to a factor of 1.5 the sum stands (VAT, options); beyond, nothing is known. Every disagreement is a row of
+-- repeat it (at least half of them, and two) or say no sum themselves, the contract where its tenders repeat one
+-- amount. Up to a factor of 1.5 the sum stands (VAT, options); beyond, nothing is known. Every disagreement is a row of
 -- marts.notice_contradictions.
 with won as (
     select
@@ -55,6 +55,9 @@ stated as (
         notice.notice_key,
         notice.awarded_value as stated_value,
         notice.awarded_value_currency_code as stated_currency_code,
+        if(
+            notice.framework_maximum_value_currency_code = tenders.currency_code, notice.framework_maximum_value, null
+        ) as ceiling,
         tenders.tenders,
         tenders.tenders_value,
         tenders.currencies,
@@ -76,6 +79,7 @@ decided as (
         case
             when stated_value is null and not is_whole then null
             when stated_value is null and contracts_value <> tenders_value then null
+            when stated_value is null and tenders_value > 1.5 * ceiling then null
             when stated_value is null then 'parts'
             when is_whole and not is_comparable then if(stated_currency_code = 'NOK', 'stated_total', 'parts')
             when not coalesce(is_comparable, false) then 'stated_total'
@@ -107,6 +111,7 @@ select
     stated_value,
     stated_currency_code,
     tenders_value,
+    contracts_value,
     case when currencies = 1 then currency_code end as tenders_currency_code,
     is_whole,
     coalesce(is_comparable, false) as is_comparable,
@@ -114,7 +119,8 @@ select
     -- Whether the amounts of the single awards may be added: not where they contradict what is stated for all of them.
     case
         when awarded_value_basis = 'parts' then true
-        when stated_value is null then coalesce(contracts_value = tenders_value, true)
+        when stated_value is null
+            then coalesce(contracts_value = tenders_value, true) and coalesce(tenders_value <= 1.5 * ceiling, true)
         when is_comparable then not is_whole and tenders_value <= 1.05 * stated_value
         else true
     end as parts_hold,

@@ -1,6 +1,6 @@
--- One row per award of each version of a notice: what was received, what won, and for how much. A notice of intent tells
--- the day of the decision where a result tells that of the contract: nothing is concluded before it is published. The
--- awards of one result come of one competition, and so do the results of a lot that share a contract.
+-- One row per award of each version of a notice: what was received, what won, and for how much. A notice of intent
+-- tells the day of the decision where a result tells that of the contract: nothing is concluded before it is published.
+-- The awards of one result come of one competition, and so do the results of a lot that share a contract.
 with dates as (
     select
         amount.notice_key,

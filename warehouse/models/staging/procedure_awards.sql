@@ -1,6 +1,6 @@
--- What the results of a procedure say together on each day: awards that stand, and what they cost together. A notice all
--- of whose awards stand costs what it says together (staging.notice_award_values); of others the awards that are left
--- are added. A sum of which a part is unknown, or in another currency, is unknown.
+-- What the results of a procedure say together on each day: awards that stand, and what they cost together. A notice
+-- all of whose awards stand costs what it says together (staging.notice_award_values); of others the awards that are
+-- left are added. A sum of which a part is unknown, or in another currency, is unknown.
 with standing as (
     select *
     from staging.standing_awards

@@ -83,7 +83,13 @@ select
     min(first_published_on) filter (form_type = 'cont-modif') as modified_on,
     count(*) filter (form_type = 'cont-modif') as modifications,
     min(first_published_on) filter (form_type = 'completion') as completed_on,
-    max(published_on) filter (is_cancelling) as cancelled_on,
+    -- To call off a modification, or a planning notice once there is a competition, calls off nothing else.
+    greatest(
+        max(ranked.published_on) filter (
+            is_cancelling and form_type not in ('planning', 'consultation', 'cont-modif', 'completion')
+        ),
+        if(bool_or(form_type = 'competition'), null, max(ranked.published_on) filter (is_cancelling))
+    ) as cancelled_on,
     any_value(standing.without_winner_on) as without_winner_on,
     arg_max(notice_key, (published_on, notice_key)) filter (form_type = 'competition') as competition_notice_key,
     arg_max(notice_key, (published_on, notice_key)) filter (form_type = 'result') as result_notice_key,

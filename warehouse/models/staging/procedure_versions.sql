@@ -1,6 +1,7 @@
 -- The states of each procedure in their order, each with the days it held and how far the procedure had come. It is
--- cancelled where a notice cancels all of it, or each of its lots was cancelled or closed without a winner. A result notice
--- that tells no lot results is an award; one that tells some without a winner leaves the other lots in competition.
+-- cancelled where a notice cancels all of it, or each of its lots was cancelled or closed without a winner. A result
+-- notice that tells no lot results is an award; one that tells some without a winner leaves the other lots in
+-- competition.
 with ends as (
     select
         procedure_key,

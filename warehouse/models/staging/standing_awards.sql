@@ -1,5 +1,5 @@
--- The awards of a procedure that stood on each day something new was known of it: the one rule of what adds up. Awards add
--- up, within a notice and over notices. Only a later version, or a notice that says it changes it, replaces; and it
+-- The awards of a procedure that stood on each day something new was known of it: the one rule of what adds up. Awards
+-- add up, within a notice and over notices. Only a later version, or a notice that says it changes it, replaces; and it
 -- replaces what it speaks of, lot by lot. What it does not speak of stands.
 with known as (
     select

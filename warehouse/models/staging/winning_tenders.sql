@@ -1,7 +1,7 @@
--- Which tenders won: the one rule of who won what. One row per award and tender, or per award of which no tender is known.
--- A result's tenders are those it names; its contracts' tenders are cut to them. Where it names none, those of the
--- contract that were made for its lot; without a contract, what its lot alone leaves to choose from. Where tenders are
--- ranked the first wins; all of them where several can win: in a framework agreement, an innovation partnership.
+-- Which tenders won: the one rule of who won what. One row per award and tender, or per award of which no tender is
+-- known. A result's tenders are those it names; its contracts' tenders are cut to them. Where it names none, those of
+-- the contract that were made for its lot; without a contract, what its lot alone leaves to choose from. Where tenders
+-- are ranked the first wins; all of them where several can win: in a framework agreement, an innovation partnership.
 with results as (
     select
         result.notice_key,
