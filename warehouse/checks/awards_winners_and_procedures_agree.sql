@@ -54,6 +54,7 @@ where
     procedure.awards is distinct from counted.awards
     or coalesce(procedure.winners, 0) <> coalesce(winners.winners, 0)
     or procedure.tenders_received is distinct from received.tenders_received
-    or procedure.awarded_value_basis = 'parts' and procedure.awarded_value_nok is distinct from counted.awarded_value_nok
+    or procedure.awarded_value_basis = 'parts'
+    and procedure.awarded_value_nok is distinct from counted.awarded_value_nok
     or procedure.awarded_value_basis <> 'parts' and counted.awarded_value_nok > 1.05 * procedure.awarded_value_nok
     or (procedure.awarded_value_basis is null) <> (procedure.awarded_value_nok is null)
