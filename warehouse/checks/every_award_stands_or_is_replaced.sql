@@ -11,7 +11,7 @@ where
     and notice.notice_id not in (select notice_id from staging.replaced_notices)
     and award.notice_key not in (select notice_key from staging.cancelled_lots)
     and award.notice_key not in (select notice_key from staging.repeated_results)
-    and notice.form_type in ('result', 'dir-awa-pre', 'cont-modif', 'completion')
+    and award.notice_kind in ('result', 'intention', 'modification', 'completion')
 group by award.award_id
 having count(mart.award_id) <> 1
 union all

@@ -17,7 +17,7 @@ select
     notice.notice_key,
     notice.notice_id,
     root.root_notice_id,
-    notice.form_type,
+    kind.notice_kind,
     notice.published_on,
     cast(notice.landed_at as date) as landed_on,
     spoken.lot_id,
@@ -36,5 +36,6 @@ inner join (
         ) as stood_from,
     from staging.notices
 ) as notice using (notice_key)
+inner join staging.notice_kinds as kind using (notice_key)
 inner join staging.notice_roots as root using (notice_id)
-where notice.form_type in ('result', 'dir-awa-pre', 'cont-modif', 'completion')
+where kind.notice_kind in ('result', 'intention', 'modification', 'completion')

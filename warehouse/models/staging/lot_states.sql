@@ -24,9 +24,11 @@ cancelled as (
     inner join staging.notices as notice
         on notice.notice_id = member.notice_id
         and notice.published_on >= coalesce(asked.last_competition_on, notice.published_on)
-        and notice.form_type not in ('planning', 'consultation', 'cont-modif', 'completion')
         and case asked.known_by when 'landed_at' then cast(notice.landed_at as date) else notice.published_on end
         <= asked.known_from
+    inner join staging.notice_kinds as kind
+        on kind.notice_key = notice.notice_key
+        and kind.notice_kind not in ('planning', 'early_dialogue', 'modification', 'completion')
     inner join staging.cancelled_lots as cancelled
         on cancelled.notice_key = notice.notice_key and cancelled.lot_id = asked.lot_id
     group by all
@@ -38,7 +40,7 @@ results as (
         coalesce(bool_or(asked.lot_id is not null) over state, false) and standing.lot_id is not null as goes_by_lot,
     from staging.standing_awards as standing
     left join asked using (procedure_key, known_by, known_from, lot_id)
-    where standing.form_type = 'result'
+    where standing.notice_kind = 'result'
     window state as (partition by standing.procedure_key, standing.known_by, standing.known_from)
 ),
 

@@ -28,7 +28,7 @@ received as (
 select
     amount.notice_key || ':' || amount.result_id || if(amount.part_id = '', '', ':' || amount.part_id) as award_id,
     amount.notice_key,
-    notice.form_type,
+    kind.notice_kind,
     amount.result_id,
     amount.part_id,
     amount.award_key_basis,
@@ -49,12 +49,12 @@ select
     amount.currency_code,
     case when notice_value.parts_hold and amount.currency_code = 'NOK' then amount.own_value end as awarded_value_nok,
     case when notice_value.parts_hold then amount.awarded_value_basis end as awarded_value_basis,
-    if(notice.form_type = 'dir-awa-pre', coalesce(dates.decided_on, dates.concluded_on), dates.decided_on)
+    if(kind.notice_kind = 'intention', coalesce(dates.decided_on, dates.concluded_on), dates.decided_on)
         as decided_on,
-    if(notice.form_type = 'dir-awa-pre', null, dates.concluded_on) as concluded_on,
+    if(kind.notice_kind = 'intention', null, dates.concluded_on) as concluded_on,
     dates.is_in_framework,
 from staging.award_amounts as amount
-inner join staging.notices as notice using (notice_key)
+inner join staging.notice_kinds as kind using (notice_key)
 inner join staging.lot_results as result using (notice_key, result_id)
 left join staging.notice_award_values as notice_value using (notice_key)
 left join received using (notice_key, result_id)

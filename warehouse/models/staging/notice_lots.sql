@@ -19,7 +19,7 @@ select
     sum(lot.estimated_value) filter (lot.estimated_value_currency_code = 'NOK') as estimated_value_nok,
     sum(lot.framework_maximum_value) filter (lot.framework_maximum_value_currency_code = 'NOK')
         as framework_maximum_value_nok,
-    bool_or(lot.framework_code like 'fa-%') as is_framework,
+    bool_or(lot.is_framework) as is_framework,
     any_value(codes.main_cpv_code) as main_cpv_code,
 from staging.lots as lot
 left join codes using (notice_key)

@@ -4,7 +4,7 @@
 with standing as (
     select *
     from staging.standing_awards
-    where form_type = 'result'
+    where notice_kind = 'result'
 ),
 
 notices as (

@@ -32,7 +32,7 @@ select
         when completed_on is not null then 'completed'
         when has_winner then 'awarded'
         when awards is null and last_result_on >= coalesce(last_competition_on, last_result_on) then 'awarded'
-        when competition_on is not null or result_on is not null then 'competition'
+        when competition_on is not null or result_on is not null or competitions > 0 then 'competition'
         when direct_award_on is not null then 'direct_award'
         when planning_on is not null then 'planned'
         else 'other'

@@ -32,7 +32,7 @@ select
     newest.known_from,
     newest.notice_key,
     newest.published_on,
-    award.form_type,
+    award.notice_kind,
     award.award_id,
     award.result_id,
     award.lot_id,

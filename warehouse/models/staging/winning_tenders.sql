@@ -7,7 +7,7 @@ with results as (
         result.notice_key,
         result.result_id,
         result.lot_id,
-        coalesce(lot.framework_code like 'fa%', false) or coalesce(notice.procedure_type_code = 'innovation', false)
+        coalesce(lot.is_framework, false) or coalesce(notice.procedure_type_code = 'innovation', false)
             as has_several_winners,
     from staging.lot_results as result
     inner join staging.notices as notice using (notice_key)
