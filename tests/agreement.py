@@ -402,9 +402,20 @@ def value_of(row, column):
     """The value of a column; an amount with its currency."""
     if column.startswith("currency of "):
         amount = column.removeprefix("currency of ")
-        its_own = row.get(f"{amount}_currency_code", row.get("currency_code"))
-        return None if row[amount] is None else (row[amount], its_own)
+        return None if row[amount] is None else (row[amount], currency_of(row, amount))
     return row[column]
+
+
+def currency_of(row, amount):
+    """The currency of an amount: its own; where all amounts of the row have one, the row's has to be that."""
+    of_amounts = {
+        row[column]
+        for column in row
+        if column.endswith("_currency_code") and row[column.removesuffix("_currency_code")] is not None
+    }
+    if not of_amounts or (len(of_amounts) == 1 and row["currency_code"] not in of_amounts):
+        return row["currency_code"]
+    return row[f"{amount}_currency_code"]
 
 
 def compare_column(made, table, column, there, given, nulled):
