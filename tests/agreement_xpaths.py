@@ -317,7 +317,8 @@ EFORMS = {
                 "nature_code": "cac:ProcurementProject/cbc:ProcurementTypeCode",
                 "main_cpv_code": MAIN_CPV,
                 "estimated_value": VALUE,
-                "framework_maximum_value": FRAMEWORK,
+                "framework_maximum_value": f"{FRAMEWORK}|cac:TenderingProcess/cac:FrameworkAgreement"
+                "/cbc:EstimatedMaximumValueAmount",
                 "framework_code": f"{SYSTEM}[@listName='framework-agreement']",
                 "framework_maximum_participants": "cac:TenderingProcess/cac:FrameworkAgreement"
                 "/cbc:MaximumOperatorQuantity",
