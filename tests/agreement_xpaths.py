@@ -177,6 +177,16 @@ def place_in_lot(node):
     return str(listed(lot, path)[criterion])
 
 
+def place_in_list(node):
+    """Which criterion of its list this is in TED_EXPORT, from 1."""
+    return str(
+        1
+        + len(
+            [each for each in node.itersiblings(preceding=True) if each.tag == node.tag or each.tag.startswith("AC_")]
+        )
+    )
+
+
 def sdk(root):
     """The numbers of eforms-sdk-1.13; what says none as it stands."""
     written = first(root, "cbc:CustomizationID")
@@ -318,6 +328,7 @@ EFORMS = {
                 "starts_on": "cac:ProcurementProject/cac:PlannedPeriod/cbc:StartDate",
                 "ends_on": "cac:ProcurementProject/cac:PlannedPeriod/cbc:EndDate",
                 "maximum_renewals": "cac:ProcurementProject/cac:ContractExtension/cbc:MaximumNumberNumeric",
+                "is_gpa_covered": "cac:TenderingProcess/cbc:GovernmentAgreementConstraintIndicator",
                 "tender_deadline_on": oslo(f"{TENDERS_BY}/cbc:EndDate", f"{TENDERS_BY}/cbc:EndTime", 0),
                 "tender_deadline_time": oslo(f"{TENDERS_BY}/cbc:EndDate", f"{TENDERS_BY}/cbc:EndTime", 1),
                 "participation_deadline_on": oslo(f"{REQUESTS_BY}/cbc:EndDate", f"{REQUESTS_BY}/cbc:EndTime", 0),
@@ -1054,6 +1065,12 @@ TED_EXPORT = {
                 "participation_deadline_time": when(f"{F}/PROCEDURE/TIME_RECEIPT_TENDERS", 2),
                 "variants_code": If((("ACCEPTED_VARIANTS", "allowed"), ("NO_ACCEPTED_VARIANTS", "not-allowed"))),
                 "has_electronic_auction": If(((f"{F}/PROCEDURE/EAUCTION_USED", "true"),)),
+                "is_gpa_covered": If(
+                    (
+                        (f"{F}/PROCEDURE/CONTRACT_COVERED_GPA", "true"),
+                        (f"{F}/PROCEDURE/NO_CONTRACT_COVERED_GPA", "false"),
+                    )
+                ),
                 "criteria_in_documents": If((("AC/AC_PROCUREMENT_DOC|AC_PROCUREMENT_DOC", "true"),)),
             },
         ),
@@ -1142,7 +1159,10 @@ TED_EXPORT = {
     ],
     "award_criteria": [
         *(
-            (f"{at}{name}", {"lot_id": own_lot, "criterion_type_code": Word(kind)} | columns)
+            (
+                f"{at}{name}",
+                {"lot_id": own_lot, "criterion_number": place_in_list, "criterion_type_code": Word(kind)} | columns,
+            )
             for at in CRITERIA_PLACES
             for name, kind, columns in (
                 ("AC_QUALITY", "quality", {"name": "AC_CRITERION"} | WEIGHED),
@@ -1152,7 +1172,10 @@ TED_EXPORT = {
                 ("AC_CRITERION", "", {"name": "."}),
             )
         ),
-        *((path, {"name": "CRITERIA"} | WEIGHED) for path in (CRITERIA17, CRITERIA18)),
+        *(
+            (path, {"criterion_number": place_in_list, "name": "CRITERIA"} | WEIGHED)
+            for path in (CRITERIA17, CRITERIA18)
+        ),
     ],
     "notice_organisations": [
         *(

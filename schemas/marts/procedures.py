@@ -156,7 +156,7 @@ class ProcedureBuyers(Table):
 
 
 class ProcedureMunicipalities(Table):
-    """One row per procedure, municipality of its own day and attribution: the ground for counting on another map."""
+    """One row per procedure, municipality of its own day and attribution: what counting on another map begins from."""
 
     procedure_key: str = fields.required("Procedure.")
     municipality_code: str = fields.municipality_code("Municipality of the notice's own day.")

@@ -129,6 +129,7 @@ class Lots(Table):
     is_sme_suitable: bool = fields.text("Whether suitable for small and medium enterprises (BT-726).")
     has_electronic_auction: bool = fields.text("Whether an electronic auction is used (BT-767).")
     criteria_in_documents: bool = fields.text("Whether the award criteria stand only in the procurement documents.")
+    is_gpa_covered: bool = fields.text("Whether the Government Procurement Agreement covers it (BT-115).")
 
 
 class NoticeTexts(Table):

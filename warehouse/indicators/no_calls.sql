@@ -16,7 +16,7 @@
 -- otherwise = "Only what is published is counted: purchases below the threshold that nobody had to announce are not seen at all."
 -- source_nb = "EUs resultattavle for det indre marked (TED-kodene AWP, NOC, NOP)."
 -- source = "EU Single Market Scoreboard (TED codes AWP, NOC, NOP)."
--- known_as = "Single Market Scoreboard 2: no calls for bids"
+-- known_as = "Single Market Scoreboard 2: no calls for bids (there: by TED's codes AWP, NOC and NOP; here by a notice of intent or the type of procedure)"
 -- breaks = ["thresholds", "eforms"]
 select
     procedure.procedure_key as unit_id,

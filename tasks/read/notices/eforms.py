@@ -131,6 +131,7 @@ LOTS = Rows(
         "variants_code": f"{TERMS}/cbc:VariantConstraintCode",
         "is_sme_suitable": f"{PROJECT}/cbc:SMESuitableIndicator",
         "has_electronic_auction": f"{PROCESS}/cac:AuctionTerms/cbc:AuctionConstraintIndicator",
+        "is_gpa_covered": "cac:TenderingProcess/cbc:GovernmentAgreementConstraintIndicator",
     },
 )
 

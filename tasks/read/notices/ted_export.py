@@ -231,6 +231,10 @@ LOTS = (
             "tender_deadline_time": f"{PROCEDURE}/TIME_RECEIPT_TENDERS",
             "variants_code": ("ACCEPTED_VARIANTS => allowed", "NO_ACCEPTED_VARIANTS => not-allowed"),
             "has_electronic_auction": f"{PROCEDURE}/EAUCTION_USED => true",
+            "is_gpa_covered": (
+                f"{PROCEDURE}/CONTRACT_COVERED_GPA => true",
+                f"{PROCEDURE}/NO_CONTRACT_COVERED_GPA => false",
+            ),
             "criteria_in_documents": ("AC/AC_PROCUREMENT_DOC => true", "AC_PROCUREMENT_DOC => true"),
         },
     ),

@@ -1,6 +1,6 @@
 """What a programme folder says that can be read and cannot be meant: found before it lands, never afterwards.
 
-A folder that landed before a rule was there stays in force: so these are no rules of the door.
+A folder that landed before a rule was there stays in force: so these rules reject nothing that has landed.
 """
 
 import re
@@ -49,7 +49,7 @@ def other_files(files: Mapping[str, bytes]) -> Iterator[Problem]:
 def other_parts(parsed: Mapping[str, object]) -> Iterator[Problem]:
     """Parts of programme.toml that nothing reads."""
     for name in parsed.keys() - KNOWN_PARTS:
-        remedy = "Known: [programme], [[waves]], [[gatherings]] and [[projects]]."
+        remedy = "Take it out, or name it rightly. Known: [programme], [[waves]], [[gatherings]] and [[projects]]."
         yield Problem(Place(TOML), "unknown_part", f"unknown {name}", remedy)
 
 

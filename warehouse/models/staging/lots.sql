@@ -1,29 +1,7 @@
+-- A lot, and whether it is a framework agreement: `fa` is TED_EXPORT's, which does not say of which sort.
 select
     notice.notice_key,
-    row.lot_id,
-    row.lot_kind,
-    row.title,
-    row.description,
-    row.nature_code,
-    row.main_cpv_code,
-    row.estimated_value,
-    row.framework_maximum_value,
-    row.currency_code,
-    row.framework_code,
-    row.framework_code in ('fa', 'fa-mix', 'fa-w-rc', 'fa-wo-rc') as is_framework,  -- `fa` is TED_EXPORT's: of which sort it does not say
-    row.framework_maximum_participants,
-    row.dps_code,
-    row.duration,
-    row.duration_unit_code,
-    row.starts_on,
-    row.ends_on,
-    row.maximum_renewals,
-    row.tender_deadline_on,
-    row.tender_deadline_time,
-    row.participation_deadline_on,
-    row.variants_code,
-    row.is_sme_suitable,
-    row.has_electronic_auction,
-    row.criteria_in_documents,
+    row.* exclude (file_sha256, member),
+    row.framework_code in ('fa', 'fa-mix', 'fa-w-rc', 'fa-wo-rc') as is_framework,
 from parsed.lots as row
 inner join staging.notices as notice using (file_sha256, member)
