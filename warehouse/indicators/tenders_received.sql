@@ -23,7 +23,7 @@ select
     award.lot_id,
     award.occurred_on,
     true as in_base,
-    award.tenders_received is not null as has_data,
-    award.tenders_received as value,
+    coalesce(award.tenders_received between 0 and 10_000, false) as has_data,  -- beyond that it is no count of tenders
+    if(has_data, award.tenders_received, null) as value,
 from staging.award_units as award
 where award.was_competed and award.is_first_of_competition
