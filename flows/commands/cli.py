@@ -25,6 +25,7 @@ from flows.commands import (
 )
 from schemas.errors import UserError
 from schemas.settings import settings
+from tasks.read.file_names import legible
 
 app = typer.Typer(
     name="bestillerpuls",
@@ -80,7 +81,7 @@ def main() -> None:
     try:
         app()
     except UserError as error:
-        typer.echo(f"bestillerpuls: {error}", err=True)
+        typer.echo(f"bestillerpuls: {legible(str(error))}", err=True)
         sys.exit(error.exit_code)
 
 

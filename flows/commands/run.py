@@ -9,8 +9,10 @@ import typer
 
 from schemas.errors import UserError
 from schemas.settings import settings
-from tasks.landing.store import held_world, runs
+from tasks.landing.receipt_files import runs
+from tasks.landing.store import held_world
 from tasks.prefect.prefect_home import prepare_prefect
+from tasks.read.file_names import legible
 from tasks.run.folders import Given, refuse_nothing
 from tasks.run.not_used import not_used
 from tasks.run.report import print_report
@@ -69,7 +71,7 @@ def run(
     try:
         outcome = run_here(given)
     except UserError as error:
-        typer.echo(f"bestillerpuls: {error}", err=True)
+        typer.echo(f"bestillerpuls: {legible(str(error))}", err=True)
         tell_problems(getattr(error, "__notes__", []), asked, earlier)
         raise typer.Exit(error.exit_code) from None
     print_report(settings(), is_new=outcome.generation is not None)
@@ -94,5 +96,5 @@ def tell_problems(problems: Sequence[str], asked: Given, earlier: Sequence[str])
     here = settings()
     everything = told(problems, names(here.landing / "raw", asked.surveys)) + not_used(here, asked, earlier)
     for problem in everything:
-        typer.echo(f"bestillerpuls: {problem}", err=True)
+        typer.echo(f"bestillerpuls: {legible(problem)}", err=True)
     return bool(everything)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from schemas.settings import Settings
-from tasks.landing.store import write_once
+from tasks.landing.durable import write_once
 from warehouse.build import CheckFailedError
 
 

@@ -18,6 +18,7 @@ from tasks.landing.store import Receipt, World, held_world, new_receipts
 from tasks.parse import parse
 from tasks.parse.parse import Reader
 from tasks.parse.readers import readers
+from tasks.read.file_names import shown
 from warehouse.build import Inputs
 
 CODE = ("schemas", "warehouse")
@@ -93,11 +94,13 @@ def decisions_frame(decisions: Iterable[Decision]) -> pl.DataFrame:
 
 
 def receipts_frame(told: Iterable[Receipt]) -> pl.DataFrame:
-    """Receipts as the rows of parsed.receipts; times lose their zone, which is always UTC."""
+    """Receipts as the rows of parsed.receipts: keys as they are shown; times lose their zone, which is always UTC."""
     table = catalogue.tables("parsed")["parsed.receipts"]
     rows = [
         vars(receipt)
         | {
+            "source": shown(receipt.source),
+            "key": shown(receipt.key),
             "file_sha256": receipt.sha256,
             "landed_at": datetime.fromisoformat(receipt.landed_at).replace(tzinfo=None),
             "distinct_received": receipt.distinct,

@@ -20,7 +20,7 @@ from pathlib import Path
 from filelock import FileLock, SoftFileLease, Timeout
 
 from schemas.settings import Settings
-from tasks.landing.store import write_once
+from tasks.landing.durable import write_once
 
 
 class LeaseLostError(Exception):

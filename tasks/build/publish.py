@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tasks.landing.store import sync_folder
+from tasks.landing.durable import sync_folder
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from tasks.read.surveys.export import ExportRefusedError
 from tasks.surveys import raw_exports as raw_surveys
 from tasks.surveys import tombstones
 from tasks.surveys.boundary import Door
-from tasks.surveys.inbox import take_out
+from tasks.surveys.inbox import take_out_all
 from tasks.surveys.landing import opened, remove_object
 from tasks.surveys.pseudonyms import Key, Pseudonymiser, open_key
 from tasks.surveys.tombstones import Erasure, Tombstones, erasures
@@ -70,7 +70,7 @@ def clear_inbox(inbox: Path, person: Tombstones, values: Sequence[str]) -> Itera
     waiting = sorted(inbox.iterdir()) if held else []
     for place, path in enumerate(waiting, start=1):
         if path in held:
-            take_out(path)
+            take_out_all(path)
             yield f"number {place} of {len(waiting)}" if person.found_in(path.name) else path.name
 
 

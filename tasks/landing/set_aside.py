@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tasks.landing.store import write_once
+from tasks.landing.durable import write_once
 
 BY_A_PERSON = "set_aside_by_a_person"
 """The rule of what a person sets aside."""
@@ -45,7 +45,7 @@ def decide(landing: Path, decisions: Iterable[Decision]) -> None:
     now = datetime.now(UTC)
     for place, decision in enumerate(decisions):
         name = f"{now:%Y%m%dT%H%M%S.%f}-{place:06}-{secrets.token_hex(2)}.json"
-        write_once(landing / "set_aside" / name, json.dumps(asdict(decision), ensure_ascii=False).encode())
+        write_once(landing / "set_aside" / name, json.dumps(asdict(decision)).encode())
 
 
 def decisions(landing: Path) -> list[Decision]:

@@ -15,7 +15,7 @@ from typing import Self
 
 import polars as pl
 
-from tasks.landing.store import sync_folder
+from tasks.landing.durable import sync_folder
 
 HELD_BYTES = 8 * 1024 * 1024
 """Rows that wait to be written together, so that many small objects do not become many small files."""

@@ -12,7 +12,7 @@ from tasks.surveys.pseudonyms import Pseudonymiser, open_key
 
 PROGRAMME = ("tasks/read/programme", "tasks/read/problems.py", "tasks/read/notices/organisations.py")
 SURVEY = ("tasks/read/surveys", "tasks/read/masking.py", "tasks/read/programme/entries.py", "tasks/read/problems.py")
-NOTICES = ("tasks/read/notices", "tasks/read/archives.py", "tasks/read/tar.py")
+NOTICES = ("tasks/read/notices", "tasks/read/archives.py", "tasks/read/file_names.py", "tasks/read/tar.py")
 
 
 def readers(here: Settings) -> list[Reader]:

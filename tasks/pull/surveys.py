@@ -67,7 +67,7 @@ def take_inbox(landing: Landing, door: Door, here: Settings) -> list[Landed]:
         own, *renewed = land_surveys(landing, door, [incoming])
         landed += [own, *renewed]
         if own.refusal is None or own.receipt is None or is_in_raw(own, door):
-            inbox.take_out(path)
+            inbox.take_out(here.inbox, path, incoming.upload)
     return landed
 
 

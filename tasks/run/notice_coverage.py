@@ -9,6 +9,7 @@ import polars as pl
 
 from tasks.programme.given_files import files_in
 from tasks.read.archives import Document, documents_in
+from tasks.read.file_names import shown
 from tasks.read.notices.chunk import Chunk
 from tasks.read.notices.coverage import Known, carried, unknown_elements
 from tasks.read.notices.frames import frames
@@ -41,7 +42,7 @@ def cover(folder: Path) -> Coverage:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         for document in documents_in(sha256, path):
-            waiting.append((f"{path.relative_to(folder)} {document.member}".strip(), document))
+            waiting.append((f"{shown(path.relative_to(folder))} {document.member}".strip(), document))
             if len(waiting) == TOGETHER:
                 count(waiting, found)
                 waiting = []

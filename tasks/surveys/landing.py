@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from tasks.landing.store import Landing, Receipt, object_path, receipts, sync_folder
+from tasks.landing.durable import sync_folder
+from tasks.landing.store import Landing, Receipt, object_path, receipts
 from tasks.read.surveys import deidentified, formats
 from tasks.read.surveys.deidentified import Context
 from tasks.read.surveys.export import Export, ExportRefusedError, Upload

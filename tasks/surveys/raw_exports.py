@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from tasks.landing.store import sync_folder, write_once
+from tasks.landing.durable import sync_folder, write_once
 from tasks.read.surveys.export import Upload
 
 TAR_MARK = slice(257, 262)
@@ -64,7 +64,7 @@ def keep(folder: Path, data: bytes, raw: RawSurvey) -> RawSurvey:
     if not told.exists():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_once(folder / raw.sha256, data)
-        write_once(told, json.dumps(asdict(raw), ensure_ascii=False).encode())
+        write_once(told, json.dumps(asdict(raw)).encode())
     return RawSurvey(**json.loads(told.read_bytes()))
 
 

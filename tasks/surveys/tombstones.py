@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tasks.landing.store import write_once
+from tasks.landing.durable import write_once
 from tasks.read.masking import INVISIBLE, turned
 from tasks.surveys.pseudonyms import PHONE, Key, normal_form
 
