@@ -16,6 +16,7 @@ from schemas.settings import Settings, settings
 from tasks.landing.set_aside import Decision, in_force
 from tasks.landing.store import Receipt, World, held_world, new_receipts
 from tasks.parse import parse
+from tasks.parse.batch import manifest
 from tasks.parse.parse import Reader
 from tasks.parse.readers import readers
 from tasks.read.file_names import shown
@@ -59,11 +60,13 @@ class BuildInputs:
 
     @cached_property
     def fingerprint(self) -> str:
-        """One digest of it: batches by name, new_receipts of landing, code."""
+        """One digest of it: what was read, new receipts of landing, code."""
         digest = hashlib.sha256()
-        for name, given in sorted(self.inputs.items()):
-            if not isinstance(given, pl.DataFrame):
-                digest.update(json.dumps([name, *(str(path) for path in given)]).encode())
+        batches = {
+            path.parent for given in self.inputs.values() if not isinstance(given, pl.DataFrame) for path in given
+        }
+        files = sorted(json.dumps((manifest(batch) or {}).get("files")) for batch in batches)
+        digest.update(json.dumps(files).encode())
         digest.update(settings().model_dump_json(include=SETTINGS).encode())
         for receipt in self.told:
             digest.update(json.dumps(vars(receipt), sort_keys=True).encode())

@@ -149,7 +149,9 @@ def carry_out(here: Settings, erasure: Erasure) -> Erasure:
     if (here.parsed / "survey").is_dir():
         remove_batches(here.parsed / "survey")
     shutil.rmtree(here.data / "work", ignore_errors=True)
-    carried_out = replace(erasure, carried_out_at=datetime.now(UTC).isoformat())
+    carried_out = replace(
+        erasure, carried_out_at=datetime.now(UTC).isoformat(), last_generation=publish.last_number(here.published)
+    )
     carried_out.save(here.landing / "erasures")
     return carried_out
 
@@ -166,11 +168,9 @@ def settle(here: Settings) -> None:
     waiting = [each for each in erasures(here.landing / "erasures") if each.carried_out_at and not each.done_at]
     if not waiting:
         return
-    about = publish.describe(here.current)
-    built_at = datetime.fromisoformat(about["built_at"]) if about else None
-    for each in waiting:
-        if each.landed and built_at and built_at <= datetime.fromisoformat(str(each.carried_out_at)):
-            return
+    number = publish.number_of(here.current)
+    if here.current.exists() and any(each.landed and number <= (each.last_generation or 0) for each in waiting):
+        return
     generations = here.published / "generations"
     for generation in sorted([*generations.glob("*"), *generations.glob(".*")]):
         if generation.is_dir() and generation.resolve() != here.current.resolve():

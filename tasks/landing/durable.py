@@ -1,6 +1,7 @@
 """Files that are there whole or not at all, whatever is killed when."""
 
 import fcntl
+import hashlib
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -45,6 +46,12 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sha256_of(path: Path) -> str:
+    """sha256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def clear_parts(parts: Iterable[Path]) -> None:

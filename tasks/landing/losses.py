@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from tasks.landing import sealed
 from tasks.landing.damage import DamageError
@@ -23,6 +24,7 @@ class Loss:
         at: when, ISO 8601 in UTC.
         why: what the person said.
         what: what was lost, in words.
+        since_generation: number of the last generation that was published before; the next one may know less.
         receipt_files: names of files of receipts.
         objects: sha256 of landed objects.
     """
@@ -30,6 +32,7 @@ class Loss:
     at: str
     why: str
     what: str
+    since_generation: int = 0
     receipt_files: Sequence[str] = ()
     objects: Sequence[str] = ()
 
@@ -39,10 +42,10 @@ class Loss:
         return f"{self.at[:10]}: {self.what} Accepted because: {self.why}"
 
 
-def accept(landing: Path, why: str, what: str, receipt_files: Sequence[str] = (), objects: Sequence[str] = ()) -> Loss:
-    """Write down that a loss is accepted."""
+def accept(landing: Path, why: str, what: str, **told: Any) -> Loss:
+    """Write down that a loss is accepted; `told` are further fields of `Loss`."""
     now = datetime.now(UTC)
-    loss = Loss(now.isoformat(timespec="seconds"), why, what, list(receipt_files), list(objects))
+    loss = Loss(now.isoformat(timespec="seconds"), why, what, **told)
     sealed.write(landing / "losses" / f"{now:%Y%m%dT%H%M%S.%f}-{secrets.token_hex(2)}.json", asdict(loss))
     return loss
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, Self, cast
 
 from schemas.errors import UserError
-from tasks.landing.durable import make_folder, sync_folder, write_once
+from tasks.landing.durable import make_folder, sha256_of, sync_folder, write_once
 from tasks.landing.receipt_closing import begin, end
 from tasks.landing.receipt_files import Closing, changed, hold_chain, lines_of, runs
 
@@ -84,7 +84,7 @@ class Landing:
         """Keep the bytes and write the receipt; `told` are further fields of `Receipt`."""
         sha256 = hashlib.sha256(data).hexdigest()
         path = object_path(self.objects.parent, sha256)
-        if not path.exists():
+        if not path.exists() or sha256_of(path) != sha256:  # the disk may have changed it
             write_once(path, data)
         return self.note(source, kind, key, sha256=sha256, size_bytes=len(data), **told)
 

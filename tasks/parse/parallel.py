@@ -15,6 +15,7 @@ from queue import Empty, SimpleQueue
 
 from schemas.errors import UserError
 from schemas.settings import Settings
+from tasks.landing.damage import DamageError
 from tasks.parse.parse import Landed, ParseCounts, Reader, read_job
 
 WORTH_BYTES = 20_000_000
@@ -62,6 +63,7 @@ def drive(here: Settings, reader: Reader, waiting: SimpleQueue[Job]) -> list[Par
 
     Raises:
         WorkerLostError: the worker ended early.
+        DamageError: the bytes of an object are not those that landed.
     """
     command = [sys.executable, "-m", "tasks.parse.worker"]
     paths = {"data": str(here.data.absolute()), "pseudonym_key": str(here.key_file.absolute())}
@@ -72,7 +74,10 @@ def drive(here: Settings, reader: Reader, waiting: SimpleQueue[Job]) -> list[Par
         say(worker, told)
         while (job := next_of(waiting)) is not None:
             say(worker, [vars(thing) | {"path": str(thing.path.absolute())} for thing in job])
-            done.append(ParseCounts(**json.loads(hear(worker))))
+            counts = json.loads(hear(worker))
+            if "damage" in counts:
+                raise DamageError(counts["damage"])
+            done.append(ParseCounts(**counts))
     except (BrokenPipeError, EOFError):
         raise WorkerLostError(
             f"A reading process ended (exit code {worker.wait()}) before its work was done. What was read stays; "

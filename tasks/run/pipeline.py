@@ -12,12 +12,14 @@ from prefect import task
 
 from schemas.errors import UserError
 from schemas.settings import Settings, settings
-from tasks.build import failed_build, publish
+from tasks.build import failed_build, manifest, publish, shrinking, truth
 from tasks.build.inputs import BuildInputs
 from tasks.build.lease import build_lease, confirm_lease
+from tasks.build.shrinking import ShrinkingError
 from tasks.build.sound_build import make_sound
 from tasks.build.warehouse_file import warehouse_file
 from tasks.erasure import erase
+from tasks.landing.losses import losses
 from tasks.landing.set_aside import decide
 from tasks.parse import parse
 from tasks.parse.parallel import read_jobs
@@ -89,23 +91,30 @@ def publish_marts(*, is_retried: bool = True) -> str | None:
     Raises:
         CheckFailedError: rows break a rule, now or when the same was built before.
         ModelError: a model cannot be made.
+        DamageError: what everything follows from is damaged, or is less than it was.
     """
     here = settings()
+    truth.hold_objects(here)
     ground = BuildInputs.of(here)
     current = publish.describe(here.current)
-    if current is not None and current["fingerprint"] == ground.fingerprint:
+    if current is not None and current["fingerprint"] == ground.fingerprint and not manifest.damaged(here.current):
         failed_build.forget(here)
         return None
+    if parse.remove_damaged(here.parsed, readers(here)):
+        read_landed.fn()
+        ground = BuildInputs.of(here)
+    landed = shrinking.told_by(here, ground.code)
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     try:
         if not is_retried:
             failed_build.recall(here, ground.fingerprint)
-        with publish.generation(here.published, name, here.generations) as draft:
+        shrinking.hold_counts(here, landed)
+        with publish.generation(here.published, name, here.generations, landed) as draft:
             found = make_sound(here, ground, lambda sound: make_generation(here, sound, draft, name))
             confirm_lease(here)
             decide(here.landing, found)
-    except (CheckFailedError, ModelError) as error:
-        broken = error.checks if isinstance(error, CheckFailedError) else [error.model or "a model"]
+    except (CheckFailedError, ModelError, ShrinkingError) as error:
+        broken = [error.model or "a model"] if isinstance(error, ModelError) else list(error.checks)
         failed_build.remember(here, ground.fingerprint, broken)
         events.check_failed(broken)
         raise
@@ -132,10 +141,11 @@ def build_as_known(known: Known, out: Path) -> None:
 
 def make_generation(here: Settings, ground: BuildInputs, folder: Path, name: str, known: Known | None = None) -> None:
     """Build the warehouse, check it, and write all that is published of it into an empty folder."""
-    marts = here.current / "marts.duckdb"
-    previous = marts.resolve() if marts.exists() and known is None else None
+    is_compared = known is None and here.current.exists() and not manifest.damaged(here.current)
+    previous = (here.current / "marts.duckdb").resolve() if is_compared else None
     with warehouse_file(here) as db:
         report = build(db, ground.inputs, world=ground.world, previous=previous, known=known)
+        shrinking.hold_ledger(db, here, previous, ground.code)
         about = About(
             generation_id=name,
             world=ground.world,
@@ -144,6 +154,6 @@ def make_generation(here: Settings, ground: BuildInputs, folder: Path, name: str
             data_as_of=max((datetime.fromisoformat(receipt.landed_at).date() for receipt in ground.told), default=None),
             rows=report.rows,
             checks=report.checks,
-            warnings=report.warnings,
+            warnings=[*report.warnings, *(f"accepted loss of {loss.sentence}" for loss in losses(here.landing))],
         )
         export_generation(db, folder, about)

@@ -30,7 +30,8 @@ class Erasure:
 
     `digests` are of the values, `words` how many words each has. `raw` and `landed` are sha256 of objects to delete;
     `drop` says by landed object which lines go, the others are written anew. `carried_out_at` is when landing was
-    done, `done_at` when no published generation held the person any more.
+    done and `last_generation` the number of the last generation then; `done_at` is when no published generation held
+    the person any more.
     """
 
     erasure_id: str
@@ -43,6 +44,7 @@ class Erasure:
     drop: dict[str, list[str]] = field(default_factory=dict)
     carried_out_at: str | None = None
     done_at: str | None = None
+    last_generation: int | None = None
 
     def save(self, folder: Path) -> None:
         """Write the request, whole or not at all."""
