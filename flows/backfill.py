@@ -4,7 +4,7 @@ from datetime import date
 
 from prefect import flow
 
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.prefect import events
 from tasks.pull.pulling import landed, pull
 from tasks.run.artifacts import progress_of
@@ -22,6 +22,6 @@ def backfill(source: str, first: date, last: date) -> tuple[int, int]:
     Returns:
         Notices that landed, and windows that stay open.
     """
-    told, still_open = pull(source, first, last, settings(), progress_of(source))
-    events.landed(told)
-    return landed(told), still_open
+    pulled, still_open = pull(source, first, last, load_settings(), progress_of(source))
+    events.landed(pulled)
+    return landed(pulled), still_open

@@ -5,10 +5,10 @@ from typing import Literal
 
 from prefect import flow, get_run_logger
 
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.prefect import events
 from tasks.pull.pulling import first_asked, landed, pull, pull_packages
-from tasks.pull.renewing import renew
+from tasks.pull.refresh_registers import refresh_registers
 from tasks.run.artifacts import progress_of
 
 
@@ -26,15 +26,15 @@ def pull_notices(source: str, first: date | None = None, last: date | None = Non
     Returns:
         Notices that landed, and windows that stay open.
     """
-    if first is None and first_asked(source, settings()) is None:
+    if first is None and first_asked(source, load_settings()) is None:
         begin = f"bestillerpuls pull {source} --from YYYY-MM-DD"
         get_run_logger().warning(
             "Nobody has said from when to ask %s, so it is not asked. Begin once: %s", source, begin
         )
         return 0, 0
-    told, still_open = pull(source, first, last, settings(), progress_of(source))
-    events.landed(told)
-    return landed(told), still_open
+    pulled, still_open = pull(source, first, last, load_settings(), progress_of(source))
+    events.landed(pulled)
+    return landed(pulled), still_open
 
 
 @flow(name="pull-packages")
@@ -51,9 +51,9 @@ def pull_ted_packages(
     Returns:
         Packages that landed, and windows that stay open.
     """
-    told, still_open = pull_packages(size, first, last, settings(), progress_of("ted-packages"))
-    events.landed(told)
-    return landed(told), still_open
+    pulled, still_open = pull_packages(size, first, last, load_settings(), progress_of("ted-packages"))
+    events.landed(pulled)
+    return landed(pulled), still_open
 
 
 @flow(name="pull-registers")
@@ -66,6 +66,6 @@ def pull_registers(accept: tuple[str, ...] = ()) -> tuple[int, int]:
     Returns:
         Rows that are new or gone, and questions that stay open.
     """
-    told, changed = renew(settings(), accept)
-    events.landed(told)
-    return changed, sum(receipt.completeness != "verified" for receipt in told)
+    pulled, changed = refresh_registers(load_settings(), accept)
+    events.landed(pulled)
+    return changed, sum(receipt.completeness != "verified" for receipt in pulled)

@@ -2,7 +2,7 @@
 
 from prefect import flow
 
-from tasks.prefect.silence import tell_silent_sources
+from tasks.prefect.silence import report_silent_sources
 
 
 @flow(name="watch-sources")
@@ -12,4 +12,4 @@ def watch_sources() -> list[str]:
     Returns:
         The sources that are silent.
     """
-    return tell_silent_sources()
+    return report_silent_sources()

@@ -59,7 +59,7 @@ def read_head(path: Path) -> Indicator:
     lines = path.read_text(encoding="utf-8").splitlines()
     end = next((place for place, line in enumerate(lines) if not line.startswith("--")), len(lines))
     try:
-        said = tomllib.loads("\n".join(line.removeprefix("--").removeprefix(" ") for line in lines[:end]))
-        return Indicator(indicator_id=path.stem, **said)
+        head = tomllib.loads("\n".join(line.removeprefix("--").removeprefix(" ") for line in lines[:end]))
+        return Indicator(indicator_id=path.stem, **head)
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         raise IndicatorFileError(f"{path}: the comment lines at the head are TOML. {error}") from error

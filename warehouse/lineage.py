@@ -80,8 +80,8 @@ def between_marts(reads: Reads, group: Callable[[str], str]) -> dict[str, list[s
         near = joined.get(name, frozenset())
         return near.union(*map(above, near))
 
-    told = {name: sorted(near - frozenset().union(*map(above, near))) for name, near in joined.items()}
-    return told | {source: [] for near in joined.values() for source in near - joined.keys()}
+    direct = {name: sorted(near - frozenset().union(*map(above, near))) for name, near in joined.items()}
+    return direct | {source: [] for near in joined.values() for source in near - joined.keys()}
 
 
 def draw(reads: Reads) -> Picture:

@@ -77,14 +77,14 @@ class Lexicon:
 @cache
 def lexicon(path: Path) -> Lexicon:
     """The lexicon in a file."""
-    told = tomllib.loads(path.read_text(encoding="utf-8"))["themes"]
+    declared = tomllib.loads(path.read_text(encoding="utf-8"))["themes"]
     phrases = [
         Phrase(one["code"], tuple(phrase.split()), wants_negation)
-        for one in told
+        for one in declared
         for kind, wants_negation in (("phrases", False), ("negated", True))
         for phrase in one.get(kind, [])
     ]
-    return Lexicon([Theme(one["code"], one["nb"], one["en"]) for one in told], phrases)
+    return Lexicon([Theme(one["code"], one["nb"], one["en"]) for one in declared], phrases)
 
 
 def lexicon_named(name: str) -> Lexicon:
@@ -95,16 +95,16 @@ def lexicon_named(name: str) -> Lexicon:
 def find(text: str, themes: Lexicon) -> list[Found]:
     """Every theme that stands in a text, once, with the first words that told it, in the lexicon's order."""
     words = tokenise(text)
-    told: dict[str, str] = {}
+    declared: dict[str, str] = {}
     for start, word in enumerate(words):
         for phrase in themes.beginning(word):
-            if phrase.theme not in told:
+            if phrase.theme not in declared:
                 end = match_at(phrase.words, words, start)
                 if end is None:
                     continue
                 if is_negated(words, start, start if phrase.says_no else end) == phrase.wants_negation:
-                    told[phrase.theme] = " ".join(words[start:end])
-    return [Found(theme.code, told[theme.code]) for theme in themes.themes if theme.code in told]
+                    declared[phrase.theme] = " ".join(words[start:end])
+    return [Found(theme.code, declared[theme.code]) for theme in themes.themes if theme.code in declared]
 
 
 def tokenise(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from flows.commands import (
     effect,
     erase,
     export,
+    key,
     pull,
     run,
     sample,
@@ -24,7 +25,7 @@ from flows.commands import (
     worker,
 )
 from schemas.errors import UserError
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.read.file_names import legible
 
 app = typer.Typer(
@@ -41,7 +42,8 @@ app = typer.Typer(
     Then ask: `bestillerpuls sql "from marts.ledger limit 5"`.
 
     Exit codes: 0 done · 1 an input could not be used (the message says which and what to do) ·
-    2 the command was not understood · 3 a check failed, so nothing was published.
+    2 the command was not understood · 3 a check failed, so nothing was published ·
+    4 what is kept is damaged or the key is not the right one, so nothing was published (the message says the remedy).
     """,
 )
 app.command()(run.run)
@@ -56,6 +58,7 @@ app.command()(sample.sample)
 app.command()(sql.sql)
 app.command()(effect.effect)
 app.add_typer(export.app, name="export")
+app.add_typer(key.app, name="key")
 app.command()(coverage.coverage)
 app.command()(status.status)
 app.command()(up.up)
@@ -73,7 +76,7 @@ def use_data_folder(
     """Point every command at the data folder."""
     if data is not None:
         os.environ["BESTILLERPULS_DATA"] = str(data)
-        settings.cache_clear()
+        load_settings.cache_clear()
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 import typer
 
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.prefect.prefect_home import prepare_prefect
 
 
@@ -11,12 +11,12 @@ def deploy() -> None:
 
     The server is that of `bestillerpuls up`, or the one that PREFECT_API_URL names. Repeating it changes nothing.
     """
-    here = settings()
-    prepare_prefect(here)
+    settings = load_settings()
+    prepare_prefect(settings)
     from flows.declared import AUTOMATIONS_YAML, PREFECT_YAML, read_strictly  # noqa: PLC0415 - as above
     from tasks.prefect import deploy as to_server  # noqa: PLC0415
 
     deployments, automations = read_strictly(PREFECT_YAML), read_strictly(AUTOMATIONS_YAML)
-    done = to_server.deploy(PREFECT_YAML, deployments, automations, here)
-    told = ", ".join(f"{count} {what}" for what, count in sorted(done.items()))
-    typer.echo(f"{len(deployments['deployments'])} deployments; automations: {told}")
+    done = to_server.deploy(PREFECT_YAML, deployments, automations, settings)
+    summary = ", ".join(f"{count} {what}" for what, count in sorted(done.items()))
+    typer.echo(f"{len(deployments['deployments'])} deployments; automations: {summary}")

@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from schemas.errors import UserError
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.run.report import as_table
 from warehouse.connect import connect
 
@@ -19,7 +19,7 @@ SENTENCES = """
 """
 OTHERWISE = """
     select
-        analysis_name_{language} as analysis, aggregation, wave_id, estimate_unit, smallest_detectable, estimate,
+        analysis_name_{language} as analysis, aggregation, wave_id, estimate_unit, minimum_detectable_effect, estimate,
         interval_low, interval_high, p_value, pretrend_p, trained_buyers, control_buyers, detail, problem
     from marts.effect_estimates
     where indicator_id = $indicator
@@ -45,9 +45,9 @@ def effect(
 
     The figures behind the sentences stand in marts.effect_estimates and marts.effect_event_study.
     """
-    path = settings().current / "marts.duckdb"
+    path = load_settings().current / "marts.duckdb"
     if not path.exists():
-        raise UserError(f"Nothing is published in {settings().published} yet. Start with: bestillerpuls run")
+        raise UserError(f"Nothing is published in {load_settings().published} yet. Start with: bestillerpuls run")
     languages = ("nb", "en") if language is Language.both else (language.value,)
     with connect(path) as db:
         rows = db.execute(SENTENCES, {"indicator": indicator}).fetchall()

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from schemas.errors import UserError
-from schemas.settings import settings
+from schemas.settings import load_settings
 from warehouse.connect import connect
 from warehouse.export.ocds.files import export_ocds
 
@@ -28,9 +28,9 @@ def ocds(
     `releases.json` has a release for each notice, `records.json` a record for each procedure, `compiled_releases.jsonl`
     the compiled releases a line each, as `ocdscardinal` reads them. docs/ocds.md says which fields are filled.
     """
-    path = settings().current / "marts.duckdb"
+    path = load_settings().current / "marts.duckdb"
     if not path.exists():
-        raise UserError(f"Nothing is published in {settings().published} yet. Start with: bestillerpuls run")
+        raise UserError(f"Nothing is published in {load_settings().published} yet. Start with: bestillerpuls run")
     with connect(path) as db:
-        counts = export_ocds(db, out, settings().ocds_prefix, datetime.now(UTC))
+        counts = export_ocds(db, out, load_settings().ocds_prefix, datetime.now(UTC))
     typer.echo(f"{out}: " + ", ".join(f"{count} {what}" for what, count in counts.items()))

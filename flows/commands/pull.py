@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.prefect.prefect_home import prepare_prefect
 from tasks.pull.pulling import ready
 
@@ -42,7 +42,7 @@ def ted(
         notices("ted", first, last)
         return
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
-    prepare_prefect(settings())
+    prepare_prefect(load_settings())
     from flows.pull import pull_ted_packages  # noqa: PLC0415 - Prefect reads its environment at import
 
     said(*pull_ted_packages(packages, *days(first, last)), "packages")
@@ -57,7 +57,7 @@ def registers(
 ) -> None:
     """Renew Brønnøysund's units and SSB's codes and population, and show what changed."""
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
-    prepare_prefect(settings())
+    prepare_prefect(load_settings())
     from flows.pull import pull_registers  # noqa: PLC0415 - Prefect reads its environment at import
 
     changed, still_open = pull_registers(tuple(accept or ()))
@@ -68,9 +68,9 @@ def registers(
 
 def notices(source: str, first: datetime | None, last: datetime | None) -> None:
     """Run the flow. What it raises is printed by the command, so Prefect need not."""
-    ready(source, *days(first, last), settings())
+    ready(source, *days(first, last), load_settings())
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
-    prepare_prefect(settings())
+    prepare_prefect(load_settings())
     from flows.pull import pull_notices  # noqa: PLC0415 - Prefect reads its environment at import
 
     said(*pull_notices(source, *days(first, last)), f"notices from {source}")

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from schemas.errors import UserError
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.landing.receipt_files import runs
 from tasks.landing.store import held_world
 from tasks.prefect.prefect_home import prepare_prefect
@@ -17,7 +17,7 @@ from tasks.run.folders import Given, refuse_nothing
 from tasks.run.not_used import not_used
 from tasks.run.report import print_report
 from tasks.sample.write import write_sample
-from tasks.surveys.export_names import names, told
+from tasks.surveys.export_names import names, with_all_names
 from warehouse.as_known import Known
 
 
@@ -51,7 +51,7 @@ def run(
     A second run with nothing new publishes nothing. What of a given folder could not be used is told last, and the exit
     code is 1 then, however much else was published.
     """
-    prepare_prefect(settings())
+    prepare_prefect(load_settings())
     if as_known_on is not None:
         if out is None:
             raise typer.BadParameter("--as-known-on needs --out DIR: the folder to build into.")
@@ -61,28 +61,28 @@ def run(
         typer.echo(f"Built from what was known on {as_known_on.date()}: {out / 'marts.duckdb'}. Nothing was published.")
         return
     asked = Given(programme=programme, registers=registers, notices=notices, surveys=surveys)
-    world = held_world(settings().landing)
+    world = held_world(load_settings().landing)
     if world is None:
         refuse_nothing(asked)
-    given = make_sample(settings().data / "sample") if asked == Given() and world != "real" else asked
-    from flows.here import run_here  # noqa: PLC0415 - Prefect reads its environment at import
+    given = make_sample(load_settings().data / "sample") if asked == Given() and world != "real" else asked
+    from flows.in_process import run_in_process  # noqa: PLC0415 - Prefect reads its environment at import
 
-    earlier = runs(settings().landing)
+    earlier = runs(load_settings().landing)
     try:
-        outcome = run_here(given)
+        outcome = run_in_process(given)
     except UserError as error:
         typer.echo(f"bestillerpuls: {legible(str(error))}", err=True)
-        tell_problems(getattr(error, "__notes__", []), asked, earlier)
+        print_problems(getattr(error, "__notes__", []), asked, earlier)
         raise typer.Exit(error.exit_code) from None
-    print_report(settings(), is_new=outcome.generation is not None)
+    print_report(load_settings(), is_new=outcome.generation is not None)
     typer.echo(
         f"This run took {outcome.run_seconds:.1f} s; a flow that does nothing takes {outcome.floor_seconds:.1f} s here."
     )
-    if tell_problems(outcome.problems, asked, earlier):
+    if print_problems(outcome.problems, asked, earlier):
         raise typer.Exit(1)
 
 
-def tell_problems(problems: Sequence[str], asked: Given, earlier: Sequence[str]) -> bool:
+def print_problems(problems: Sequence[str], asked: Given, earlier: Sequence[str]) -> bool:
     """Say last, on standard error, what of the given folders could not be used.
 
     Args:
@@ -93,8 +93,10 @@ def tell_problems(problems: Sequence[str], asked: Given, earlier: Sequence[str])
     Returns:
         Whether there was anything to say.
     """
-    here = settings()
-    everything = told(problems, names(here.landing / "raw", asked.surveys)) + not_used(here, asked, earlier)
+    settings = load_settings()
+    everything = with_all_names(problems, names(settings.landing / "raw", asked.surveys)) + not_used(
+        settings, asked, earlier
+    )
     for problem in everything:
         typer.echo(f"bestillerpuls: {legible(problem)}", err=True)
     return bool(everything)

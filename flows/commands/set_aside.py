@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from schemas.errors import UserError
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.build import choose_documents
 from tasks.prefect.prefect_home import prepare_prefect
 from tasks.run.folders import Given
@@ -23,13 +23,13 @@ def set_aside(
 
     Nothing is deleted: its bytes stay in landing. A document of an archive is named by a file that holds it alone.
     """
-    chosen = choose_documents.set_aside(settings(), what, why)
+    chosen = choose_documents.set_aside(load_settings(), what, why)
     publish(f"Set aside: {', '.join(chosen)}.")
 
 
 def readmit(what: What) -> None:
     """Let what was set aside count again, and publish with it; a build may set it aside anew."""
-    chosen = choose_documents.readmit(settings(), what)
+    chosen = choose_documents.readmit(load_settings(), what)
     publish(f"Counts again: {', '.join(chosen)}.")
 
 
@@ -39,12 +39,12 @@ def publish(said: str) -> None:
     Raises:
         UserError: the decision stands, and nothing could be published.
     """
-    prepare_prefect(settings())
-    from flows.here import run_here  # noqa: PLC0415 - Prefect reads its environment at import
+    prepare_prefect(load_settings())
+    from flows.in_process import run_in_process  # noqa: PLC0415 - Prefect reads its environment at import
 
     typer.echo(said)
     try:
-        outcome = run_here(Given())
+        outcome = run_in_process(Given())
     except UserError as error:
         raise UserError(f"The decision stands, but nothing was published. {error}") from error
     typer.echo(f"Published now: generation {outcome.generation}." if outcome.generation else "Nothing new to publish.")

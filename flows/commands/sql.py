@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from schemas.errors import UserError
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.run.report import as_table
 from warehouse.connect import connect
 
@@ -32,9 +32,9 @@ def sql(
 
     `show all tables` lists what there is, `describe marts.notices` the columns of a mart.
     """
-    path = settings().current / "marts.duckdb"
+    path = load_settings().current / "marts.duckdb"
     if not path.exists():
-        raise UserError(f"Nothing is published in {settings().published} yet. Start with: bestillerpuls run")
+        raise UserError(f"Nothing is published in {load_settings().published} yet. Start with: bestillerpuls run")
     with connect(path) as db:
         try:
             answer = db.execute(question)

@@ -9,11 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 from schemas.errors import UserError
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.prefect.prefect_home import prepare_prefect
 from tasks.read.surveys.export import Upload
 from tasks.surveys.draft_codebook import draft
-from tasks.surveys.export_names import names, told
+from tasks.surveys.export_names import names, with_all_names
 from warehouse.measure_themes import ALL, LEXICONS, labelled, measure
 
 codebook = typer.Typer(no_args_is_help=True, help="Codebooks: what the columns of a survey export are.")
@@ -22,19 +22,19 @@ codebook = typer.Typer(no_args_is_help=True, help="Codebooks: what the columns o
 def pull_surveys() -> None:
     """Survey exports from data/inbox, from addresses, and from Nettskjema, LimeSurvey and SurveyXact, as set up."""
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
-    prepare_prefect(settings())
+    prepare_prefect(load_settings())
     from flows.pull_surveys import pull_surveys as pull  # noqa: PLC0415 - Prefect reads its environment at import
     from flows.refresh import refresh  # noqa: PLC0415
     from tasks.run.folders import noted  # noqa: PLC0415
 
-    here, problems = settings(), list[str]()
-    named = names(here.landing / "raw", here.inbox)  # what is read is taken out of the inbox
+    settings, problems = load_settings(), list[str]()
+    named = names(settings.landing / "raw", settings.inbox)  # what is read is taken out of the inbox
     with noted(problems):
         pull()
     published = refresh()
     typer.echo(f"Published {published}." if published else "Nothing new.")
     if problems:
-        raise UserError("\n".join(told(problems, named | names(here.landing / "raw"))))
+        raise UserError("\n".join(with_all_names(problems, named | names(settings.landing / "raw"))))
 
 
 @codebook.command("draft")

@@ -5,14 +5,14 @@ import sys
 
 import typer
 
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.prefect.prefect_home import prepare_prefect
 
 
 def worker() -> None:
     """Run what is due, until interrupted. What was due several times while no worker ran is run once."""
-    here = settings()
-    prepare_prefect(here)
+    settings = load_settings()
+    prepare_prefect(settings)
     from tasks.prefect.late_runs import drop_late_runs  # noqa: PLC0415 - Prefect reads its environment at import
 
     if dropped := drop_late_runs():
@@ -26,6 +26,6 @@ def worker() -> None:
         "--type",
         "process",
         "--limit",
-        str(here.runs_at_once),
+        str(settings.runs_at_once),
     ]
     os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606 - becomes the worker, so signals reach it

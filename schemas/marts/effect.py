@@ -32,7 +32,7 @@ class EffectEstimates(Table):
     )
     wave_id: str = fields.required("Wave, or `all`.")
     estimate_unit: str = fields.required("Unit of estimate, interval and smallest detectable effect.")
-    smallest_detectable: float = fields.text(
+    minimum_detectable_effect: float = fields.text(
         "Effect that would be found (p ≤ 5 %) in four of five such programmes. Read it before the estimate."
     )
     estimate: float = fields.text(ESTIMATE)

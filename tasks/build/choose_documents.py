@@ -28,7 +28,7 @@ FOUND = """
 """A landed file, a survey by its raw export, or a document inside an archive by its content."""
 
 
-def set_aside(here: Settings, what: str, why: str) -> list[str]:
+def set_aside(settings: Settings, what: str, why: str) -> list[str]:
     """Set aside what a person means.
 
     Returns:
@@ -40,13 +40,13 @@ def set_aside(here: Settings, what: str, why: str) -> list[str]:
     if not why.strip():
         raise UserError("--why is empty. Say what is wrong with it: whoever reads marts.set_aside will want to know.")
     why = "".join(letter if letter.isprintable() else " " for letter in mask(why)).strip()
-    chosen = documents(here, what)
+    chosen = documents(settings, what)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    decide(here.landing, [Decision(*document, BY_A_PERSON, why, now) for document in chosen])
+    decide(settings.landing, [Decision(*document, BY_A_PERSON, why, now) for document in chosen])
     return [name(*document) for document in chosen]
 
 
-def readmit(here: Settings, what: str) -> list[str]:
+def readmit(settings: Settings, what: str) -> list[str]:
     """Let what a person means count again.
 
     Returns:
@@ -55,8 +55,8 @@ def readmit(here: Settings, what: str) -> list[str]:
     Raises:
         UserError: nothing of it is set aside.
     """
-    chosen = documents(here, what)
-    held = {(one.file_sha256, one.member): one for one in decisions(here.landing)}
+    chosen = documents(settings, what)
+    held = {(one.file_sha256, one.member): one for one in decisions(settings.landing)}
     wanted = [
         one
         for one in held.values()
@@ -65,11 +65,11 @@ def readmit(here: Settings, what: str) -> list[str]:
     ]
     if not wanted:
         raise UserError(f"{what}: nothing of it is set aside. What is, stands in `bestillerpuls status`.")
-    readmit_all(here.landing, wanted)
+    readmit_all(settings.landing, wanted)
     return [name(one.file_sha256, one.member) for one in wanted]
 
 
-def documents(here: Settings, what: str) -> list[tuple[str, str | None]]:
+def documents(settings: Settings, what: str) -> list[tuple[str, str | None]]:
     """The landed file and member of each document that is meant; the member is None for a whole file.
 
     Raises:
@@ -83,12 +83,12 @@ def documents(here: Settings, what: str) -> list[tuple[str, str | None]]:
             f"{what}: no file, and no sha256 of 64 hexadecimal digits. marts.ledger has those of all files."
         )
     with duckdb.connect() as db:
-        load_parsed(db, BuildInputs.of(here).inputs)
+        load_parsed(db, BuildInputs.of(settings).inputs)
         found: list[tuple[str, str | None]] = db.execute(FOUND, {"sha256": sha256}).fetchall()
     if not found:
         raise UserError(
-            f"{what}: nothing with these bytes (sha256 {sha256}) was read in {here.data}. marts.ledger has the sha256 "
-            "of every file; of a document in an archive give the unpacked file."
+            f"{what}: nothing with these bytes (sha256 {sha256}) was read in {settings.data}. marts.ledger has the "
+            "sha256 of every file; of a document in an archive give the unpacked file."
         )
     return found
 

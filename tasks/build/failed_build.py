@@ -14,41 +14,45 @@ from tasks.landing.durable import write_once
 from warehouse.build import CheckFailedError
 
 
-def remember(here: Settings, fingerprint: str, checks: Iterable[str]) -> None:
+def record_failure(settings: Settings, fingerprint: str, checks: Iterable[str]) -> None:
     """Write down which checks failed on which inputs; the first time stays."""
-    held = described(here)
-    if held is None or held["fingerprint"] != fingerprint:
-        said = {"fingerprint": fingerprint, "at": datetime.now(UTC).isoformat(timespec="seconds"), "checks": [*checks]}
-        write_once(here.failed_build, json.dumps(said).encode())
+    failure = recorded(settings)
+    if failure is None or failure["fingerprint"] != fingerprint:
+        new_failure = {
+            "fingerprint": fingerprint,
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "checks": [*checks],
+        }
+        write_once(settings.failed_build, json.dumps(new_failure).encode())
 
 
-def recall(here: Settings, fingerprint: str) -> None:
+def raise_if_failed(settings: Settings, fingerprint: str) -> None:
     """Say again what failed on these inputs.
 
     Raises:
         CheckFailedError: checks failed on it; with their names, and how to see the rows.
     """
-    held = described(here)
-    if held is not None and held["fingerprint"] == fingerprint:
-        raise CheckFailedError(f"Nothing was published. {told(held)}", held["checks"])
+    failure = recorded(settings)
+    if failure is not None and failure["fingerprint"] == fingerprint:
+        raise CheckFailedError(f"Nothing was published. {describe(failure)}", failure["checks"])
 
 
-def forget(here: Settings) -> None:
+def clear(settings: Settings) -> None:
     """What is published tells everything again."""
-    here.failed_build.unlink(missing_ok=True)
+    settings.failed_build.unlink(missing_ok=True)
 
 
-def described(here: Settings) -> dict[str, Any] | None:
+def recorded(settings: Settings) -> dict[str, Any] | None:
     """The build that failed and that no build has succeeded since, or None."""
-    if not here.failed_build.exists():
+    if not settings.failed_build.exists():
         return None
-    held: dict[str, Any] = json.loads(here.failed_build.read_text(encoding="utf-8"))
-    return held
+    failure: dict[str, Any] = json.loads(settings.failed_build.read_text(encoding="utf-8"))
+    return failure
 
 
-def told(held: dict[str, Any]) -> str:
+def describe(failure: dict[str, Any]) -> str:
     """What failed and since when, in words."""
     return (
-        f"Failed since {held['at']}: {', '.join(held['checks'])}. Nothing that a build follows from has changed; "
+        f"Failed since {failure['at']}: {', '.join(failure['checks'])}. Nothing that a build follows from has changed; "
         "`bestillerpuls run` builds once more and shows the rows."
     )

@@ -12,8 +12,8 @@ from typing import Self
 import polars as pl
 
 from schemas import catalogue, ddl
-from schemas.settings import Settings, settings
-from tasks.landing.set_aside import Decision, in_force
+from schemas.settings import Settings, load_settings
+from tasks.landing.set_aside import Decision, decisions_in_force
 from tasks.landing.store import Receipt, World, held_world, new_receipts
 from tasks.parse import parse
 from tasks.parse.batch import manifest
@@ -40,17 +40,17 @@ class BuildInputs:
     """What is set aside."""
 
     @classmethod
-    def of(cls, here: Settings) -> Self:
+    def of(cls, settings: Settings) -> Self:
         """What the data folder holds now."""
-        told = list(new_receipts(here.landing))
-        code = code_version(readers(here))
-        decisions = in_force(here.landing, code)
+        told = list(new_receipts(settings.landing))
+        code = code_version(readers(settings))
+        decisions = decisions_in_force(settings.landing, code)
         inputs: Inputs = {
-            **parse.inputs(here.parsed, readers(here)),
+            **parse.inputs(settings.parsed, readers(settings)),
             "parsed.receipts": receipts_frame(told),
             "parsed.set_aside": decisions_frame(decisions),
         }
-        return cls(inputs, told, held_world(here.landing) or "real", code, decisions)
+        return cls(inputs, told, held_world(settings.landing) or "real", code, decisions)
 
     def without(self, decisions: Iterable[Decision]) -> Self:
         """The same with more set aside."""
@@ -67,7 +67,7 @@ class BuildInputs:
         }
         files = sorted(json.dumps((manifest(batch) or {}).get("files")) for batch in batches)
         digest.update(json.dumps(files).encode())
-        digest.update(settings().model_dump_json(include=SETTINGS).encode())
+        digest.update(load_settings().model_dump_json(include=SETTINGS).encode())
         for receipt in self.told:
             digest.update(json.dumps(vars(receipt), sort_keys=True).encode())
         for decision in sorted(self.decisions, key=lambda held: (held.file_sha256, held.member or "")):

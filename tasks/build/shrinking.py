@@ -37,46 +37,46 @@ class ShrinkingError(DamageError):
     checks = (RULE,)
 
 
-def told_by(here: Settings, code: str) -> dict[str, Any]:
+def told_by(settings: Settings, code: str) -> dict[str, Any]:
     """How much landing tells of, to be held against the next generation; and the code that read it."""
     return {
-        "receipts": sum(1 for _ in receipts(here.landing)),
-        "decisions": len(decisions(here.landing)),
-        "erasures": sum(1 for _ in erasures(here.landing / "erasures")),
+        "receipts": sum(1 for _ in receipts(settings.landing)),
+        "decisions": len(decisions(settings.landing)),
+        "erasures": sum(1 for _ in erasures(settings.landing / "erasures")),
         "code": code,
     }
 
 
-def hold_counts(here: Settings, told: dict[str, Any]) -> None:
+def hold_counts(settings: Settings, told: dict[str, Any]) -> None:
     """Make sure that landing tells of as much as when the last generation was built.
 
     Raises:
         ShrinkingError: it tells of less.
     """
-    previous = (manifest.read(here.current) or {}).get("landed", {})
+    previous = (manifest.read(settings.current) or {}).get("landed", {})
     for name in ("receipts", "decisions", "erasures"):
-        if told[name] < previous.get(name, 0) and not is_accepted(here):
+        if told[name] < previous.get(name, 0) and not is_accepted(settings):
             raise ShrinkingError(
-                f"{here.landing}: {told[name]:,} {name}, and the last generation was built from {previous[name]:,}. "
-                f"Nothing was published. {REMEDY}"
+                f"{settings.landing}: {told[name]:,} {name}, and the last generation was built from {previous[name]:,}"
+                f". Nothing was published. {REMEDY}"
             )
 
 
-def hold_ledger(db: duckdb.DuckDBPyConnection, here: Settings, previous: Path | None, code: str) -> None:
+def hold_ledger(db: duckdb.DuckDBPyConnection, settings: Settings, previous: Path | None, code: str) -> None:
     """Make sure that the ledger has every file and unit that the last generation had.
 
     Args:
         db: the marts, built.
-        here: where the data lies.
+        settings: where the data lies.
         previous: `marts.duckdb` of the last generation, where it is sound.
         code: digest of the code; another version may find fewer units in a file.
 
     Raises:
         ShrinkingError: it lacks some.
     """
-    if previous is None or is_accepted(here):
+    if previous is None or is_accepted(settings):
         return
-    is_same_code = (manifest.read(here.current) or {}).get("landed", {}).get("code") == code
+    is_same_code = (manifest.read(settings.current) or {}).get("landed", {}).get("code") == code
     db.execute(f"ATTACH {ddl.literal(previous)} AS previous (READ_ONLY)")
     try:
         less = db.execute(LESS.format(is_same_code=is_same_code)).fetchall()
@@ -91,7 +91,7 @@ def hold_ledger(db: duckdb.DuckDBPyConnection, here: Settings, previous: Path | 
         )
 
 
-def is_accepted(here: Settings) -> bool:
+def is_accepted(settings: Settings) -> bool:
     """Whether somebody has accepted a loss since the last generation was published."""
-    told = manifest.read(here.current)
-    return told is None or any(loss.since_generation >= told["number"] for loss in losses(here.landing))
+    told = manifest.read(settings.current)
+    return told is None or any(loss.since_generation >= told["number"] for loss in losses(settings.landing))

@@ -17,38 +17,38 @@ SHOWN = 5
 ACCEPT = "Where it cannot be had any more, `bestillerpuls run --accept-loss WHY` goes on without it."
 
 
-def hold_objects(here: Settings) -> None:
+def hold_objects(settings: Settings) -> None:
     """Make sure that every landed object is there that was not erased, or replaced as surveys are.
 
     Raises:
         DamageError: one is not; with the remedy.
     """
-    if gone(here) and (found := gone(here)):  # looked at twice: a pull that runs replaces surveys
-        raise DamageError("\n".join(remedies(here, found, "is gone")))
+    if gone(settings) and (found := gone(settings)):  # looked at twice: a pull that runs replaces surveys
+        raise DamageError("\n".join(remedies(settings, found, "is gone")))
 
 
-def gone(here: Settings) -> list[Receipt]:
+def gone(settings: Settings) -> list[Receipt]:
     """The first receipt of each landed object that should be there and is not."""
-    return [one for one in wanted(here) if not object_path(here.landing, str(one.sha256)).exists()]
+    return [one for one in wanted(settings) if not object_path(settings.landing, str(one.sha256)).exists()]
 
 
-def changed(here: Settings) -> list[Receipt]:
+def changed(settings: Settings) -> list[Receipt]:
     """The first receipt of each landed object that is there and does not hold what landed. Reads all of landing."""
-    paths = ((one, object_path(here.landing, str(one.sha256))) for one in wanted(here))
+    paths = ((one, object_path(settings.landing, str(one.sha256))) for one in wanted(settings))
     return [one for one, path in paths if path.exists() and sha256_of(path) != one.sha256]
 
 
-def wanted(here: Settings) -> list[Receipt]:
+def wanted(settings: Settings) -> list[Receipt]:
     """The first receipt of each landed object that should be there."""
     first: dict[str, Receipt] = {}
     latest: dict[str, str] = {}
-    for one in receipts(here.landing):
+    for one in receipts(settings.landing):
         if one.sha256:
             first.setdefault(one.sha256, one)
             if one.derived_from_sha256:
                 latest[one.derived_from_sha256] = one.sha256
-    excused = lost_objects(here.landing)
-    excused |= {sha256 for each in erasures(here.landing / "erasures") for sha256 in each.landed}
+    excused = lost_objects(settings.landing)
+    excused |= {sha256 for each in erasures(settings.landing / "erasures") for sha256 in each.landed}
     return [
         one
         for sha256, one in first.items()
@@ -56,10 +56,10 @@ def wanted(here: Settings) -> list[Receipt]:
     ]
 
 
-def remedies(here: Settings, found: list[Receipt], what: str) -> list[str]:
+def remedies(settings: Settings, found: list[Receipt], what: str) -> list[str]:
     """A message for each object, of the first few, with what to do."""
     told = [
-        f"{object_path(here.landing, str(one.sha256))}: what landed {what} ({remedy(one)})" for one in found[:SHOWN]
+        f"{object_path(settings.landing, str(one.sha256))}: what landed {what} ({remedy(one)})" for one in found[:SHOWN]
     ]
     if len(found) > SHOWN:
         told.append(f"… and {len(found) - SHOWN:,} more.")

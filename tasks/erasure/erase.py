@@ -23,10 +23,11 @@ from tasks.prefect.processes import running
 from tasks.read.surveys.export import ExportRefusedError
 from tasks.surveys import raw_exports as raw_surveys
 from tasks.surveys import tombstones
-from tasks.surveys.boundary import Door
+from tasks.surveys.boundary import SurveyBoundary
+from tasks.surveys.held_key import held_key
 from tasks.surveys.inbox import take_out_all
 from tasks.surveys.landing import opened, remove_object
-from tasks.surveys.pseudonyms import Key, Pseudonymiser, open_key
+from tasks.surveys.pseudonyms import Key, Pseudonymiser
 from tasks.surveys.tombstones import Erasure, Tombstones, erasures
 
 Line = dict[str, Any]
@@ -46,22 +47,22 @@ class Erased:
     unreadable: int
 
 
-def erase(here: Settings, door: Door, values: Sequence[str]) -> Erased:
+def erase(settings: Settings, boundary: SurveyBoundary, values: Sequence[str]) -> Erased:
     """Plan and carry out an erasure, up to what a build must do; needs the build lease.
 
     Args:
-        here: where the data lies.
-        door: with the key and the codebooks that read raw exports.
+        settings: where the data lies.
+        boundary: with the key and the codebooks that read raw exports.
         values: what names the person: e-mail, name, phone, number; each is looked for by itself.
     """
-    asked = plan(here.landing, door, values)
-    person = Tombstones(door.key, [asked])
-    unlanded = list(clear_inbox(here.inbox, person, values))
-    for path in search(here.data / "sample", values):
+    asked = plan(settings.landing, boundary, values)
+    person = Tombstones(boundary.key, [asked])
+    unlanded = list(clear_inbox(settings.inbox, person, values))
+    for path in search(settings.data / "sample", values):
         path.unlink()
-    forget_runs(here, values)
-    refused = {first["raw_sha256"] for _, first, _ in surveys(here.landing) if "refused" in first}
-    return Erased(carry_out(here, asked), unlanded, len(refused & set(asked.raw)))
+    forget_runs(settings, values)
+    refused = {first["raw_sha256"] for _, first, _ in surveys(settings.landing) if "refused" in first}
+    return Erased(carry_out(settings, asked), unlanded, len(refused & set(asked.raw)))
 
 
 def clear_inbox(inbox: Path, person: Tombstones, values: Sequence[str]) -> Iterator[str]:
@@ -74,39 +75,39 @@ def clear_inbox(inbox: Path, person: Tombstones, values: Sequence[str]) -> Itera
             yield f"number {place} of {len(waiting)}" if person.found_in(path.name) else path.name
 
 
-def forget_runs(here: Settings, values: Sequence[str]) -> None:
+def forget_runs(settings: Settings, values: Sequence[str]) -> None:
     """Delete Prefect's memory of runs where a value stands in it: a refusal names its file, and a file a person.
 
     Not under a server that uses it: the search at the end then finds the value there and says so.
     """
-    is_used = any(running(here.processes, path.stem) for path in here.processes.glob("*.pid"))
-    if not is_used and search(here.prefect_home, values):
-        shutil.rmtree(here.prefect_home)
+    is_used = any(running(settings.processes, path.stem) for path in settings.processes.glob("*.pid"))
+    if not is_used and search(settings.prefect_home, values):
+        shutil.rmtree(settings.prefect_home)
 
 
-def plan(landing: Path, door: Door, values: Sequence[str]) -> Erasure:
+def plan(landing: Path, boundary: SurveyBoundary, values: Sequence[str]) -> Erasure:
     """Find what holds the person, and write down what is to be done before anything is."""
     now = datetime.now(UTC)
     asked = Erasure(
         erasure_id=f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}",
         asked_at=now.isoformat(),
-        key_id=door.key.key_id,
-        digests=tuple(each for value in values for each in tombstones.digests(door.key, value)),
+        key_id=boundary.key.key_id,
+        digests=tuple(each for value in values for each in tombstones.digests(boundary.key, value)),
         words=tuple(tombstones.word_count(value) for value in values),
     )
-    person = Tombstones(door.key, [asked])
-    rows = dict(raw_rows(door, person))
-    drop = dict(landed_lines(landing, door.key, person, rows, values))
+    person = Tombstones(boundary.key, [asked])
+    rows = dict(raw_rows(boundary, person))
+    drop = dict(landed_lines(landing, boundary.key, person, rows, values))
     made = replace(asked, raw=tuple(rows), landed=tuple(drop), drop=drop)
     made.save(landing / "erasures")
     return made
 
 
-def raw_rows(door: Door, person: Tombstones) -> Iterator[tuple[str, list[str]]]:
+def raw_rows(boundary: SurveyBoundary, person: Tombstones) -> Iterator[tuple[str, list[str]]]:
     """Raw exports that hold the person, or cannot be read to tell, with the places of the person's own submissions."""
-    for raw, data in raw_surveys.kept(door.raw_folder):
+    for raw, data in raw_surveys.kept(boundary.raw_folder):
         try:
-            export = opened(door, data)
+            export = opened(boundary, data)
         except ExportRefusedError:
             yield raw.sha256, []
             continue
@@ -128,55 +129,55 @@ def landed_lines(
             yield sha256, own
 
 
-def carry_out(here: Settings, erasure: Erasure) -> Erasure:
+def carry_out(settings: Settings, erasure: Erasure) -> Erasure:
     """Do what the plan says, up to what a build must do; done once or many times gives the same."""
-    person = Tombstones(open_key(here.key_file), [erasure])
-    with Landing(here.landing, held_world(here.landing) or "real") as writer:
-        for sha256, first, lines in list(surveys(here.landing)):
+    person = Tombstones(held_key(settings), [erasure])
+    with Landing(settings.landing, held_world(settings.landing) or "real") as writer:
+        for sha256, first, lines in list(surveys(settings.landing)):
             if sha256 in erasure.drop:
                 kept = [line for line in lines if line["place"] not in erasure.drop[sha256]]
                 first["erased"] = first.get("erased", 0) + len(lines) - len(kept)
-                told = {"derived_from_sha256": first["raw_sha256"], "erased": first["erased"] or None}
+                columns = {"derived_from_sha256": first["raw_sha256"], "erased": first["erased"] or None}
                 data = dumped([without_in_questions(first, person), *(without(line, person) for line in kept)])
-                writer.put(data, "erasure", "survey", erasure.erasure_id, **told)
+                writer.put(data, "erasure", "survey", erasure.erasure_id, **columns)
     for sha256 in erasure.raw:
-        raw_surveys.remove(here.landing / "raw", sha256)
-    raw_surveys.remove_leftovers(here.landing / "raw")
+        raw_surveys.remove(settings.landing / "raw", sha256)
+    raw_surveys.remove_leftovers(settings.landing / "raw")
     for sha256 in erasure.landed:
-        remove_object(here.landing, sha256)
-    for part in (here.landing / "objects").rglob(".part-*"):
+        remove_object(settings.landing, sha256)
+    for part in (settings.landing / "objects").rglob(".part-*"):
         part.unlink(missing_ok=True)
-    if (here.parsed / "survey").is_dir():
-        remove_batches(here.parsed / "survey")
-    shutil.rmtree(here.data / "work", ignore_errors=True)
+    if (settings.parsed / "survey").is_dir():
+        remove_batches(settings.parsed / "survey")
+    shutil.rmtree(settings.data / "work", ignore_errors=True)
     carried_out = replace(
-        erasure, carried_out_at=datetime.now(UTC).isoformat(), last_generation=publish.last_number(here.published)
+        erasure, carried_out_at=datetime.now(UTC).isoformat(), last_generation=publish.last_number(settings.published)
     )
-    carried_out.save(here.landing / "erasures")
+    carried_out.save(settings.landing / "erasures")
     return carried_out
 
 
-def finish(here: Settings) -> None:
+def finish(settings: Settings) -> None:
     """Carry out what a killed run left undone; needs the build lease, and comes before anything is read."""
-    for each in erasures(here.landing / "erasures"):
+    for each in erasures(settings.landing / "erasures"):
         if each.carried_out_at is None:
-            carry_out(here, each)
+            carry_out(settings, each)
 
 
-def settle(here: Settings) -> None:
+def settle(settings: Settings) -> None:
     """When a generation built after the erasure is published, delete every earlier one and mark the request done."""
-    waiting = [each for each in erasures(here.landing / "erasures") if each.carried_out_at and not each.done_at]
+    waiting = [each for each in erasures(settings.landing / "erasures") if each.carried_out_at and not each.done_at]
     if not waiting:
         return
-    number = publish.number_of(here.current)
-    if here.current.exists() and any(each.landed and number <= (each.last_generation or 0) for each in waiting):
+    number = publish.number_of(settings.current)
+    if settings.current.exists() and any(each.landed and number <= (each.last_generation or 0) for each in waiting):
         return
-    generations = here.published / "generations"
+    generations = settings.published / "generations"
     for generation in sorted([*generations.glob("*"), *generations.glob(".*")]):
-        if generation.is_dir() and generation.resolve() != here.current.resolve():
+        if generation.is_dir() and generation.resolve() != settings.current.resolve():
             publish.remove(generation)
     for each in waiting:
-        replace(each, done_at=datetime.now(UTC).isoformat()).save(here.landing / "erasures")
+        replace(each, done_at=datetime.now(UTC).isoformat()).save(settings.landing / "erasures")
 
 
 def surveys(landing: Path) -> Iterator[tuple[str, Line, list[Line]]]:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from prefect import task
 
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.surveys import raw_exports as raw_surveys
 
 
@@ -15,4 +15,4 @@ def delete_expired() -> int:
     Returns:
         Exports that went.
     """
-    return len(raw_surveys.enforce_retention(settings().landing / "raw", datetime.now(UTC).date()))
+    return len(raw_surveys.enforce_retention(load_settings().landing / "raw", datetime.now(UTC).date()))

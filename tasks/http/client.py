@@ -68,7 +68,7 @@ class Host:
         self.base = base.rstrip("/")
         self.name = urlsplit(base).netloc.rpartition("@")[2]
         self.requests = 0
-        self._manners = http_limits
+        self._limits = http_limits
         self._secrets = [value for value in (headers or {}).values() if value]
         self._remedies = remedies or {}
         self._pace = rate_limiter_of(self.name)
@@ -92,60 +92,58 @@ class Host:
         Raises:
             SourceError: one of its kinds, each of which says what to do.
         """
-        return self._patiently(HttpRequest("GET", path, sink, ask), read)
+        return self._with_retries(HttpRequest("GET", path, sink, ask), read)
 
     def post(self, path: str, read: Callable[[HttpResponse], T], **ask: Any) -> T:
-        """Ask a question by POST, so that asking again does no harm; `ask` holds `json` or `data` as in requests."""
-        return self._patiently(HttpRequest("POST", path, io.BytesIO, ask), read)
+        """Ask a request by POST, so that asking again does no harm; `ask` holds `json` or `data` as in requests."""
+        return self._with_retries(HttpRequest("POST", path, io.BytesIO, ask), read)
 
-    def _patiently(self, question: HttpRequest, read: Callable[[HttpResponse], T]) -> T:
-        first = self._manners.backoff_seconds
-        backoff = tenacity.wait_exponential_jitter(
-            multiplier=first, max=self._manners.backoff_cap_seconds, jitter=first
-        )
+    def _with_retries(self, request: HttpRequest, read: Callable[[HttpResponse], T]) -> T:
+        first = self._limits.backoff_seconds
+        backoff = tenacity.wait_exponential_jitter(multiplier=first, max=self._limits.backoff_cap_seconds, jitter=first)
 
         def wait(state: tenacity.RetryCallState) -> float:
             asked = getattr(state.outcome and state.outcome.exception(), "wait", None)
             return backoff(state) if asked is None else float(asked)
 
         retrying = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(self._manners.attempts),
+            stop=tenacity.stop_after_attempt(self._limits.attempts),
             wait=wait,
             retry=tenacity.retry_if_exception_type(RetryableError),
             sleep=time.sleep,
             reraise=True,
         )
         try:
-            return cast("T", retrying(self._once, question, read))
+            return cast("T", retrying(self._once, request, read))
         except RetryableError as error:
             raise SourceUnavailableError(
-                f"{self._place(question)}: {error}, {self._manners.attempts} times. "
+                f"{self._address(request)}: {error}, {self._limits.attempts} times. "
                 f"The window stays open: run the pull again later."
             ) from None
 
-    def _place(self, question: HttpRequest) -> str:
-        return f"{self.name}: {question.method} {question.path}"
+    def _address(self, request: HttpRequest) -> str:
+        return f"{self.name}: {request.method} {request.path}"
 
-    def _once(self, question: HttpRequest, read: Callable[[HttpResponse], T]) -> T:
-        self._pace.keep(self._manners.per_minute)
+    def _once(self, request: HttpRequest, read: Callable[[HttpResponse], T]) -> T:
+        self._pace.keep(self._limits.per_minute)
         self.requests += 1
-        place, ends_at = self._place(question), time.monotonic() + self._manners.answer_seconds
+        place, ends_at = self._address(request), time.monotonic() + self._limits.answer_seconds
         try:
             with self._session.request(
-                question.method,
-                self.base + question.path,
+                request.method,
+                self.base + request.path,
                 stream=True,
                 allow_redirects=False,
-                timeout=(self._manners.connect_seconds, self._manners.read_seconds),
-                **question.ask,
+                timeout=(self._limits.connect_seconds, self._limits.read_seconds),
+                **request.ask,
             ) as response:
                 if response.status_code == http.client.TOO_MANY_REQUESTS:
                     self._pace.slow_down()
-                expected = {200, 304} if "If-None-Match" in (question.ask.get("headers") or {}) else {200}
+                expected = {200, 304} if "If-None-Match" in (request.ask.get("headers") or {}) else {200}
                 if response.status_code not in expected:
-                    refuse(response, place, self._manners, self._remedies, self._secrets)
-                with contextlib.closing(question.sink()) as into:
-                    receive(response, into, ends_at, self._manners.answer_bytes)
+                    refuse(response, place, self._limits, self._remedies, self._secrets)
+                with contextlib.closing(request.sink()) as into:
+                    receive(response, into, ends_at, self._limits.answer_bytes)
                     body = into.getvalue() if isinstance(into, io.BytesIO) else b""
                 return read(HttpResponse(response.status_code, response.headers, body))
         except NotWholeError as error:

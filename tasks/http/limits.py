@@ -24,8 +24,10 @@ class HttpLimits:
 def http_limits(settings: Settings, per_minute: float) -> HttpLimits:
     """HTTP limits from the settings. TED's firewall refuses user agents that do not begin as those of browsers do."""
     contact = f"; +{settings.contact}" if settings.contact else ""
-    told = {field.name: getattr(settings, field.name) for field in fields(HttpLimits) if hasattr(settings, field.name)}
-    return HttpLimits(per_minute, f"Mozilla/5.0 (compatible; Bestillerpuls/0.1{contact})", **told)
+    values = {
+        field.name: getattr(settings, field.name) for field in fields(HttpLimits) if hasattr(settings, field.name)
+    }
+    return HttpLimits(per_minute, f"Mozilla/5.0 (compatible; Bestillerpuls/0.1{contact})", **values)
 
 
 def for_packages(settings: Settings, per_minute: float) -> HttpLimits:

@@ -24,14 +24,14 @@ def json_object(answer: HttpResponse) -> dict[str, Any]:
         NotWholeError: it is not a whole JSON object, says a key twice, or has numbers that JSON has not.
     """
     try:
-        told = json.loads(
+        content = json.loads(
             answer.body.decode("utf-8-sig"), strict=False, parse_constant=_refuse, object_pairs_hook=_once
         )
     except (ValueError, RecursionError):
         raise NotWholeError("no whole JSON") from None
-    if not isinstance(told, dict):
+    if not isinstance(content, dict):
         raise NotWholeError("no JSON object")
-    return told
+    return content
 
 
 def notice_xml(answer: HttpResponse) -> bytes:
@@ -51,10 +51,10 @@ def notice_xml(answer: HttpResponse) -> bytes:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    told = dict(pairs)
-    if len(told) != len(pairs):
+    content = dict(pairs)
+    if len(content) != len(pairs):
         raise ValueError("a key stands twice")
-    return told
+    return content
 
 
 def _refuse(constant: str) -> Any:

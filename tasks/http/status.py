@@ -58,17 +58,17 @@ def refuse(
             f"{place}: {status} sends us to {where}. Redirects are not followed, so that a key is never sent "
             f"elsewhere. If the service has moved, set its address (BESTILLERPULS_…_URL)."
         )
-    told = io.BytesIO()
+    body = io.BytesIO()
     try:
-        receive(response, told, time.monotonic() + http_limits.read_seconds, CHUNK)
+        receive(response, body, time.monotonic() + http_limits.read_seconds, CHUNK)
     except (NotWholeError, SourceChangedError, *BROKEN):
-        told = io.BytesIO()
-    said = told.getvalue().decode("utf-8", "replace")
+        body = io.BytesIO()
+    text = body.getvalue().decode("utf-8", "replace")
     for secret in secrets:
-        said = said.replace(secret, "…")
-    said = " ".join(said.split())[:TOLD]
+        text = text.replace(secret, "…")
+    text = " ".join(text.split())[:TOLD]
     remedy = f"{remedies[status]} " if status in remedies else ""
-    raise SourceRefusedError(f"{place}: refused with {status}. {remedy}The host says: {said or 'nothing'}", status)
+    raise SourceRefusedError(f"{place}: refused with {status}. {remedy}The host says: {text or 'nothing'}", status)
 
 
 def stay_away(response: requests.Response, place: str, longest: float) -> NoReturn:

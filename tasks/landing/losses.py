@@ -6,12 +6,11 @@
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from tasks.landing import sealed
-from tasks.landing.damage import DamageError
+from tasks.landing.order import STAMP, stamp_after
 
 REMEDY = "Restore it from a backup of the data folder: it says which losses somebody has accepted, and why."
 
@@ -44,9 +43,10 @@ class Loss:
 
 def accept(landing: Path, why: str, what: str, **told: Any) -> Loss:
     """Write down that a loss is accepted; `told` are further fields of `Loss`."""
-    now = datetime.now(UTC)
+    folder = landing / "losses"
+    now = stamp_after(sorted(path.name for path in folder.glob("[0-9]*.json"))[-1:])
     loss = Loss(now.isoformat(timespec="seconds"), why, what, **told)
-    sealed.write(landing / "losses" / f"{now:%Y%m%dT%H%M%S.%f}-{secrets.token_hex(2)}.json", asdict(loss))
+    sealed.write(folder / f"{now:{STAMP}}-{secrets.token_hex(2)}.json", asdict(loss))
     return loss
 
 
@@ -60,7 +60,7 @@ def losses(landing: Path) -> Iterator[Loss]:
         try:
             yield Loss(**sealed.read(path, REMEDY))
         except TypeError:
-            raise DamageError(f"{path}: it is not what was written. {REMEDY}") from None
+            raise sealed.damaged(path, REMEDY) from None
 
 
 def lost_receipt_files(landing: Path) -> set[str]:

@@ -8,13 +8,14 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from tasks.landing import sealed
 from tasks.landing.durable import make_folder
+from tasks.landing.order import STAMP, stamp_after
 from tasks.landing.receipt_files import (
     Closing,
     closings,
@@ -26,9 +27,6 @@ from tasks.landing.receipt_files import (
     parsed,
     runs,
 )
-
-NAME = "%Y%m%dT%H%M%S.%f"
-NAME_LENGTH = 22
 
 
 def close(folder: Path, path: Path, descriptor: int) -> None:
@@ -85,19 +83,11 @@ def begin(folder: Path) -> tuple[Path, int, datetime]:
     """
     with one_at_a_time(folder):
         close_left(folder)
-        before = [at for at in (newest(folder), *(named(name) for name in runs(folder)[-1:])) if at]
-        begun = max([datetime.now(UTC), *(each + timedelta(microseconds=1) for each in before)])
-        path = folder / "receipts" / f"{begun:{NAME}}-{secrets.token_hex(2)}.jsonl"
+        begun = stamp_after(runs(folder)[-1:], newest(folder))
+        path = folder / "receipts" / f"{begun:{STAMP}}-{secrets.token_hex(2)}.jsonl"
         descriptor = os.open(path, os.O_CREAT | os.O_APPEND | os.O_RDWR, 0o600)
         is_ours(descriptor)
         return path, descriptor, begun
-
-
-def named(name: str) -> datetime | None:
-    """When a run began, by the name of its file; None where somebody gave it another."""
-    with suppress(ValueError):
-        return datetime.strptime(name[:NAME_LENGTH], NAME).replace(tzinfo=UTC)
-    return None
 
 
 def end(folder: Path, path: Path, descriptor: int) -> None:

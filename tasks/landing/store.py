@@ -80,15 +80,15 @@ class Landing:
         finally:
             self._receipts.close()
 
-    def put(self, data: bytes, source: str, kind: Kind, key: str, **told: Any) -> Receipt:
+    def put(self, data: bytes, source: str, kind: Kind, key: str, **fields: Any) -> Receipt:
         """Keep the bytes and write the receipt; `told` are further fields of `Receipt`."""
         sha256 = hashlib.sha256(data).hexdigest()
         path = object_path(self.objects.parent, sha256)
         if not path.exists() or sha256_of(path) != sha256:  # the disk may have changed it
             write_once(path, data)
-        return self.note(source, kind, key, sha256=sha256, size_bytes=len(data), **told)
+        return self.note(source, kind, key, sha256=sha256, size_bytes=len(data), **fields)
 
-    def adopt(self, part: Path, source: str, kind: Kind, key: str, **told: Any) -> Receipt:
+    def adopt(self, part: Path, source: str, kind: Kind, key: str, **fields: Any) -> Receipt:
         """Keep a file that was written beside `objects`, by moving it to where its content belongs."""
         with part.open("rb") as file:
             sha256, size = hashlib.file_digest(file, "sha256").hexdigest(), part.stat().st_size
@@ -97,13 +97,13 @@ class Landing:
         make_folder(path.parent)
         part.replace(path)
         sync_folder(path.parent)
-        return self.note(source, kind, key, sha256=sha256, size_bytes=size, **told)
+        return self.note(source, kind, key, sha256=sha256, size_bytes=size, **fields)
 
-    def note(self, source: str, kind: Kind, key: str, **told: Any) -> Receipt:
+    def note(self, source: str, kind: Kind, key: str, **fields: Any) -> Receipt:
         """Write a receipt alone: for a fetch that brought no bytes."""
-        told = {"sha256": None, "size_bytes": 0} | told
+        fields = {"sha256": None, "size_bytes": 0} | fields
         self._newest = max(self._newest, datetime.now(UTC))
-        receipt = Receipt(source, kind, key, landed_at=self._newest.isoformat(), **told)
+        receipt = Receipt(source, kind, key, landed_at=self._newest.isoformat(), **fields)
         self._receipts.write(json.dumps(vars(receipt)).encode() + b"\n")  # ASCII: a name may be no Unicode
         self._unsynced += 1
         if self._unsynced >= SYNC_EVERY:
@@ -162,9 +162,9 @@ def new_receipts(folder: Path) -> Iterator[Receipt]:
     latest: dict[tuple[str | None, ...], tuple[object, ...]] = {}
     for receipt in receipts(folder):
         place = (receipt.source, receipt.kind, receipt.key, receipt.window_from, receipt.window_to)
-        said = (receipt.sha256, receipt.completeness, receipt.announced, receipt.received, receipt.distinct)
-        if latest.get(place) != said:
-            latest[place] = said
+        outcome = (receipt.sha256, receipt.completeness, receipt.announced, receipt.received, receipt.distinct)
+        if latest.get(place) != outcome:
+            latest[place] = outcome
             yield receipt
 
 

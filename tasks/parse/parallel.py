@@ -29,20 +29,20 @@ class WorkerLostError(UserError):
     """Raised when a reading process ended before its work; what it had finished stays."""
 
 
-def read_jobs(here: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterator[ParseCounts]:
+def read_jobs(settings: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterator[ParseCounts]:
     """Read every job: in this process when there is little, else in as many as the settings say.
 
     Raises:
         WorkerLostError: a process ended early.
     """
     size = sum(thing.path.stat().st_size for job in jobs for thing in job)
-    if min(here.workers, len(jobs)) == 1 or size < WORTH_BYTES:
-        yield from (read_job(here.parsed, reader, job) for job in jobs)
+    if min(settings.workers, len(jobs)) == 1 or size < WORTH_BYTES:
+        yield from (read_job(settings.parsed, reader, job) for job in jobs)
     else:
-        yield from in_processes(here, reader, jobs)
+        yield from in_processes(settings, reader, jobs)
 
 
-def in_processes(here: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterator[ParseCounts]:
+def in_processes(settings: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterator[ParseCounts]:
     """Read every job in worker processes, the largest first.
 
     Raises:
@@ -51,14 +51,14 @@ def in_processes(here: Settings, reader: Reader, jobs: Sequence[Job]) -> Iterato
     waiting: SimpleQueue[Job] = SimpleQueue()
     for job in sorted(jobs, key=lambda job: -sum(thing.path.stat().st_size for thing in job)):
         waiting.put(job)
-    workers = min(here.workers, len(jobs))
+    workers = min(settings.workers, len(jobs))
     with ThreadPoolExecutor(workers) as pool:
-        threads = [pool.submit(drive, here, reader, waiting) for _ in range(workers)]
+        threads = [pool.submit(drive, settings, reader, waiting) for _ in range(workers)]
     for thread in threads:
         yield from thread.result()
 
 
-def drive(here: Settings, reader: Reader, waiting: SimpleQueue[Job]) -> list[ParseCounts]:
+def drive(settings: Settings, reader: Reader, waiting: SimpleQueue[Job]) -> list[ParseCounts]:
     """Hand jobs to one worker until none is left.
 
     Raises:
@@ -66,15 +66,15 @@ def drive(here: Settings, reader: Reader, waiting: SimpleQueue[Job]) -> list[Par
         DamageError: the bytes of an object are not those that landed.
     """
     command = [sys.executable, "-m", "tasks.parse.worker"]
-    paths = {"data": str(here.data.absolute()), "pseudonym_key": str(here.key_file.absolute())}
-    told: object = {"settings": here.model_dump(mode="json") | paths, "kind": reader.kind}
+    paths = {"data": str(settings.data.absolute()), "pseudonym_key": str(settings.key_file.absolute())}
+    message: object = {"settings": settings.model_dump(mode="json") | paths, "kind": reader.kind}
     done: list[ParseCounts] = []
     worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     try:
-        say(worker, told)
+        send(worker, message)
         while (job := next_of(waiting)) is not None:
-            say(worker, [vars(thing) | {"path": str(thing.path.absolute())} for thing in job])
-            counts = json.loads(hear(worker))
+            send(worker, [vars(thing) | {"path": str(thing.path.absolute())} for thing in job])
+            counts = json.loads(receive(worker))
             if "damage" in counts:
                 raise DamageError(counts["damage"])
             done.append(ParseCounts(**counts))
@@ -97,18 +97,18 @@ def next_of(waiting: SimpleQueue[Job]) -> Job | None:
         return None
 
 
-def say(worker: subprocess.Popen[str], told: object) -> None:
+def send(worker: subprocess.Popen[str], message: object) -> None:
     """A line to the worker.
 
     Raises:
         BrokenPipeError: it has ended.
     """
     assert worker.stdin  # noqa: S101 (it is a pipe)
-    worker.stdin.write(json.dumps(told) + "\n")
+    worker.stdin.write(json.dumps(message) + "\n")
     worker.stdin.flush()
 
 
-def hear(worker: subprocess.Popen[str]) -> str:
+def receive(worker: subprocess.Popen[str]) -> str:
     """The worker's answer.
 
     Raises:

@@ -310,8 +310,8 @@ class WholeObject:
             frames = {name: named(frame, self.thing.sha256) for name, frame in self.read(self.thing, data).items()}
         except ValueError as error:
             rule, place = getattr(error, "rule", "unreadable"), getattr(error, "place", None)
-            told = [{"place": place, "rule": rule, "reason": str(error)}]
-            return self.rejected(getattr(error, "rejects", told))
+            content = [{"place": place, "rule": rule, "reason": str(error)}]
+            return self.rejected(getattr(error, "rejects", content))
         return self.completed(frames)
 
     def failed(self, place: str) -> Frames:

@@ -81,7 +81,7 @@ def validate(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         validated[name] = frame.select(declared(name).names())
     for name in validated.keys() - {"parsed.documents"}:
         hold_keys(name, validated[name], validated["parsed.documents"])
-    broken = [told for name, frame in validated.items() if (told := failures(name, frame)) is not None]
+    broken = [messages for name, frame in validated.items() if (messages := failures(name, frame)) is not None]
     if not broken:
         return validated
     rejects = pl.concat(broken)
@@ -109,12 +109,12 @@ def failures(name: str, frame: pl.DataFrame) -> pl.DataFrame | None:
         return None
     within = pl.int_range(1, pl.len() + 1).over(KEY).alias("place")
     rows = frame.with_row_index("index").select(pl.col("index").cast(pl.Int64), *KEY, within)
-    told = (
+    messages = (
         cases.select(pl.col("index").cast(pl.Int64), "column", rule=pl.col("check").str.extract(r"^(\w+)"))
         .join(rows, on="index")
         .sort("index", "column", "rule")
     )
-    named = pl.concat([told.head(TOLD_PER_TABLE), told.unique(KEY, keep="first", maintain_order=True)]).unique(
+    named = pl.concat([messages.head(TOLD_PER_TABLE), messages.unique(KEY, keep="first", maintain_order=True)]).unique(
         maintain_order=True
     )
     told_all: pl.DataFrame = named.select(

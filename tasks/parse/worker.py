@@ -39,12 +39,12 @@ def main() -> None:
     from tasks.parse.readers import readers  # noqa: PLC0415
 
     given = json.loads(sys.stdin.readline())
-    here = Settings(**given["settings"])
-    reader = next(reader for reader in readers(here) if reader.kind == given["kind"])
+    settings = Settings(**given["settings"])
+    reader = next(reader for reader in readers(settings) if reader.kind == given["kind"])
     for line in sys.stdin:
         job = [Landed(**{**thing, "path": Path(thing["path"])}) for thing in json.loads(line)]
         try:
-            done = asdict(read_job(here.parsed, reader, job))
+            done = asdict(read_job(settings.parsed, reader, job))
         except DamageError as error:
             done = {"damage": str(error)}
         print(json.dumps(done), flush=True)  # noqa: T201 (the parent reads it)

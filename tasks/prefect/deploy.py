@@ -20,7 +20,7 @@ OVER_THE_WIRE = {"pull-notices", "pull-registers"}
 
 
 def deploy(
-    prefect_yaml: Path, deployments: dict[str, Any], automations: list[dict[str, Any]], here: Settings
+    prefect_yaml: Path, deployments: dict[str, Any], automations: list[dict[str, Any]], settings: Settings
 ) -> Counter[str]:
     """Make pool, deployments and automations; remove our deployments that are declared no longer.
 
@@ -28,7 +28,7 @@ def deploy(
         prefect_yaml: where the deployments are declared.
         deployments: its content, checked.
         automations: content of automations.yaml, checked.
-        here: says where notifications go.
+        settings: says where notifications go.
 
     Returns:
         What was done to automations, counted.
@@ -44,7 +44,7 @@ def deploy(
                 client.create_work_pool(WorkPoolCreate(name=pool, type="process"))
             except ObjectAlreadyExists:
                 continue
-        told = subprocess.run(
+        process = subprocess.run(
             [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", str(prefect_yaml)],
             cwd=prefect_yaml.parent,
             stdin=subprocess.DEVNULL,
@@ -52,11 +52,11 @@ def deploy(
             text=True,
             check=False,
         )
-        if told.returncode != 0:
-            raise UserError(f"{prefect_yaml.name}: Prefect did not take it.\n{told.stdout}{told.stderr}")
+        if process.returncode != 0:
+            raise UserError(f"{prefect_yaml.name}: Prefect did not take it.\n{process.stdout}{process.stderr}")
         for held in client.read_deployments():
             if held.work_pool_name in pools and held.name not in names:
                 client.delete_deployment(held.id)
-            elif held.name in OVER_THE_WIRE and held_world(here.landing) == "sample":
+            elif held.name in OVER_THE_WIRE and held_world(settings.landing) == "sample":
                 client.pause_deployment(held.id)
-    return reconcile(automations, here)
+    return reconcile(automations, settings)

@@ -44,34 +44,34 @@ def landed(receipts: Iterable[Receipt]) -> None:
             brought[receipt.kind, receipt.source].append(receipt)
     for (kind, source), of_source in brought.items():
         ids = [receipt.sha256 for receipt in of_source[:IDS_TOLD]]
-        tell(f"{kind}.landed", f"source.{source}", {"objects": len(of_source), "sha256": ids})
+        emit(f"{kind}.landed", f"source.{source}", {"objects": len(of_source), "sha256": ids})
 
 
 def source_silent(source: str, days: int) -> None:
     """`bestillerpuls.source.silent`: nothing was heard from a source for that many days."""
-    tell("source.silent", f"source.{source}", {"days": days})
+    emit("source.silent", f"source.{source}", {"days": days})
 
 
 def source_changed(source: str) -> None:
     """`bestillerpuls.source.changed`: a source answers in another shape than the one its reader knows."""
-    tell("source.changed", f"source.{source}", {})
+    emit("source.changed", f"source.{source}", {})
 
 
 def check_failed(checks: Iterable[str]) -> None:
     """`bestillerpuls.check.failed`: these checks found rows that break their rule; nothing was published."""
-    tell("check.failed", "marts", {"checks": sorted(checks)})
+    emit("check.failed", "marts", {"checks": sorted(checks)})
 
 
 def documents_set_aside(decisions: Collection[Decision]) -> None:
     """`bestillerpuls.documents.set_aside`: a build left out documents that break a rule, and published the rest."""
     ids = [held.file_sha256 for held in decisions][:IDS_TOLD]
     rules = sorted({held.rule for held in decisions})
-    tell("documents.set_aside", "marts", {"documents": len(decisions), "rules": rules, "sha256": ids})
+    emit("documents.set_aside", "marts", {"documents": len(decisions), "rules": rules, "sha256": ids})
 
 
 def run_died(unfinished: dict[str, str]) -> None:
     """`bestillerpuls.run.died`: a build ended without saying so; the run that tells it finishes the work."""
-    tell("run.died", "marts", {"begun_at": unfinished["at"]})
+    emit("run.died", "marts", {"begun_at": unfinished["at"]})
 
 
 def marts_published(generation: dict[str, Any], before: dict[str, Any] | None) -> None:
@@ -90,10 +90,10 @@ def marts_published(generation: dict[str, Any], before: dict[str, Any] | None) -
         "checks_passed": len(generation["checks"]),
         "warnings": len(generation["warnings"]),
     }
-    tell("marts.published", "marts", payload)
+    emit("marts.published", "marts", payload)
 
 
-def tell(event: str, about: str, payload: dict[str, Any]) -> None:
+def emit(event: str, about: str, payload: dict[str, Any]) -> None:
     """Send one event; where it cannot be sent, say so and go on, because the sweep makes up for it."""
     sent = emit_event(
         f"bestillerpuls.{event}",

@@ -55,7 +55,7 @@ def home(settings: Settings) -> dict[str, str]:
 
 def server(settings: Settings) -> dict[str, str]:
     """One server of its own for this data folder, and who may talk to it."""
-    told = {
+    environment = {
         "BESTILLERPULS_DATA": str(settings.data.absolute()),
         "PYTHONPATH": str(Path(__file__).parents[2]),  # a checkout that is used without being installed
         "PREFECT_SERVER_API_HOST": "127.0.0.1",
@@ -68,5 +68,5 @@ def server(settings: Settings) -> dict[str, str]:
     }
     if settings.prefect_auth is not None:
         secret = settings.prefect_auth.get_secret_value()
-        told |= {"PREFECT_SERVER_API_AUTH_STRING": secret, "PREFECT_API_AUTH_STRING": secret}
-    return told
+        environment |= {"PREFECT_SERVER_API_AUTH_STRING": secret, "PREFECT_API_AUTH_STRING": secret}
+    return environment

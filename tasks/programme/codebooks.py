@@ -47,17 +47,17 @@ def impossible_numbers(book: Codebook, name: str, text: str) -> Iterator[Problem
     for key, mapped in (("values", book.organisation.values), ("domains", book.organisation.domains)):
         for words, number in mapped.items():
             if not NUMBER.fullmatch(number) or not is_possible(number):
-                said = f'{key} maps "{words}" to what is no organisation number'
-                yield Problem(part_of(name, text, "organisation"), "wrong_number", said, NINE_DIGITS)
+                message = f'{key} maps "{words}" to what is no organisation number'
+                yield Problem(part_of(name, text, "organisation"), "wrong_number", message, NINE_DIGITS)
 
 
 def unknown_gatherings(book: Codebook, name: str, text: str, known: Sequence[str]) -> Iterator[Problem]:
     """Gatherings that programme.toml does not have: what is said of them would stand at none."""
     for gathering in filter(None, (book.gathering.id, *book.gathering.values.values())):
         if gathering not in known:
-            said = f"gathering {gathering} has no [[gatherings]] in programme.toml"
+            message = f"gathering {gathering} has no [[gatherings]] in programme.toml"
             yield Problem(
-                part_of(name, text, "gathering"), "unknown_gathering", said, "Name one that is there, or add it."
+                part_of(name, text, "gathering"), "unknown_gathering", message, "Name one that is there, or add it."
             )
 
 

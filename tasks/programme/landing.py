@@ -10,7 +10,7 @@ from tasks.landing.store import Receipt, World, object_path, receipts
 from tasks.programme.codebooks import codebook_mistakes
 from tasks.programme.given_files import bytes_of, files_in
 from tasks.read.file_names import shown
-from tasks.read.problems import Problem, ProgrammeError, told
+from tasks.read.problems import Problem, ProgrammeError, format_problems
 from tasks.read.programme.reader import examined, read_programme, unpack
 
 EXPECTED = "programme.toml, members.csv and codebooks/*.toml"
@@ -63,17 +63,17 @@ def wrong_in(files: dict[str, bytes]) -> tuple[list[Problem], World | None]:
 def refusal(folder: Path, problems: list[Problem], landing: Path | None) -> str:
     """What is told of a folder that does not land."""
     many = f"{len(problems)} things are" if len(problems) > 1 else "one thing is"
-    held = in_force(landing) if landing is not None else None
+    current = current_programme(landing) if landing is not None else None
     stays = (
-        f"The version that landed on {held[0].landed_at[:10]} stays in force."
-        if held
+        f"The version that landed on {current[0].landed_at[:10]} stays in force."
+        if current
         else "No earlier version has landed, so nothing is known of who was trained."
     )
-    lines = told(problems).replace("\n", "\n  ")
+    lines = format_problems(problems).replace("\n", "\n  ")
     return f"{shown(folder)}: {many} wrong, so nothing of the programme folder landed. {stays}\n  {lines}"
 
 
-def in_force(landing: Path) -> tuple[Receipt, bytes] | None:
+def current_programme(landing: Path) -> tuple[Receipt, bytes] | None:
     """The programme folder that landed last of those that can be read: its receipt and bytes."""
     for receipt in reversed([*receipts(landing, "programme")]):
         path = object_path(landing, str(receipt.sha256))

@@ -14,11 +14,11 @@ from tasks.landing.store import Receipt
 class Budget:
     """The requests of a day to some hosts; `told` are the receipts of every source."""
 
-    def __init__(self, told: Iterable[Receipt], hosts: Iterable[Host], most: int) -> None:
+    def __init__(self, receipts: Iterable[Receipt], hosts: Iterable[Host], most: int) -> None:
         self._hosts, self._most = list(hosts), most
         today = datetime.now(UTC).date().isoformat()
         self._before: Counter[str] = Counter()
-        for receipt in told:
+        for receipt in receipts:
             if receipt.landed_at.startswith(today):
                 self._before.update(receipt.detail.get("requests_by_host", {}))
         self._noted = self._made()

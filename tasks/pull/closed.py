@@ -16,16 +16,16 @@ SELECTION = "selection "
 
 
 def closed_days(
-    told: Iterable[Receipt], selection: Selection, settle_days: int
+    receipts: Iterable[Receipt], selection: Selection, settle_days: int
 ) -> Iterator[tuple[date, frozenset[str]]]:
     """Days that were verified when they could no longer grow, and of which everything that is wanted now was landed.
 
     With the organisation numbers that the index was asked for, where it had to be asked for some.
     """
-    told = list(told)
-    known = {receipt.key: receipt.detail for receipt in told if receipt.key.startswith(SELECTION)}
+    receipts = list(receipts)
+    known = {receipt.key: receipt.detail for receipt in receipts if receipt.key.startswith(SELECTION)}
     covered = {ALL: date.max, selection.name: date.max}
-    for receipt in told:
+    for receipt in receipts:
         if receipt.completeness != "verified" or receipt.key not in {SETTLED, MORE_BUYERS}:
             continue
         name = str(receipt.detail.get("selection"))

@@ -17,7 +17,7 @@ from tasks.http.errors import SourceChangedError, SourceError, SourceRefusedErro
 from tasks.landing.store import Landing, Receipt, receipts
 from tasks.pull.budget import Budget
 from tasks.pull.closed import GROWING, MORE_BUYERS, SELECTION, SETTLED, closed_days
-from tasks.pull.missed import GONE, Missed
+from tasks.pull.unavailable import GONE, UnavailableNotices
 from tasks.pull.walk import Walk, confirmed_empty, edges_hold, walk
 from tasks.sources.selection import Selection
 from tasks.sources.window import Hit, Index, Window, windows
@@ -63,14 +63,16 @@ class Pull:
     def __post_init__(self) -> None:
         every = list(receipts(self.landing.objects.parent))
         self.budget = Budget(every, self.source.hosts, self.requests_per_day)
-        told = [receipt for receipt in every if receipt.source == self.source.name]
-        self.landed = {receipt.key for receipt in told if receipt.sha256}
+        own_receipts = [receipt for receipt in every if receipt.source == self.source.name]
+        self.landed = {receipt.key for receipt in own_receipts if receipt.sha256}
         self.listed = self.selection.listed if self.source.most_numbers else frozenset()
         self.asked: dict[date, frozenset[str]] = {}
-        for day, numbers in closed_days(told, self.selection, self.source.settle_days):
+        for day, numbers in closed_days(own_receipts, self.selection, self.source.settle_days):
             self.asked[day] = self.asked.get(day, frozenset()) | numbers
-        self.missed = Missed(self.landing, self.source.name, told)
-        self.is_told = self.selection.is_all or any(each.key == SELECTION + self.selection.name for each in told)
+        self.unavailable = UnavailableNotices(self.landing, self.source.name, own_receipts)
+        self.is_told = self.selection.is_all or any(
+            each.key == SELECTION + self.selection.name for each in own_receipts
+        )
         self._gives: bool | None = None
         self._edges_hold = False
         self._lost = 0
@@ -109,8 +111,8 @@ class Pull:
             SourceError: the source refuses us or has changed, so that going on makes no sense; its window is marked.
         """
         if not self.is_told:
-            told = {"completeness": "empty_unconfirmed", "detail": self.selection.told()}  # nobody was heard yet
-            self.landing.note(self.source.name, "notices", SELECTION + self.selection.name, **told)
+            fields = {"completeness": "empty_unconfirmed", "detail": self.selection.told()}  # nobody was heard yet
+            self.landing.note(self.source.name, "notices", SELECTION + self.selection.name, **fields)
         down, missing = 0, list(missing)
         while missing:
             before = {day: self.left(day) for window in missing for day in window.days()}
@@ -199,8 +201,8 @@ class Pull:
         """Fetch a notice and land it."""
         data = self.source.fetch(hit)
         published = hit.published_on.isoformat() if hit.published_on else None
-        told = {"published_on": published, "requests_by_host": self.budget.since()}
-        self.brought.append(self.landing.put(data, self.source.name, "notices", hit.key, detail=told))
+        detail = {"published_on": published, "requests_by_host": self.budget.since()}
+        self.brought.append(self.landing.put(data, self.source.name, "notices", hit.key, detail=detail))
         self.landed.add(hit.key)
 
     def without(self, hit: Hit, part: Walk, refused: SourceRefusedError) -> Walk:
@@ -211,7 +213,7 @@ class Pull:
         if refused.status not in GONE or not self.gives_others():
             self._lost += 1
             return replace(part, completeness="unavailable", reason=str(refused))
-        is_believed, reason = self.missed.again(hit, refused.status, self.budget.since())
+        is_believed, reason = self.unavailable.record(hit, refused.status, self.budget.since())
         if is_believed:
             return replace(part, reason="; ".join(filter(None, [part.reason, reason])))
         return replace(part, completeness="unavailable", reason=f"{reason}. {refused}")
@@ -230,7 +232,7 @@ class Pull:
         """Write how a window ended."""
         is_grown = part.window.last + timedelta(days=self.source.settle_days) <= datetime.now(UTC).date()
         has_more = len(self.left(part.window.first)) > len(self.source.numbers)
-        told = {"selection": self.selection.name, "reason": part.reason, "requests_by_host": self.budget.since()}
+        detail = {"selection": self.selection.name, "reason": part.reason, "requests_by_host": self.budget.since()}
         receipt = self.landing.note(
             self.source.name,
             "notices",
@@ -241,7 +243,7 @@ class Pull:
             announced=part.announced,
             received=part.received,
             distinct=part.distinct,
-            detail=told | ({"asked": list(self.source.numbers)} if self.source.numbers else {}),
+            detail=detail | ({"asked": list(self.source.numbers)} if self.source.numbers else {}),
         )
         self.landing.sync()
         for day in part.window.days() if part.completeness == "verified" else ():

@@ -43,9 +43,9 @@ class PackagePull:
         self.folder = landing.objects.parent
         every = list(receipts(self.folder))
         self.budget = Budget(every, (*self.index.hosts, self.packages.host), settings.requests_per_day)
-        told = [receipt for receipt in every if receipt.source == self.packages.name]
-        self.landed = {receipt.key: receipt.sha256 for receipt in told if receipt.sha256}
-        self.closed = {day for day, _ in closed_days(told, EVERYBODY, settings.ted_settle_days)}
+        own_receipts = [receipt for receipt in every if receipt.source == self.packages.name]
+        self.landed = {receipt.key: receipt.sha256 for receipt in own_receipts if receipt.sha256}
+        self.closed = {day for day, _ in closed_days(own_receipts, EVERYBODY, settings.ted_settle_days)}
         self.settle = timedelta(days=settings.ted_settle_days)
         self.brought: list[Receipt] = []
 
@@ -138,7 +138,7 @@ class PackagePull:
     ) -> Receipt:
         """Write how a window ended."""
         settled = window.last + self.settle <= datetime.now(UTC).date()
-        told = {"selection": EVERYBODY.name, "reason": reason, "requests_by_host": self.budget.since()}
+        detail = {"selection": EVERYBODY.name, "reason": reason, "requests_by_host": self.budget.since()}
         receipt = self.landing.note(
             self.packages.name,
             "notices",
@@ -149,7 +149,7 @@ class PackagePull:
             announced=len(announced.hits) if announced else None,
             received=len(members),
             distinct=len(members),
-            detail=told,
+            detail=detail,
         )
         self.landing.sync()
         return receipt

@@ -24,10 +24,14 @@ class Change:
 
 def known(folder: Path) -> dict[str, pl.DataFrame]:
     """What the latest answer to each question says, by table; the snapshot that ships where a table never landed."""
-    latest = {(told.source, told.key): told for told in receipts(folder) if told.kind == "register" and told.sha256}
+    latest = {
+        (receipt.source, receipt.key): receipt
+        for receipt in receipts(folder)
+        if receipt.kind == "register" and receipt.sha256
+    }
     frames = [
-        registers.read(told.sha256 or "", object_path(folder, told.sha256 or "").read_bytes())
-        for told in latest.values()
+        registers.read(receipt.sha256 or "", object_path(folder, receipt.sha256 or "").read_bytes())
+        for receipt in latest.values()
     ]
     return {name: landed_rows(name, frames) for name in TABLES}
 
@@ -38,12 +42,12 @@ def landed_rows(name: str, frames: list[dict[str, pl.DataFrame]]) -> pl.DataFram
     landed = pl.concat([empty, *(frame[name].drop("file_sha256", "member") for frame in frames)]).unique()
     seed = SEEDS / f"{name.removeprefix('parsed.')}.csv"
     if landed.is_empty() and seed.exists():
-        told = pl.read_csv(seed, infer_schema=False, comment_prefix="#")
+        receipt = pl.read_csv(seed, infer_schema=False, comment_prefix="#")
         typed = [
             pl.col(column).str.to_date() if kind == pl.Date else pl.col(column).cast(kind)
             for column, kind in empty.schema.items()
         ]
-        return told.select(typed).unique()
+        return receipt.select(typed).unique()
     return landed
 
 

@@ -14,8 +14,8 @@ from tasks.http.client import Host, HttpResponse
 from tasks.http.errors import NotWholeError, SourceError, SourceUnavailableError
 from tasks.landing.store import Completeness, Landing, Receipt, object_path, receipts
 from tasks.pull.budget import Budget
-from tasks.pull.missed import GONE
 from tasks.pull.notices import PATIENCE
+from tasks.pull.unavailable import GONE
 from tasks.pull.walk import Walk, walk
 from tasks.read.registers import reader as registers
 from tasks.sources.brreg import FORMS, Brreg, Units
@@ -32,7 +32,7 @@ REFUSED = {400, 404}
 """Statuses that speak of one question; every other failure is one of the register."""
 
 
-class Renewal:
+class RegisterPull:
     """One renewal of every register. One that is down gets a receipt that says so, and does not stop the others."""
 
     def __init__(

@@ -7,13 +7,13 @@ from filelock import FileLock, Timeout
 from prefect import task
 
 from schemas.errors import UserError
-from schemas.settings import Settings, settings
+from schemas.settings import Settings, load_settings
 from tasks.landing.store import Landing, held_world, receipts
 from tasks.prefect import events
 from tasks.run.folders import noted
 from tasks.sources import https, limesurvey, nettskjema, surveyxact
 from tasks.surveys import inbox
-from tasks.surveys.boundary import Door, open_survey_boundary
+from tasks.surveys.boundary import SurveyBoundary, open_survey_boundary
 from tasks.surveys.landing import Landed, land_surveys, refusals
 
 SOURCES = (https, nettskjema, limesurvey, surveyxact)
@@ -29,18 +29,18 @@ def pull_survey_sources(*, with_tools: bool = True) -> list[str]:
     Returns:
         What could not be fetched or read, why, and the remedy.
     """
-    here = settings()
-    for folder in (here.inbox, here.lease):
+    settings = load_settings()
+    for folder in (settings.inbox, settings.lease):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     problems: list[str] = []
-    with suppress(Timeout), FileLock(here.lease / "surveys", timeout=0, mode=0o600):
-        known = {told.sha256 for told in receipts(here.landing)}
-        with Landing(here.landing, held_world(here.landing) or "real") as landing:
-            door = open_survey_boundary(here, datetime.now(UTC))
-            done = take_inbox(landing, door, here)
+    with suppress(Timeout), FileLock(settings.lease / "surveys", timeout=0, mode=0o600):
+        known = {receipt.sha256 for receipt in receipts(settings.landing)}
+        with Landing(settings.landing, held_world(settings.landing) or "real") as landing:
+            boundary = open_survey_boundary(settings, datetime.now(UTC))
+            done = take_inbox(landing, boundary, settings)
             for source in SOURCES if with_tools else ():
                 with noted(problems):
-                    done += land_surveys(landing, door, source.exports(here))
+                    done += land_surveys(landing, boundary, source.exports(settings))
         problems += refusals(done)
         events.landed(one.receipt for one in done if one.receipt and one.receipt.sha256 not in known)
     return problems
@@ -57,20 +57,20 @@ def stop_over(problems: list[str]) -> None:
         raise UserError("\n".join(problems))
 
 
-def take_inbox(landing: Landing, door: Door, here: Settings) -> list[Landed]:
+def take_inbox(landing: Landing, boundary: SurveyBoundary, settings: Settings) -> list[Landed]:
     """Land what lies in the inbox and take it out: raw landing holds what could not be read, until a codebook fits.
 
     An export that raw landing may not hold, because it cannot be read and somebody has been erased, stays.
     """
     landed = []
-    for path, incoming in inbox.exports_in(here.inbox, here.inbox_settle_seconds):
-        own, *renewed = land_surveys(landing, door, [incoming])
+    for path, incoming in inbox.exports_in(settings.inbox, settings.inbox_settle_seconds):
+        own, *renewed = land_surveys(landing, boundary, [incoming])
         landed += [own, *renewed]
-        if own.refusal is None or own.receipt is None or is_in_raw(own, door):
-            inbox.take_out(here.inbox, path, incoming.upload)
+        if own.refusal is None or own.receipt is None or is_in_raw(own, boundary):
+            inbox.take_out(settings.inbox, path, incoming.upload)
     return landed
 
 
-def is_in_raw(own: Landed, door: Door) -> bool:
+def is_in_raw(own: Landed, boundary: SurveyBoundary) -> bool:
     """Whether the export waits in raw landing."""
-    return own.receipt is not None and (door.raw_folder / str(own.receipt.derived_from_sha256)).exists()
+    return own.receipt is not None and (boundary.raw_folder / str(own.receipt.derived_from_sha256)).exists()

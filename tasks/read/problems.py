@@ -28,7 +28,7 @@ class Problem:
 
     place: Place
     rule: str
-    said: str
+    message: str
     remedy: str
     of: str = ""
     table: str | None = None
@@ -37,7 +37,7 @@ class Problem:
     @property
     def reason(self) -> str:
         """What is wrong and what to do."""
-        return f"{self.said}{f' ({self.of})' if self.of else ''}. {self.remedy}"
+        return f"{self.message}{f' ({self.of})' if self.of else ''}. {self.remedy}"
 
     def __str__(self) -> str:
         """With its place."""
@@ -54,7 +54,7 @@ class ProgrammeError(UserError, ValueError):
     """Raised when a programme folder does not fit; says file, place, rule and remedy of everything that is wrong."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(told(problems))
+        super().__init__(format_problems(problems))
         self.problems = list(problems)
 
     @property
@@ -63,7 +63,7 @@ class ProgrammeError(UserError, ValueError):
         return [problem.reject for problem in self.problems]
 
 
-def told(problems: Sequence[Problem]) -> str:
+def format_problems(problems: Sequence[Problem]) -> str:
     """A line per problem, in the order of the files; after so many, how many more there are."""
     lines = [str(problem) for problem in in_order(problems)[:SHOWN]]
     more = len(problems) - len(lines)

@@ -67,11 +67,11 @@ def members(stream: Stream) -> Iterator[tuple[str, bool, Window]]:
         kind = header[156:157]
         length = size if size is not None and kind not in (LONG_NAME, LONG_LINK, PAX, PAX_GLOBAL) else number(header)
         if kind in (LONG_NAME, LONG_LINK, PAX, PAX_GLOBAL):
-            told = meta(stream, length)
+            field = meta(stream, length)
             if kind == LONG_NAME:
-                name = told.rstrip(b"\0").decode("utf-8", "surrogateescape")
+                name = field.rstrip(b"\0").decode("utf-8", "surrogateescape")
             elif kind == PAX:
-                records = dict(pax(told))
+                records = dict(pax(field))
                 name = records.get(b"path", b"").decode("utf-8", "surrogateescape") or name
                 size = octal(records[b"size"], 10) if b"size" in records else None
             continue
@@ -126,18 +126,18 @@ def is_tar(block: bytes) -> bool:
 
 def number(header: bytes) -> int:
     """The size a header says: octal, or base 256 for large ones."""
-    told = header[124:136]
-    return int.from_bytes(told[1:], "big") if told[0] & 0x80 else octal(told, 8)
+    field = header[124:136]
+    return int.from_bytes(field[1:], "big") if field[0] & 0x80 else octal(field, 8)
 
 
-def octal(told: bytes, base: int) -> int:
+def octal(field: bytes, base: int) -> int:
     """A number of a header.
 
     Raises:
         ArchiveError: it is none.
     """
     try:
-        return int(told.strip(b" \0") or b"0", base)
+        return int(field.strip(b" \0") or b"0", base)
     except ValueError:
         raise ArchiveError("archive_header_damaged") from None
 
@@ -157,18 +157,18 @@ def meta(stream: Stream, length: int) -> bytes:
     """
     if length > LONGEST_NAME:
         raise ArchiveError("archive_header_damaged")
-    told = exactly(stream, length)
+    field = exactly(stream, length)
     exactly(stream, -length % BLOCK)
-    return told
+    return field
 
 
-def pax(told: bytes) -> Iterator[tuple[bytes, bytes]]:
+def pax(field: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The records `length key=value` of an extended header."""
-    while told:
-        length = octal(told.split(b" ", 1)[0], 10)
-        record = told[:length]
+    while field:
+        length = octal(field.split(b" ", 1)[0], 10)
+        record = field[:length]
         if length <= 0 or not record.endswith(b"\n") or b"=" not in record:
             raise ArchiveError("archive_header_damaged")
         key, value = record.split(b" ", 1)[1][:-1].split(b"=", 1)
         yield key, value
-        told = told[length:]
+        field = field[length:]

@@ -13,7 +13,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.build import publish
 from warehouse.connect import connect
 
@@ -64,7 +64,7 @@ TABLES = {
         """
         select
             indicators.name_en as indicator, estimates.estimate_unit as unit,
-            round(estimates.smallest_detectable, 3) as detectable, round(estimates.estimate, 3) as estimate,
+            round(estimates.minimum_detectable_effect, 3) as detectable, round(estimates.estimate, 3) as estimate,
             round(estimates.interval_low, 3) as low, round(estimates.interval_high, 3) as high,
             round(estimates.p_value, 3) as p, estimates.sentence_en as said
         from marts.effect_estimates as estimates
@@ -85,24 +85,24 @@ def show_results() -> list[str]:
     Returns:
         Keys of the artifacts: none where nothing is published, or what is published stands there already.
     """
-    here = settings()
-    told = publish.describe(here.current)
-    if told is None:
+    settings = load_settings()
+    manifest = publish.describe(settings.current)
+    if manifest is None:
         return []
-    of = f"Generation {told['generation_id']}, data as of {told['data_as_of']}"
-    if told["world"] == "sample":
+    of = f"Generation {manifest['generation_id']}, data as of {manifest['data_as_of']}"
+    if manifest["world"] == "sample":
         of += ". All of it is invented: the sample"
     last = cast("Artifact | None", Artifact.get(key="dashboard"))  # made last: a run killed before it is made up for
     if last is not None and str(last.description).startswith(of):
         return []
-    with connect(here.current / "marts.duckdb") as db:
+    with connect(settings.current / "marts.duckdb") as db:
         for key, (description, question) in TABLES.items():
             create_markdown_artifact(key=key, markdown=table(db.execute(question)), description=f"{description}. {of}.")
     create_link_artifact(
         key="dashboard",
-        link=f"http://127.0.0.1:{here.pages_port}/dashboard/index.html",
+        link=f"http://127.0.0.1:{settings.pages_port}/dashboard/index.html",
         link_text="The dashboard",
-        description=f"{of}. The same files: {here.current.absolute()}",
+        description=f"{of}. The same files: {settings.current.absolute()}",
     )
     return [*TABLES, "dashboard"]
 
@@ -113,10 +113,10 @@ def table(answer: duckdb.DuckDBPyConnection) -> str:
     rows = [["" if value is None else str(value).replace("|", "\\|") for value in row] for row in answer.fetchall()]
     if not rows:
         return "Nothing yet."
-    said = [f"- {row.pop()}" for row in rows if names[-1] == "said"]
+    sentences = [f"- {row.pop()}" for row in rows if names[-1] == "said"]
     shown = names[: len(rows[0])]
     lines = [f"| {' | '.join(line)} |" for line in (shown, ["---"] * len(shown), *rows)]
-    return "\n".join([*lines, "", *said])
+    return "\n".join([*lines, "", *sentences])
 
 
 def progress_of(source: str) -> Callable[[float], None]:

@@ -70,7 +70,7 @@ def refuse_nothing(given: Given) -> None:
         raise FolderError("\n".join([*problems, WORLD_UNKNOWN]))
 
 
-def land_given(here: Settings, given: Given) -> list[str]:
+def land_given(settings: Settings, given: Given) -> list[str]:
     """Land every folder that was given; what is wrong with one does not stop the others.
 
     Returns:
@@ -81,10 +81,10 @@ def land_given(here: Settings, given: Given) -> list[str]:
     """
     problems: list[str] = []
     packed: bytes | None = None
-    world = held_world(here.landing)
+    world = held_world(settings.landing)
     if given.programme is not None:
         try:
-            packed = pack_programme(given.programme, here.landing)
+            packed = pack_programme(given.programme, settings.landing)
             world = wrong_in(unpack(packed))[1]
         except ProgrammeRefusedError as error:
             problems.append(str(error))
@@ -93,7 +93,7 @@ def land_given(here: Settings, given: Given) -> list[str]:
                 return problems + [WORLD_UNKNOWN] * (given != Given(programme=given.programme))
         except UserError as error:
             problems.append(str(error))
-    with Landing(here.landing, world or "real") as landing:
+    with Landing(settings.landing, world or "real") as landing:
         if packed is not None and given.programme is not None:
             landing.put(packed, "folder", "programme", given.programme.name)
         if given.registers is not None:
@@ -103,11 +103,11 @@ def land_given(here: Settings, given: Given) -> list[str]:
             with noted(problems):
                 land_files(landing, given.notices, "notices", EXPECTED["notices"])
         with noted(problems):
-            problems += land_exports(landing, here, given.surveys)
+            problems += land_exports(landing, settings, given.surveys)
     return problems
 
 
-def land_exports(landing: Landing, here: Settings, folder: Path | None) -> list[str]:
+def land_exports(landing: Landing, settings: Settings, folder: Path | None) -> list[str]:
     """Land the survey exports of a folder, and anew what a changed programme folder reads otherwise.
 
     Returns:
@@ -117,9 +117,9 @@ def land_exports(landing: Landing, here: Settings, folder: Path | None) -> list[
         files_in(folder, EXPECTED["surveys"])
     landing.sync()
     exports = [incoming for _, incoming in exports_in(folder)] if folder is not None else []
-    if not exports and not (here.landing / "raw").is_dir():
+    if not exports and not (settings.landing / "raw").is_dir():
         return []
-    return refusals(land_surveys(landing, open_survey_boundary(here, datetime.now(UTC)), exports))
+    return refusals(land_surveys(landing, open_survey_boundary(settings, datetime.now(UTC)), exports))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import polars as pl
 from schemas.settings import Settings
 from tasks.build.inputs import code_version
 from tasks.landing.receipt_files import runs
-from tasks.landing.set_aside import BY_A_PERSON, in_force
+from tasks.landing.set_aside import BY_A_PERSON, decisions_in_force
 from tasks.landing.store import Kind, object_path, receipts
 from tasks.parse import parse
 from tasks.parse.readers import readers
@@ -32,16 +32,16 @@ DECISION = {"file_sha256": pl.String, "place": pl.String, "rule": pl.String, "re
 TROUBLE = {"file": pl.String, "place": pl.String, "rule": pl.String, "reason": pl.String}
 
 
-def not_used(here: Settings, given: Given, earlier: Collection[str]) -> list[str]:
+def not_used(settings: Settings, given: Given, earlier: Collection[str]) -> list[str]:
     """A message for each folder of which something could not be used.
 
     Args:
-        here: where the data lies.
+        settings: where the data lies.
         given: the folders.
         earlier: the runs that had landed something before this one (`store.runs`).
     """
-    told: list[str] = []
-    landed = list(receipts(here.landing, of=set(runs(here.landing)) - set(earlier)))
+    in_file: list[str] = []
+    landed = list(receipts(settings.landing, of=set(runs(settings.landing)) - set(earlier)))
     folders: dict[Kind, Path | None] = {
         "programme": given.programme,
         "register": given.registers,
@@ -56,19 +56,21 @@ def not_used(here: Settings, given: Given, earlier: Collection[str]) -> list[str
             called = {key: shown(mask(name)) for key, name in names_in(folder).items()}
             rows = [(called[key], sha256) for key, sha256 in of_kind if key in called]
             files = pl.DataFrame(rows, FILE, orient="row")
-            troubles = in_exports(here.landing, files)
+            troubles = in_exports(settings.landing, files)
         else:
             files = pl.DataFrame(of_kind, FILE, orient="row")
-            troubles = in_documents(here, kind, files)
-        troubles = pl.concat([troubles, set_aside(here, files)])
+            troubles = in_documents(settings, kind, files)
+        troubles = pl.concat([troubles, set_aside(settings, files)])
         if troubles.height:
-            told.append(message(folder, files["file"].n_unique(), troubles))
-    return told
+            in_file.append(message(folder, files["file"].n_unique(), troubles))
+    return in_file
 
 
-def in_documents(here: Settings, kind: Kind, files: pl.DataFrame) -> pl.DataFrame:
+def in_documents(settings: Settings, kind: Kind, files: pl.DataFrame) -> pl.DataFrame:
     """Columns of `TROUBLE`: a row for each rule that a document of the files broke."""
-    paths = parse.inputs(here.parsed, [reader for reader in readers(here) if reader.kind == kind])["parsed.rejects"]
+    paths = parse.inputs(settings.parsed, [reader for reader in readers(settings) if reader.kind == kind])[
+        "parsed.rejects"
+    ]
     if not paths or not files.height:
         return pl.DataFrame(schema=TROUBLE)
     member, place = pl.col("member"), pl.col("place")
@@ -98,11 +100,11 @@ def in_exports(landing: Path, files: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=TROUBLE).unique(maintain_order=True)
 
 
-def set_aside(here: Settings, files: pl.DataFrame) -> pl.DataFrame:
+def set_aside(settings: Settings, files: pl.DataFrame) -> pl.DataFrame:
     """Columns of `TROUBLE`: a row for each document of the files that a build set aside."""
     held = [
         (decision.file_sha256, decision.member or "", decision.rule, decision.reason)
-        for decision in in_force(here.landing, code_version(readers(here)))
+        for decision in decisions_in_force(settings.landing, code_version(readers(settings)))
         if decision.rule != BY_A_PERSON
     ]
     decisions = pl.DataFrame(held, DECISION, orient="row")
@@ -128,12 +130,12 @@ def message(folder: Path, files: int, troubles: pl.DataFrame) -> str:
         pl.col("where").list.len(), "rule", "reason", descending=[True, False, False]
     ).iter_rows():
         lines.append(f"  {reason} ({rule})")
-        lines += [f"    {told(each)}" for each in where[:SHOWN]]
+        lines += [f"    {in_file(each)}" for each in where[:SHOWN]]
         if len(where) > SHOWN:
             lines.append(f"    … and {len(where) - SHOWN:,} more")
     return "\n".join(lines)
 
 
-def told(where: Mapping[str, str]) -> str:
+def in_file(where: Mapping[str, str]) -> str:
     """A file and the place in it."""
     return f"{where['file']}: {where['place']}" if where["place"] else where["file"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from prefect import task
 
 from schemas.errors import UserError
-from schemas.settings import Settings, settings
+from schemas.settings import Settings, load_settings
 from tasks.build import failed_build, manifest, publish, shrinking, truth
 from tasks.build.inputs import BuildInputs
 from tasks.build.lease import build_lease, confirm_lease
@@ -40,7 +40,7 @@ def land_folders(given: Given) -> list[str]:
     Returns:
         What could not be landed, why, and the remedy: a message each. One bad folder does not stop the others.
     """
-    return land_given(settings(), given)
+    return land_given(load_settings(), given)
 
 
 @task
@@ -50,9 +50,11 @@ def read_landed() -> int:
     Returns:
         Objects read now.
     """
-    here = settings()
-    side_by_side = partial(read_jobs, here)
-    return sum(parse.read_new(here.landing, here.parsed, reader, side_by_side).objects for reader in readers(here))
+    settings = load_settings()
+    side_by_side = partial(read_jobs, settings)
+    return sum(
+        parse.read_new(settings.landing, settings.parsed, reader, side_by_side).objects for reader in readers(settings)
+    )
 
 
 def bring_up_to_date(*, is_patient: bool = False) -> str | None:
@@ -66,15 +68,15 @@ def bring_up_to_date(*, is_patient: bool = False) -> str | None:
         Name of the new generation, or None where the published one tells all of it already, or another run waits
         to build and will see it.
     """
-    with build_lease(settings(), is_patient=is_patient) as lease:
+    with build_lease(load_settings(), is_patient=is_patient) as lease:
         if lease is None:
             return None
         if lease.unfinished is not None:
             events.run_died(lease.unfinished)
-        erase.finish(settings())
+        erase.finish(load_settings())
         read_landed()
         published = publish_marts(is_retried=is_patient)
-        erase.settle(settings())
+        erase.settle(load_settings())
         return published
 
 
@@ -93,35 +95,39 @@ def publish_marts(*, is_retried: bool = True) -> str | None:
         ModelError: a model cannot be made.
         DamageError: what everything follows from is damaged, or is less than it was.
     """
-    here = settings()
-    truth.hold_objects(here)
-    ground = BuildInputs.of(here)
-    current = publish.describe(here.current)
-    if current is not None and current["fingerprint"] == ground.fingerprint and not manifest.damaged(here.current):
-        failed_build.forget(here)
+    settings = load_settings()
+    truth.hold_objects(settings)
+    build_inputs = BuildInputs.of(settings)
+    current = publish.describe(settings.current)
+    if (
+        current is not None
+        and current["fingerprint"] == build_inputs.fingerprint
+        and not manifest.damaged(settings.current)
+    ):
+        failed_build.clear(settings)
         return None
-    if parse.remove_damaged(here.parsed, readers(here)):
+    if parse.remove_damaged(settings.parsed, readers(settings)):
         read_landed.fn()
-        ground = BuildInputs.of(here)
-    landed = shrinking.told_by(here, ground.code)
+        build_inputs = BuildInputs.of(settings)
+    landed = shrinking.told_by(settings, build_inputs.code)
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     try:
         if not is_retried:
-            failed_build.recall(here, ground.fingerprint)
-        shrinking.hold_counts(here, landed)
-        with publish.generation(here.published, name, here.generations, landed) as draft:
-            found = make_sound(here, ground, lambda sound: make_generation(here, sound, draft, name))
-            confirm_lease(here)
-            decide(here.landing, found)
+            failed_build.raise_if_failed(settings, build_inputs.fingerprint)
+        shrinking.hold_counts(settings, landed)
+        with publish.generation(settings.published, name, settings.generations, landed) as draft:
+            found = make_sound(settings, build_inputs, lambda sound: make_generation(settings, sound, draft, name))
+            confirm_lease(settings)
+            decide(settings.landing, found)
     except (CheckFailedError, ModelError, ShrinkingError) as error:
         broken = [error.model or "a model"] if isinstance(error, ModelError) else list(error.checks)
-        failed_build.remember(here, ground.fingerprint, broken)
+        failed_build.record_failure(settings, build_inputs.fingerprint, broken)
         events.check_failed(broken)
         raise
-    failed_build.forget(here)
+    failed_build.clear(settings)
     if found:
         events.documents_set_aside(found)
-    events.marts_published(publish.describe(here.current) or {}, current)
+    events.marts_published(publish.describe(settings.current) or {}, current)
     return name
 
 
@@ -135,25 +141,29 @@ def build_as_known(known: Known, out: Path) -> None:
     if out.exists() and any(out.iterdir()):
         raise UserError(f"{out} is not empty. Give another --out.")
     out.mkdir(parents=True, exist_ok=True)
-    here = settings()
-    make_generation(here, BuildInputs.of(here), out, f"as-known-on-{known.day}", known)
+    settings = load_settings()
+    make_generation(settings, BuildInputs.of(settings), out, f"as-known-on-{known.day}", known)
 
 
-def make_generation(here: Settings, ground: BuildInputs, folder: Path, name: str, known: Known | None = None) -> None:
+def make_generation(
+    settings: Settings, build_inputs: BuildInputs, folder: Path, name: str, known: Known | None = None
+) -> None:
     """Build the warehouse, check it, and write all that is published of it into an empty folder."""
-    is_compared = known is None and here.current.exists() and not manifest.damaged(here.current)
-    previous = (here.current / "marts.duckdb").resolve() if is_compared else None
-    with warehouse_file(here) as db:
-        report = build(db, ground.inputs, world=ground.world, previous=previous, known=known)
-        shrinking.hold_ledger(db, here, previous, ground.code)
+    is_compared = known is None and settings.current.exists() and not manifest.damaged(settings.current)
+    previous = (settings.current / "marts.duckdb").resolve() if is_compared else None
+    with warehouse_file(settings) as db:
+        report = build(db, build_inputs.inputs, world=build_inputs.world, previous=previous, known=known)
+        shrinking.hold_ledger(db, settings, previous, build_inputs.code)
         about = About(
             generation_id=name,
-            world=ground.world,
+            world=build_inputs.world,
             built_at=datetime.now(UTC),
-            fingerprint=ground.fingerprint,
-            data_as_of=max((datetime.fromisoformat(receipt.landed_at).date() for receipt in ground.told), default=None),
+            fingerprint=build_inputs.fingerprint,
+            data_as_of=max(
+                (datetime.fromisoformat(receipt.landed_at).date() for receipt in build_inputs.told), default=None
+            ),
             rows=report.rows,
             checks=report.checks,
-            warnings=[*report.warnings, *(f"accepted loss of {loss.sentence}" for loss in losses(here.landing))],
+            warnings=[*report.warnings, *(f"accepted loss of {loss.sentence}" for loss in losses(settings.landing))],
         )
         export_generation(db, folder, about)

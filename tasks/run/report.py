@@ -42,16 +42,16 @@ QUESTION = (
 )
 
 
-def print_report(here: Settings, *, is_new: bool) -> None:
+def print_report(settings: Settings, *, is_new: bool) -> None:
     """Tables of what landed, what came of it and what is published, and a question to try."""
     console = Console(width=None if Console().is_terminal else 160)
-    told = publish.describe(here.current)
-    if told is None:
-        console.print(f"Nothing is published in {here.published} yet. Start with: bestillerpuls run")
+    manifest = publish.describe(settings.current)
+    if manifest is None:
+        console.print(f"Nothing is published in {settings.published} yet. Start with: bestillerpuls run")
         return
-    if told["world"] == "sample":
+    if manifest["world"] == "sample":
         console.print("[bold]Everything below is invented[/bold]: the sample's places, buyers, notices and answers.")
-    with connect(here.current / "marts.duckdb") as db:
+    with connect(settings.current / "marts.duckdb") as db:
         for title, question in TABLES.items():
             try:
                 table = as_table(title, db.execute(question))
@@ -60,20 +60,22 @@ def print_report(here: Settings, *, is_new: bool) -> None:
                 continue
             if table.row_count or not title.startswith("Set aside"):
                 console.print(table)
-    console.print(f"Surveys, for you alone (no count of one is published): {of_surveys(here)}.\n", markup=False)
-    rows = ", ".join(f"{name.removeprefix('marts.')} {count:,}" for name, count in sorted(told["rows"].items()))
+    console.print(f"Surveys, for you alone (no count of one is published): {of_surveys(settings)}.\n", markup=False)
+    rows = ", ".join(f"{name.removeprefix('marts.')} {count:,}" for name, count in sorted(manifest["rows"].items()))
     console.print(f"[bold]Marts and rows[/bold]: {rows}\n")
-    for warning in told["warnings"]:
+    for warning in manifest["warnings"]:
         console.print(f"Warning: {warning}", markup=False)
     news = "Published now" if is_new else "Nothing new: published already"
-    console.print(f"{news}: {here.current / 'marts.duckdb'} (generation {told['generation_id']}).", markup=False)
+    console.print(
+        f"{news}: {settings.current / 'marts.duckdb'} (generation {manifest['generation_id']}).", markup=False
+    )
     console.print(f'Try: bestillerpuls sql "{QUESTION}"', markup=False, soft_wrap=True)
 
 
-def of_surveys(here: Settings) -> str:
+def of_surveys(settings: Settings) -> str:
     """What became of the submissions in the exports, out of landing, where nobody else looks."""
     found = Counter[str]()
-    for _, first, lines in surveys(here.landing):
+    for _, first, lines in surveys(settings.landing):
         rejected = sum("rejects" in line for line in lines)
         found.update(
             exports=1,

@@ -66,20 +66,20 @@ def contents(many: int, seed: int) -> Iterator[tuple[str, bytes]]:
     yield from ((f"registers/{path}", data) for path, data in registers(world))
     yield from ((f"programme/{path}", data) for path, data in programme(world))
     yield from surveys(world)
-    told, packer = Told(market), Packer()
+    truth, packer = Told(market), Packer()
     for of, announced in announcements(market, many):
-        told.procurement(of, announced)
+        truth.procurement(of, announced)
         for document in documents(announced):
-            told.document(document)
+            truth.document(document)
             if document.member:
                 packer.add(document.path, document.member, document.data)
             else:
                 yield f"notices/{document.path}", document.data
     for path, data, rule in faults(eforms(announced[0])):
-        told.fault(path, rule)
+        truth.fault(path, rule)
         yield f"notices/{path}", data
     yield from ((f"notices/{path}", data) for path, data in packer.files())
-    yield from ((f"truth/{path}", data) for path, data in told.tables())
+    yield from ((f"truth/{path}", data) for path, data in truth.tables())
 
 
 def announcements(market: Market, many: int) -> Iterator[tuple[Procurement, list[Notice]]]:

@@ -69,12 +69,12 @@ def page_of(answer: HttpResponse, window: Window) -> tuple[Page, bytes]:
     Raises:
         NotWholeError: it is none.
     """
-    told = json_object(answer)
+    content = json_object(answer)
     try:
-        announced, number, pages = (told["page"][name] for name in ("totalElements", "number", "totalPages"))
+        announced, number, pages = (content["page"][name] for name in ("totalElements", "number", "totalPages"))
         if type(announced) is not int or announced < 0:
             raise NotWholeError("no page of units")
-        (units,) = told["_embedded"].values() if announced else ([],)
+        (units,) = content["_embedded"].values() if announced else ([],)
         hits = [Hit(unit["organisasjonsnummer"], frozenset(window.days())) for unit in units]
         onward = str(number + 1) if number + 1 < pages else None
     except (KeyError, TypeError, ValueError, AttributeError):

@@ -96,8 +96,8 @@ def page_of(answer: HttpResponse, page_size: int, number: int) -> Page:
     Raises:
         NotWholeError: it is none.
     """
-    told = json_object(answer)
-    announced, rows = told.get("numHitsTotal"), told.get("hits")
+    content = json_object(answer)
+    announced, rows = content.get("numHitsTotal"), content.get("hits")
     if type(announced) is not int or announced < 0 or not isinstance(rows, list):
         raise NotWholeError("no page of hits")
     more = number * page_size < announced and (number + 1) * page_size <= CAP

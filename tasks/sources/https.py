@@ -23,13 +23,13 @@ def exports(settings: Settings) -> Iterator[Incoming]:
         SourceError: not HTTPS, or no answer.
     """
     for address in settings.survey_urls.split():
-        told = urlsplit(address)
-        if told.scheme != "https" and told.hostname not in HERE:
-            raise SourceError(f"{told.netloc}{told.path}: exports hold personal data; give an https address.")
-        host = Host(f"{told.scheme}://{told.netloc}", http_limits(settings, settings.surveys_per_minute))
-        query = f"?{told.query}" if told.query else ""
-        data = host.get(told.path + query, whole)
-        yield Incoming("https", f"{told.netloc}{told.path}", Upload({"export": data}))
+        parts = urlsplit(address)
+        if parts.scheme != "https" and parts.hostname not in HERE:
+            raise SourceError(f"{parts.netloc}{parts.path}: exports hold personal data; give an https address.")
+        host = Host(f"{parts.scheme}://{parts.netloc}", http_limits(settings, settings.surveys_per_minute))
+        query = f"?{parts.query}" if parts.query else ""
+        data = host.get(parts.path + query, whole)
+        yield Incoming("https", f"{parts.netloc}{parts.path}", Upload({"export": data}))
 
 
 def whole(answer: HttpResponse) -> bytes:

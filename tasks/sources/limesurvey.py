@@ -42,9 +42,9 @@ def exports(settings: Settings) -> Iterator[Incoming]:
     key = call(host, "get_session_key", settings.limesurvey_user, password.get_secret_value())
     try:
         for survey in surveys:
-            told = call(host, "export_responses", key, int(survey), "csv", None, "all", "code", "short")
-            if told is not None:
-                yield Incoming("limesurvey", f"survey {survey}", Upload({"responses": base64.b64decode(told)}))
+            answer = call(host, "export_responses", key, int(survey), "csv", None, "all", "code", "short")
+            if answer is not None:
+                yield Incoming("limesurvey", f"survey {survey}", Upload({"responses": base64.b64decode(answer)}))
     finally:
         call(host, "release_session_key", key)
 
@@ -55,8 +55,8 @@ def call(host: Host, method: str, *params: Any) -> str | None:
     Raises:
         SourceError: LimeSurvey says that it will not; its own words are passed on.
     """
-    told = host.post(PATH, read_json, json={"method": method, "params": list(params), "id": 1})
-    result = told.get("result")
+    answer = host.post(PATH, read_json, json={"method": method, "params": list(params), "id": 1})
+    result = answer.get("result")
     if isinstance(result, dict):
         status = str(result.get("status", "no reason"))
         if status.startswith(NO_DATA):

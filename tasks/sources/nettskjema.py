@@ -57,8 +57,8 @@ def token(settings: Settings) -> str:
     known = base64.b64encode(f"{settings.nettskjema_client_id}:{secret.get_secret_value()}".encode()).decode()
     pace = http_limits(settings, settings.surveys_per_minute)
     host = Host(settings.nettskjema_token_url, pace, headers={"Authorization": f"Basic {known}"})
-    told = host.post("/oauth2/token", read_json, data={"grant_type": "client_credentials"})
-    return str(told["access_token"])
+    content = host.post("/oauth2/token", read_json, data={"grant_type": "client_credentials"})
+    return str(content["access_token"])
 
 
 def read_json(answer: HttpResponse) -> dict[str, Any]:
@@ -68,12 +68,12 @@ def read_json(answer: HttpResponse) -> dict[str, Any]:
         NotWholeError: it is something else.
     """
     try:
-        told = json.loads(answer.body)
+        content = json.loads(answer.body)
     except ValueError:
         raise NotWholeError("not JSON") from None
-    if not isinstance(told, dict):
+    if not isinstance(content, dict):
         raise NotWholeError("not an object")
-    return told
+    return content
 
 
 def report_of(submissions: int) -> Any:

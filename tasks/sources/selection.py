@@ -12,7 +12,7 @@ from typing import Any
 
 from schemas.errors import UserError
 from tasks.landing.store import object_path, receipts
-from tasks.programme.landing import in_force
+from tasks.programme.landing import current_programme
 from tasks.read.programme.reader import read_programme
 from tasks.read.registers import reader as registers
 from tasks.sources.window import Hit
@@ -83,7 +83,7 @@ def selection(folder: Path) -> Selection:
         SelectionError: no programme has landed.
     """
     told = [receipt for receipt in receipts(folder) if receipt.sha256]
-    held = in_force(folder)
+    held = current_programme(folder)
     if held is None:
         raise SelectionError("Whose notices? Land a programme folder first: bestillerpuls run --programme DIR.")
     tables = read_programme(held[1])

@@ -109,10 +109,10 @@ def page_of(answer: HttpResponse) -> Page:
     Raises:
         NotWholeError: it is none, or TED ran out of time over it.
     """
-    told = json_object(answer)
-    if told.get("timedOut"):
+    content = json_object(answer)
+    if content.get("timedOut"):
         raise NotWholeError("TED ran out of time and sent part of a page")
-    announced, rows, token = told.get("totalNoticeCount"), told.get("notices"), told.get("iterationNextToken")
+    announced, rows, token = content.get("totalNoticeCount"), content.get("notices"), content.get("iterationNextToken")
     if type(announced) is not int or announced < 0 or not isinstance(rows, list):
         raise NotWholeError("no page of notices")
     return Page(announced, whole(Ted.name, rows, hit_of), token if isinstance(token, str) else None)
@@ -126,8 +126,8 @@ def hit_of(row: Any) -> Hit | None:
     try:
         number, published = row["publication-number"], date.fromisoformat(row["publication-date"][:10])
         numbers = [written for field in NUMBERS for written in texts(row.get(field))]
-        spoken = [told for field in NAMES for told in (row.get(field) or {}).values()]
-        names = [name for told in spoken for name in texts(told)]
+        spoken = [content for field in NAMES for content in (row.get(field) or {}).values()]
+        names = [name for content in spoken for name in texts(content)]
         buyers = tuple((written, "") for written in numbers) + tuple((None, name) for name in names)
         hit = Hit(number, frozenset({published}), published, buyers, row.get("ojs-number"))
         return hit if NUMBER.fullmatch(number) else None

@@ -62,9 +62,9 @@ def whole(source: str, rows: Sequence[Any], hit_of: Callable[[Any], Hit | None])
     return hits
 
 
-def texts(told: Any) -> list[str]:
+def texts(value: Any) -> list[str]:
     """What a row says in a place for several texts, also where it holds one alone, a number, or nothing."""
-    alone = [told] if isinstance(told, str | int) else told or []
+    alone = [value] if isinstance(value, str | int) else value or []
     return [str(each) for each in alone if each is not None]
 
 

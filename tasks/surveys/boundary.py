@@ -7,12 +7,13 @@ from pathlib import Path
 
 from schemas.settings import Settings
 from tasks.programme.codebooks import CODEBOOKS
-from tasks.programme.landing import in_force
+from tasks.programme.landing import current_programme
 from tasks.read.programme.reader import read_programme, unpack
 from tasks.read.surveys import codebook
 from tasks.read.surveys.codebook import Codebook
 from tasks.read.surveys.export import Upload
-from tasks.surveys.pseudonyms import Key, open_key
+from tasks.surveys.held_key import held_key
+from tasks.surveys.pseudonyms import Key
 from tasks.surveys.tombstones import Tombstones, erasures
 
 
@@ -35,7 +36,7 @@ class Course:
 
 
 @dataclass(frozen=True)
-class Door:
+class SurveyBoundary:
     """All that decides what passes."""
 
     course: Course
@@ -46,20 +47,27 @@ class Door:
     now: datetime
 
 
-def open_survey_boundary(here: Settings, now: datetime) -> Door:
+def open_survey_boundary(settings: Settings, now: datetime) -> SurveyBoundary:
     """The door as it stands now.
 
     Raises:
         UserError: a codebook or the key cannot be used.
     """
-    key = open_key(here.key_file)
-    requests = list(erasures(here.landing / "erasures"))
-    return Door(course(here.landing), key, Tombstones(key, requests), here.landing / "raw", here.raw_survey_days, now)
+    key = held_key(settings)
+    requests = list(erasures(settings.landing / "erasures"))
+    return SurveyBoundary(
+        course(settings.landing),
+        key,
+        Tombstones(key, requests),
+        settings.landing / "raw",
+        settings.raw_survey_days,
+        now,
+    )
 
 
 def course(landing: Path) -> Course:
     """What the programme folder that is in force says; without one nothing is mapped, and exports wait in raw."""
-    held = in_force(landing)
+    held = current_programme(landing)
     if held is None:
         return Course("", (), {})
     files, tables = unpack(held[1]), read_programme(held[1])

@@ -62,8 +62,8 @@ def draft(upload: Upload) -> str:
 
 def file_section(upload: Upload) -> Iterator[str]:
     """What was declared of the bytes to read them, so that the codebook declares it as well."""
-    told = {"encoding": upload.encoding, "delimiter": upload.delimiter}
-    if said := [f"{name} = {quoted(value)}" for name, value in told.items() if value]:
+    given = {"encoding": upload.encoding, "delimiter": upload.delimiter}
+    if said := [f"{name} = {quoted(value)}" for name, value in given.items() if value]:
         yield from ("", "[file]", *said)
 
 
@@ -97,44 +97,46 @@ def question(export: Export, place: int, number: int) -> Iterator[str]:
     yield f"columns = {quoted([name])}"
     if name in export.texts:
         yield f"text = {quoted(export.texts[name])}"
-    told = values(export, place)
+    given = values(export, place)
     labels = export.labels.get(name, {})
     if labels:
         yield 'kind = "single"'
         yield f"options = {options(list(labels.items()))}"
-    elif all(NUMBER.match(cell) for cell in told):
-        yield from numbers([float(cell.replace(",", ".")) for cell in told])
-    elif export.joined_by and any(export.joined_by in cell for cell in told) and few(parts(export, told)):
+    elif all(NUMBER.match(cell) for cell in given):
+        yield from numbers([float(cell.replace(",", ".")) for cell in given])
+    elif (
+        export.joined_by and any(export.joined_by in cell for cell in given) and (choices := few(parts(export, given)))
+    ):
         yield 'kind = "multiple"'
-        yield f"options = {options([(str(code), text) for code, text in enumerate(few(parts(export, told)), start=1)])}"
-    elif few(told):
+        yield f"options = {options([(str(code), text) for code, text in enumerate(choices, start=1)])}"
+    elif few(given):
         yield 'kind = "single"'
-        yield f"options = {options([(str(code), text) for code, text in enumerate(few(told), start=1)])}"
+        yield f"options = {options([(str(code), text) for code, text in enumerate(few(given), start=1)])}"
     else:
         yield 'kind = "text"'
     yield 'measure = "other"            # usefulness, relevance, recommend, intention, benchmark_need …'
     yield "level = 1                    # Kirkpatrick: 1 reaction, 2 learning, 3 behaviour"
 
 
-def numbers(told: Sequence[float]) -> Iterator[str]:
+def numbers(given: Sequence[float]) -> Iterator[str]:
     """The lines of a question that is answered by numbers: a scale where they are few whole steps."""
-    low, high = min(told), max(told)
-    if all(one.is_integer() for one in told) and 0 <= low <= high <= LARGEST_STEP:
+    low, high = min(given), max(given)
+    if all(one.is_integer() for one in given) and 0 <= low <= high <= LARGEST_STEP:
         yield 'kind = "scale"              # the bounds are those seen: is it the whole scale?'
         yield f'scale = {{ minimum = {int(low)}, maximum = {int(high)}, direction = "up" }}'
     else:
         yield 'kind = "number"'
 
 
-def parts(export: Export, told: Sequence[str]) -> list[str]:
+def parts(export: Export, given: Sequence[str]) -> list[str]:
     """The options in cells that hold several."""
-    return [part.strip() for cell in told for part in cell.split(export.joined_by or "\0") if part.strip()]
+    return [part.strip() for cell in given for part in cell.split(export.joined_by or "\0") if part.strip()]
 
 
-def few(told: Sequence[str]) -> list[str]:
+def few(given: Sequence[str]) -> list[str]:
     """The different answers, where they are few and each was given more than once; none otherwise."""
-    different = list(dict.fromkeys(told))
-    is_few = len(different) <= FEW and all(told.count(text) >= SEEN_TWICE for text in different)
+    different = list(dict.fromkeys(given))
+    is_few = len(different) <= FEW and all(given.count(text) >= SEEN_TWICE for text in different)
     return different if is_few else []
 
 

@@ -40,6 +40,6 @@ def with_names(message: str, named: Mapping[str, str]) -> str:
     return KEY.sub(lambda key: f"{key[0]} ({shown(mask(named[key[0]]))})" if key[0] in named else key[0], message)
 
 
-def told(messages: Iterable[str], named: Mapping[str, str]) -> list[str]:
+def with_all_names(messages: Iterable[str], named: Mapping[str, str]) -> list[str]:
     """Messages as the operator reads them."""
     return [with_names(message, named) for message in messages]

@@ -20,7 +20,7 @@ from tasks.read.surveys.deidentified import Context
 from tasks.read.surveys.export import Export, ExportRefusedError, Upload
 from tasks.read.surveys.fitting import fit
 from tasks.surveys import raw_exports as raw_surveys
-from tasks.surveys.boundary import Door, Incoming
+from tasks.surveys.boundary import Incoming, SurveyBoundary
 from tasks.surveys.export_names import key_of
 from tasks.surveys.pseudonyms import Pseudonymiser
 from tasks.surveys.tombstones import REMOVED
@@ -48,15 +48,15 @@ class Landed:
     refusal: str | None = None
 
 
-def land_surveys(landing: Landing, door: Door, incoming: Iterable[Incoming]) -> list[Landed]:
+def land_surveys(landing: Landing, boundary: SurveyBoundary, incoming: Iterable[Incoming]) -> list[Landed]:
     """Land exports: new ones, and those still there whose twin would be another one today."""
     twins = twins_by_raw(landing)
-    done = [land_one(landing, door, twins, each) for each in incoming]
+    done = [land_one(landing, boundary, twins, each) for each in incoming]
     new = {one.receipt.derived_from_sha256 for one in done if one.receipt}
-    for raw, data in raw_surveys.kept(door.raw_folder):
+    for raw, data in raw_surveys.kept(boundary.raw_folder):
         if raw.sha256 in new:
             continue
-        made = without_persons(door, data, raw.landed_at)
+        made = without_persons(boundary, data, raw.landed_at)
         if twins[raw.sha256] != {hashlib.sha256(made.data).hexdigest()}:
             done.append(put(landing, twins, raw.source, made))
     return done
@@ -67,36 +67,36 @@ def refusals(done: Iterable[Landed]) -> list[str]:
     return [f"{one.key}: {one.refusal}" for one in done if one.refusal]
 
 
-def land_one(landing: Landing, door: Door, twins: Twins, incoming: Incoming) -> Landed:
+def land_one(landing: Landing, boundary: SurveyBoundary, twins: Twins, incoming: Incoming) -> Landed:
     """Land one export, unless an erased person's export comes again."""
     data = raw_surveys.pack(incoming.upload)
     sha256 = hashlib.sha256(data).hexdigest()
-    if sha256 in door.tombstones.refused:
+    if sha256 in boundary.tombstones.refused:
         reason = "held a person who was erased since. Export it anew from the survey tool."
         return Landed(key_of(sha256), None, reason)
-    name = REMOVED if door.tombstones.found_in(incoming.name) else incoming.name
-    raw = raw_surveys.described(data, incoming.source, name, door.now, door.raw_days)
-    if may_be_kept(door, data):
-        raw = raw_surveys.keep(door.raw_folder, data, raw)
-    return put(landing, twins, incoming.source, without_persons(door, data, raw.landed_at))
+    name = REMOVED if boundary.tombstones.found_in(incoming.name) else incoming.name
+    raw = raw_surveys.described(data, incoming.source, name, boundary.now, boundary.raw_days)
+    if may_be_kept(boundary, data):
+        raw = raw_surveys.keep(boundary.raw_folder, data, raw)
+    return put(landing, twins, incoming.source, without_persons(boundary, data, raw.landed_at))
 
 
-def may_be_kept(door: Door, data: bytes) -> bool:
+def may_be_kept(boundary: SurveyBoundary, data: bytes) -> bool:
     """Whether the raw bytes hold nobody who was erased; what cannot be read cannot be told, and is not kept then."""
-    if not door.tombstones.digests:
+    if not boundary.tombstones.digests:
         return True
     try:
-        export = opened(door, data)
+        export = opened(boundary, data)
     except ExportRefusedError:
         return False
     cells = chain(export.headers, (cell for row in export.rows for cell in row.cells if cell))
-    return not any(map(door.tombstones.found_in, cells))
+    return not any(map(boundary.tombstones.found_in, cells))
 
 
 def put(landing: Landing, twins: Twins, source: str, made: Twin) -> Landed:
     """Land the de-identified twin, and delete an earlier one of the same export."""
-    told = {"derived_from_sha256": made.raw_sha256, "erased": made.erased or None}
-    receipt = landing.put(made.data, source, "survey", key_of(made.raw_sha256), **told)
+    fields = {"derived_from_sha256": made.raw_sha256, "erased": made.erased or None}
+    receipt = landing.put(made.data, source, "survey", key_of(made.raw_sha256), **fields)
     landing.sync()
     for earlier in twins[made.raw_sha256] - {receipt.sha256}:
         remove_object(landing.objects.parent, earlier)
@@ -112,29 +112,29 @@ def remove_object(folder: Path, sha256: str) -> None:
         sync_folder(path.parent)
 
 
-def without_persons(door: Door, data: bytes, landed_at: str) -> Twin:
+def without_persons(boundary: SurveyBoundary, data: bytes, landed_at: str) -> Twin:
     """The twin of an export."""
-    domain = door.course.programme_id
+    domain = boundary.course.programme_id
     raw_sha256 = hashlib.sha256(data).hexdigest()
     context = Context(
         programme_id=domain,
         raw_sha256=raw_sha256,
         landed_at=landed_at,
-        key_id=door.key.key_id,
-        respondent=Pseudonymiser(door.key, f"respondent/{domain}"),
-        submission=Pseudonymiser(door.key, f"submission/{domain}"),
-        organisations=door.course.organisations,
-        is_erased=door.tombstones.is_erased,
-        without_erased=door.tombstones.without_erased,
+        key_id=boundary.key.key_id,
+        respondent=Pseudonymiser(boundary.key, f"respondent/{domain}"),
+        submission=Pseudonymiser(boundary.key, f"submission/{domain}"),
+        organisations=boundary.course.organisations,
+        is_erased=boundary.tombstones.is_erased,
+        without_erased=boundary.tombstones.without_erased,
     )
     try:
-        twin = deidentified.deidentified(fit(opened(door, data), door.course.codebooks), context)
+        twin = deidentified.deidentified(fit(opened(boundary, data), boundary.course.codebooks), context)
     except ExportRefusedError as error:
         return Twin(raw_sha256, deidentified.refused(error, context), 0, str(error))
     return Twin(raw_sha256, twin, json.loads(twin.split(b"\n", 1)[0])["erased"])
 
 
-def opened(door: Door, data: bytes) -> Export:
+def opened(boundary: SurveyBoundary, data: bytes) -> Export:
     """An export as it is, else with what a codebook declares of its bytes.
 
     Raises:
@@ -144,7 +144,7 @@ def opened(door: Door, data: bytes) -> Export:
     try:
         return formats.read(upload)
     except ExportRefusedError as error:
-        for book in door.course.codebooks:
+        for book in boundary.course.codebooks:
             if book.file.encoding or book.file.delimiter:
                 try:
                     export = formats.read(Upload(upload.members, book.file.encoding, book.file.delimiter))

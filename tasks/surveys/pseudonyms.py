@@ -101,4 +101,6 @@ def make_key(path: Path) -> None:
     sync_folder(path.parent)
 
 
-_REMEDY = "Restore the right one from your backup, or move it away to have a new one made (old pseudonyms then differ)."
+_REMEDY = (
+    "Restore the right one from your backup: with another one no pseudonym is the same, and who was erased comes back."
+)

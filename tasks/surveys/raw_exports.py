@@ -6,16 +6,20 @@ called and on which day it expires. Several files that belong together are one t
 
 import hashlib
 import io
-import json
 import tarfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from tasks.landing.durable import sync_folder, write_once
+from tasks.landing import sealed
+from tasks.landing.durable import make_folder, sha256_of, sync_folder, write_once
 from tasks.read.surveys.export import Upload
 
+REMEDY = (
+    "Restore it from a backup; where there is none, delete it and the file of that name with or without .json, and "
+    "export it anew from the survey tool."
+)
 TAR_MARK = slice(257, 262)
 
 
@@ -60,25 +64,45 @@ def described(data: bytes, source: str, name: str, now: datetime, days: int) -> 
 
 def keep(folder: Path, data: bytes, raw: RawSurvey) -> RawSurvey:
     """Keep a raw export; the same bytes again change nothing: what was known first stands, expiry too."""
-    told = folder / f"{raw.sha256}.json"
-    if not told.exists():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_once(folder / raw.sha256, data)
-        write_once(told, json.dumps(asdict(raw)).encode())
-    return RawSurvey(**json.loads(told.read_bytes()))
+    description, data_path = folder / f"{raw.sha256}.json", folder / raw.sha256
+    if not description.exists() or not data_path.exists() or sha256_of(data_path) != raw.sha256:
+        make_folder(folder)
+        write_once(data_path, data)
+    if not description.exists():
+        sealed.write(description, asdict(raw))
+    return described_in(description)
+
+
+def described_in(description: Path) -> RawSurvey:
+    """What a file says of a raw export.
+
+    Raises:
+        DamageError: it is not what was written.
+    """
+    try:
+        return RawSurvey(**sealed.read(description, REMEDY))
+    except TypeError:
+        raise sealed.damaged(description, REMEDY) from None
 
 
 def known(folder: Path) -> Iterator[RawSurvey]:
     """What is known of every raw export."""
-    for told in sorted(folder.glob("*.json")):
-        yield RawSurvey(**json.loads(told.read_bytes()))
+    for description in sorted(folder.glob("*.json")):
+        yield described_in(description)
 
 
 def kept(folder: Path) -> Iterator[tuple[RawSurvey, bytes]]:
-    """Every raw export that is still there."""
+    """Every raw export that is still there.
+
+    Raises:
+        DamageError: the bytes of one are not those that came.
+    """
     for raw in known(folder):
-        if (folder / raw.sha256).exists():
-            yield raw, (folder / raw.sha256).read_bytes()
+        if (path := folder / raw.sha256).exists():
+            data = path.read_bytes()
+            if hashlib.sha256(data).hexdigest() != raw.sha256:
+                raise sealed.damaged(path, REMEDY)
+            yield raw, data
 
 
 def remove(folder: Path, sha256: str) -> None:

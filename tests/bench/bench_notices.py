@@ -108,20 +108,20 @@ def door_table(folder, documents, rounds):
     path = package(folder / f"{documents}.tar.gz", documents)
     parsed = [folder / f"parsed-{documents}-{number}" for number in range(rounds)]
     pairs = [(read_apart("floor", path, each), read_apart("door", path, each)) for each in parsed]
-    floor, door = (median(pair[side]["seconds"] for pair in pairs) for side in (0, 1))
-    ratio = median(door["seconds"] / floor["seconds"] for floor, door in pairs)
-    peak = max(door["peak_mb"] for _, door in pairs)
+    floor, boundary = (median(pair[side]["seconds"] for pair in pairs) for side in (0, 1))
+    ratio = median(boundary["seconds"] / floor["seconds"] for floor, boundary in pairs)
+    peak = max(boundary["peak_mb"] for _, boundary in pairs)
     print(
         f"  {documents:>7} notices, {path.stat().st_size / 1e6:.0f} MB packed:"
-        f" unpack + parse {documents / floor:.0f}/s, whole door {documents / door:.0f}/s, {ratio:.2f} x"
+        f" unpack + parse {documents / floor:.0f}/s, whole door {documents / boundary:.0f}/s, {ratio:.2f} x"
         f" (must 2.8, aim 2.0), peak {peak:.0f} MB (must 256)"
     )
 
 
 def workers_table(folder, documents, rounds=3):
     """Two packages by one worker and by two; each large, since a worker takes a second to start."""
-    here = Settings(data=folder / "pool")
-    reader = next(reader for reader in readers(here) if reader.kind == "notices")
+    settings = Settings(data=folder / "pool")
+    reader = next(reader for reader in readers(settings) if reader.kind == "notices")
     jobs = []
     for extra in range(2):
         path = package(folder / f"pool-{extra}.tar.gz", documents + extra)

@@ -28,7 +28,7 @@ def floor(package, _):
     return count, time.process_time() - began
 
 
-def door(package, parsed):
+def boundary(package, parsed):
     from tasks.parse.worker import Hidden
 
     sys.meta_path.insert(0, Hidden())
@@ -36,11 +36,11 @@ def door(package, parsed):
     from tasks.parse.parse import Landed, read_job
     from tasks.parse.readers import readers
 
-    here = Settings(data=Path(parsed))
-    reader = next(reader for reader in readers(here) if reader.kind == "notices")
+    settings = Settings(data=Path(parsed))
+    reader = next(reader for reader in readers(settings) if reader.kind == "notices")
     sha256 = hashlib.sha256(Path(package).read_bytes()).hexdigest()
     began = time.process_time()
-    done = read_job(here.parsed, reader, [Landed(sha256, Path(package), "folder", "package")])
+    done = read_job(settings.parsed, reader, [Landed(sha256, Path(package), "folder", "package")])
     return done.documents, time.process_time() - began
 
 
@@ -51,7 +51,7 @@ def peak_kb():
 
 if __name__ == "__main__":
     way, package, parsed = sys.argv[1:]
-    documents, seconds = {"floor": floor, "door": door}[way](package, parsed)
+    documents, seconds = {"floor": floor, "door": boundary}[way](package, parsed)
     peak = peak_kb() / 1024
     print(
         json.dumps({"documents": documents, "seconds": seconds, "peak_mb": peak, "prefect": "prefect" in sys.modules})

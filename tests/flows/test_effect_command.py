@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 from flows.commands.cli import app
 from schemas import catalogue, ddl
 from schemas.errors import UserError
-from schemas.settings import settings
+from schemas.settings import load_settings
 
 ROWS = """
     insert into file.effect_estimates by name
@@ -33,9 +33,9 @@ def run(tmp_path, monkeypatch):
             db.execute(ddl.create_table(table, f"file.{name.removeprefix('marts.')}"))
         db.execute(ROWS)
     monkeypatch.setenv("BESTILLERPULS_DATA", str(tmp_path))
-    settings.cache_clear()
+    load_settings.cache_clear()
     yield lambda *words: CliRunner().invoke(app, words)
-    settings.cache_clear()
+    load_settings.cache_clear()
 
 
 def test_each_indicator_has_its_sentence_in_both_languages_and_the_threats_stand_below(run):

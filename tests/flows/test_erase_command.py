@@ -18,11 +18,11 @@ def command(tmp_path):
     told = []
 
     def run(*words, given=None):
-        here = os.environ | {"BESTILLERPULS_DATA": str(tmp_path / "data")}
+        settings = os.environ | {"BESTILLERPULS_DATA": str(tmp_path / "data")}
         ended = subprocess.run(
             [sys.executable, "-m", "flows.commands.cli", *words],
             input=given,
-            env=here,
+            env=settings,
             capture_output=True,
             text=True,
             check=False,

@@ -24,10 +24,10 @@ from warehouse.connect import connect
 pytestmark = [pytest.mark.prefect, pytest.mark.prove]
 
 ANEW = """
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.build.lease import build_lease
 from tasks.run.pipeline import publish_marts, read_landed
-with build_lease(settings()):
+with build_lease(load_settings()):
     read_landed.fn()
     assert publish_marts.fn()
 """

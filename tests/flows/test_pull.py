@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows import pull as pulls
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.landing.store import Landing, receipts
 from tests.servers import doffin
 from tests.servers.registers import Registers
@@ -66,11 +66,11 @@ def test_without_a_programme_folder_it_is_said_how_to_land_one(pull):
 
 def test_the_schedule_leaves_a_source_alone_that_nobody_has_begun_with(tmp_path, monkeypatch, caplog):
     monkeypatch.setenv("BESTILLERPULS_DATA", str(tmp_path / "data"))
-    settings.cache_clear()
+    load_settings.cache_clear()
     monkeypatch.setattr(pulls, "get_run_logger", lambda: logging.getLogger("run"))
     assert [pulls.pull_notices.fn(source) for source in ("doffin", "ted")] == [(0, 0), (0, 0)]
     assert "so it is not asked. Begin once: bestillerpuls pull ted --from" in caplog.text
-    settings.cache_clear()
+    load_settings.cache_clear()
 
 
 @pytest.mark.prefect
@@ -80,9 +80,9 @@ def test_a_week_of_doffin_lands_after_its_plan_was_said_and_a_window_that_stays_
     service = doffin.Doffin(doffin.year_of_notices(date(2024, 3, 4), 7, 6, buyers=buyers))
     mine = [each["id"] for each in service.notices if each["buyer"][0]["organizationId"] == "110000008"]
     with Server(service) as server:
-        here = {"doffin_url": f"{server.url}/public", "doffin_key": doffin.KEY, "doffin_requests_per_minute": 1e6}
+        settings = {"doffin_url": f"{server.url}/public", "doffin_key": doffin.KEY, "doffin_requests_per_minute": 1e6}
         service.missing_xml.add(mine[-1])
-        said = pull("doffin", *WEEK, status=1, **here)
+        said = pull("doffin", *WEEK, status=1, **settings)
     assert "doffin: 2024-03-04 to 2024-03-10 in 1 windows; 30 notices there" in said
     assert f"/v2/download/{mine[-1]}: refused with 404" in said
     assert f"{len(mine) - 1} notices from doffin landed; 1 windows stay open." in said
@@ -95,8 +95,8 @@ def test_a_week_of_doffin_lands_after_its_plan_was_said_and_a_window_that_stays_
 @pytest.mark.usefixtures("landed_programme")
 def test_the_registers_are_renewed_and_what_changed_is_shown(pull):
     with Server(Registers()) as server:
-        here = {f"{name}_url": f"{server.url}/{name}" for name in ("brreg", "klass", "pxweb")}
+        settings = {f"{name}_url": f"{server.url}/{name}" for name in ("brreg", "klass", "pxweb")}
         pace = {f"{name}_requests_per_minute": 1e6 for name in ("brreg", "klass", "pxweb")}
-        said = pull("registers", **here, **pace)
+        said = pull("registers", **settings, **pace)
     assert "What the registers say now and did not before" in said
     assert "LILLEVIK KOMMUNE" in json.dumps(said, ensure_ascii=False)

@@ -13,7 +13,7 @@ from tasks.read.surveys import codebook
 from tasks.read.surveys.export import Upload
 from tasks.sample.world.make import make_world
 from tasks.sample.world.surveys import surveys
-from tasks.surveys.boundary import Course, Door, Incoming
+from tasks.surveys.boundary import Course, Incoming, SurveyBoundary
 from tasks.surveys.landing import land_surveys
 from tasks.surveys.pseudonyms import open_key
 from tasks.surveys.tombstones import Tombstones, erasures
@@ -56,24 +56,26 @@ def data(tmp_path):
 
 
 @pytest.fixture
-def door(data, course):
+def boundary(data, course):
     """What decides what passes, as of now: after an erasure `opened_again` knows of it."""
     key = open_key(data / "keys" / "pseudonym.key")
-    return Door(course, key, Tombstones(key, []), data / "landing" / "raw", 90, datetime(2026, 1, 5, 8, tzinfo=UTC))
+    return SurveyBoundary(
+        course, key, Tombstones(key, []), data / "landing" / "raw", 90, datetime(2026, 1, 5, 8, tzinfo=UTC)
+    )
 
 
 @pytest.fixture
-def opened_again(data, door):
+def opened_again(data, boundary):
     """The door as the next run opens it."""
-    return lambda: replace(door, tombstones=Tombstones(door.key, list(erasures(data / "landing" / "erasures"))))
+    return lambda: replace(boundary, tombstones=Tombstones(boundary.key, list(erasures(data / "landing" / "erasures"))))
 
 
 @pytest.fixture
 def land(data):
     """Land exports through a door."""
 
-    def landed(door, incoming=()):
+    def landed(boundary, incoming=()):
         with Landing(data / "landing", "sample") as landing:
-            return land_surveys(landing, door, incoming)
+            return land_surveys(landing, boundary, incoming)
 
     return landed

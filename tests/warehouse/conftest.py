@@ -57,16 +57,16 @@ def landed(tmp_path_factory):
     """Land folders and read them: `landed("sample", notices=…, registers=…, programme=…)` gives the build's inputs."""
 
     def land(world, notices, registers=None, programme=None):
-        here = Settings(data=tmp_path_factory.mktemp("landed"))
-        with Landing(here.landing, world) as landing:
+        settings = Settings(data=tmp_path_factory.mktemp("landed"))
+        with Landing(settings.landing, world) as landing:
             land_files(landing, notices, "notices", "notices")
             if registers:
                 land_files(landing, registers, "register", "registers")
             if programme:
                 landing.put(pack_programme(programme), "folder", "programme", "programme")
-        for reader in readers(here):
-            parse.read_new(here.landing, here.parsed, reader)
-        return {**parse.inputs(here.parsed, readers(here)), "parsed.receipts": receipts_of(here.landing)}
+        for reader in readers(settings):
+            parse.read_new(settings.landing, settings.parsed, reader)
+        return {**parse.inputs(settings.parsed, readers(settings)), "parsed.receipts": receipts_of(settings.landing)}
 
     return land
 

@@ -42,13 +42,13 @@ def truth(sample):
 @pytest.fixture(scope="module")
 def marts(sample, tmp_path_factory):
     """A database built from what landed; its checks (the ledger's among them) have passed."""
-    here = Settings(data=tmp_path_factory.mktemp("world") / "data")
-    assert land_given(here, Given(programme=sample / "programme", surveys=sample / "surveys")) == []
-    for reader in readers(here):
-        parse.read_new(here.landing, here.parsed, reader)
-    inputs = parse.inputs(here.parsed, readers(here))
+    settings = Settings(data=tmp_path_factory.mktemp("world") / "data")
+    assert land_given(settings, Given(programme=sample / "programme", surveys=sample / "surveys")) == []
+    for reader in readers(settings):
+        parse.read_new(settings.landing, settings.parsed, reader)
+    inputs = parse.inputs(settings.parsed, readers(settings))
     db = duckdb.connect()
-    build(db, {**inputs, "parsed.receipts": receipts_frame(list(new_receipts(here.landing)))}, world="sample")
+    build(db, {**inputs, "parsed.receipts": receipts_frame(list(new_receipts(settings.landing)))}, world="sample")
     return db
 
 

@@ -7,14 +7,14 @@ from typing import Any, Literal
 import duckdb
 import vl_convert
 
-from warehouse.dashboard import answer, buyers, charts, effects, missing, projects, trends, voices
+from warehouse.dashboard import answer, buyers, charts, effects, missing, projects, survey_answers, trends
 from warehouse.dashboard.themes_over import themes_over
 from warehouse.dashboard.words import LANGUAGES, UNITS, Language, day, evidence_words, moment, words
 from warehouse.export import contract
 from warehouse.export.about import About
 from warehouse.export.page import data_island, inert, render, source
 
-PARTS = ("voices", "trends", "effect", "buyer", "projects", "missing", "about")
+PARTS = ("survey_answers", "trends", "effect", "buyer", "projects", "missing", "about")
 
 FORMATS: dict[Language, dict[str, Any]] = {
     "nb": {
@@ -69,7 +69,7 @@ def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, la
     text = words(language)
     days = trends.calendar(shared["found"])
     forest = effects.forest(shared["headlines"], language)
-    said, themes = voices.voices(db, language), themes_over(db, language)
+    said, themes = survey_answers.survey_answers(db, language), themes_over(db, language)
     gaps = missing.missing(db, shared["indicators"], language)
     says, sentences = answer.answer(shared["headlines"], language)
     root = "../" if language == "nb" else "../../"
@@ -82,7 +82,7 @@ def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, la
         "timeFormatLocale": vl_convert.get_time_format_locale(LOCALES[language]),
         "charts": charts.compiled(),
         "stills": stills(forest, gaps, themes),
-        "voices": {each["id"]: each for each in said},
+        "survey_answers": {each["id"]: each for each in said},
         "loudest": max(said, key=lambda each: each["size"], default={"id": None})["id"],
         "effects": effects.details(db, shared["headlines"], language),
         "indicators": [localised(each, language) for each in shared["indicators"]],
@@ -123,7 +123,7 @@ def page(db: duckdb.DuckDBPyConnection, shared: dict[str, Any], about: About, la
         built=moment(about.built_at, language),
         contract_version=contract.version(),
         parts=PARTS,
-        voices=said,
+        survey_answers=said,
         themes=themes,
         projects=projects.projects(db, language, is_invented=about.world == "sample"),
         missing=gaps,

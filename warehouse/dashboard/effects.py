@@ -77,7 +77,7 @@ def is_sure(row: Row) -> bool:
 
 def seen(row: Row) -> tuple[float | None, float | None]:
     """The span around nothing within which an effect would seldom have been found."""
-    unit, least = row["estimate_unit"], row["smallest_detectable"]
+    unit, least = row["estimate_unit"], row["minimum_detectable_effect"]
     return (None, None) if least is None else (shown(-least, unit), shown(least, unit))
 
 
@@ -180,10 +180,10 @@ def grouped(rows: Sequence[Row]) -> dict[str, list[Row]]:
 def smallest(row: Row, language: Language) -> str:
     """What could have been seen at all: said before the estimate."""
     text = words(language)
-    if row["smallest_detectable"] is None:
+    if row["minimum_detectable_effect"] is None:
         return text["effect_unseen_unknown"]
     return text["effect_seen"].format(
-        least=written(row["smallest_detectable"], row["estimate_unit"], language, sign=False)
+        least=written(row["minimum_detectable_effect"], row["estimate_unit"], language, sign=False)
     )
 
 

@@ -49,7 +49,7 @@ def projects(db: duckdb.DuckDBPyConnection, language: Language, *, is_invented: 
     """Each project with its purchases: those that are likely its own, and how many more are possible."""
     text = words(language)
     found = frame(db, PURCHASES).to_dicts()
-    told = []
+    shown = []
     for project in frame(db, PROJECTS).to_dicts():
         mine = [
             row
@@ -58,7 +58,7 @@ def projects(db: duckdb.DuckDBPyConnection, language: Language, *, is_invented: 
         ]
         likely = [row for row in mine if row["confidence"] >= SURE]
         days = [day(on, language) for on in (project["starts_on"], project["ends_on"]) if on]
-        told.append(
+        shown.append(
             {
                 "name": project["project_name"],
                 "says": text["projects_says"].format(
@@ -80,7 +80,7 @@ def projects(db: duckdb.DuckDBPyConnection, language: Language, *, is_invented: 
                 ],
             }
         )
-    return told
+    return shown
 
 
 def address(number: str) -> str | None:

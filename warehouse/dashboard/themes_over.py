@@ -49,7 +49,7 @@ def themes_over(db: duckdb.DuckDBPyConnection, language: Language) -> Row:
         "top": top,
         "rows": [cells[name, column] for name in names for column in columns.values() if (name, column) in cells],
         "table": {
-            "head": [text["voices_theme_head"], *(column.replace("\n", " ") for column in columns.values())],
+            "head": [text["answers_theme_head"], *(column.replace("\n", " ") for column in columns.values())],
             "numbers": list(range(1, 1 + len(columns))),
             "rows": [
                 [

@@ -77,7 +77,7 @@ def calendar(found: pl.DataFrame) -> list[date]:
 def series(found: pl.DataFrame, days: Sequence[date]) -> dict[str, Any]:
     """`{indicator: {slice: {group: {"from": index of the first quarter, "value": [...], "low": [...], ...}}}}`."""
     place = {when: number for number, when in enumerate(days)}
-    told: dict[str, Any] = {}
+    drawn: dict[str, Any] = {}
     grouped = found.partition_by("indicator_id", "slice", "group_id", as_dict=True, maintain_order=True)
     for (indicator, part, group), rows in grouped.items():
         whole = (
@@ -85,12 +85,12 @@ def series(found: pl.DataFrame, days: Sequence[date]) -> dict[str, Any]:
             .upsample("quarter_starts_on", every="1q")
             .join(rows, on="quarter_starts_on", how="left", maintain_order="left")
         )
-        told.setdefault(indicator, {}).setdefault(part, {})[group] = {
+        drawn.setdefault(indicator, {}).setdefault(part, {})[group] = {
             "from": place[whole["quarter_starts_on"][0]],
             **{name: whole[name].to_list() for name in ("value", "low", "high", "coverage")},
             "n": whole["units_with_data"].to_list(),
         }
-    return told
+    return drawn
 
 
 def findings(found: pl.DataFrame, known: Sequence[Row], led: Sequence[Row], language: Language) -> Iterator[Row]:

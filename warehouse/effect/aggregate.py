@@ -24,14 +24,14 @@ class Figure(NamedTuple):
 def layout(design: Design) -> dict[Figure, list[int]]:
     """The cells of every figure that has a key, and of `simple`."""
     cells = design.cells()
-    after = [place for place, cell in enumerate(cells) if cell.event >= design.first_event]
+    after = [position for position, cell in enumerate(cells) if cell.event >= design.first_event]
     found = {Figure("simple"): after}
-    for place in after:
-        found.setdefault(Figure("group", cells[place].wave), []).append(place)
-        found.setdefault(Figure("calendar", cells[place].period), []).append(place)
-    for place, cell in enumerate(cells):
+    for position in after:
+        found.setdefault(Figure("group", cells[position].wave), []).append(position)
+        found.setdefault(Figure("calendar", cells[position].period), []).append(position)
+    for position, cell in enumerate(cells):
         if cell.event < 0 or cell.event >= design.first_event:
-            found.setdefault(Figure("dynamic", cell.event), []).append(place)
+            found.setdefault(Figure("dynamic", cell.event), []).append(position)
     return dict(sorted(found.items(), key=lambda item: (item[0].kind, item[0].key or 0)))
 
 
@@ -54,8 +54,8 @@ def aggregate(effects: Numbers, volumes: Numbers, design: Design) -> Numbers:
     waves = np.array([cell.wave for cell in design.cells()], dtype=int)
     by_volume = volumes[..., waves]
     parts = {
-        figure: mean(effects[..., places], by_volume[..., places] if figure.kind != "group" else None)
-        for figure, places in layout(design).items()
+        figure: mean(effects[..., positions], by_volume[..., positions] if figure.kind != "group" else None)
+        for figure, positions in layout(design).items()
     }
     of_group = [figure for figure in parts if figure.kind == "group"]
     of_event = [figure for figure in parts if figure.kind == "dynamic" and (figure.key or 0) >= 0]

@@ -6,21 +6,21 @@ import numpy as np
 
 from warehouse.effect import permutation
 from warehouse.effect.aggregate import Figure
-from warehouse.effect.chance import Chance, by_chance, draw, joint_p
-from warehouse.effect.figures import every_figure, figures_of, places
+from warehouse.effect.figures import all_figures, every_figure, figures_of
 from warehouse.effect.group_time import Design, Numbers
 from warehouse.effect.panel import Panel
-from warehouse.effect.sampling import influence_of_places, quantile, resample, wald_p
+from warehouse.effect.randomisation import RandomisationTest, draw, joint_p, randomisation_test
+from warehouse.effect.sampling import influence_by_unit, quantile, resample, wald_p
 from warehouse.effect.strata import distinct_assignments, drawn_labels, spare
 
 
 @dataclass(frozen=True)
 class Result:
-    """What was found, as arrays over places: cells first, then figures. NaN is what the data cannot say."""
+    """What was found, as arrays over positions: cells first, then figures. NaN is what the data cannot say."""
 
-    places: list[Figure]
+    figures: list[Figure]
     value: Numbers
-    chance: Chance | None
+    randomisation: RandomisationTest | None
     standard_error: Numbers
     bootstrap_low: Numbers
     bootstrap_high: Numbers
@@ -50,17 +50,17 @@ def estimate(panel: Panel, design: Design, seed: int, draws: int, resamples: int
     named = panel.strata
     assignments = distinct_assignments(panel.labels, named)
     can_permute = assignments >= permutation.FEWEST_ASSIGNMENTS and min(spare(named, panel.is_trained).values()) >= 0
-    drawn_as = drawn_labels(panel.labels, named, draws, rng)
+    labels = drawn_labels(panel.labels, named, draws, rng)
     value = every_figure(panel, design, panel.labels, panel.numerators)
-    sums = draw(panel, drawn_as)
+    sums = draw(panel, labels)
     drawn = figures_of(sums.above, sums.below, design)
-    errors = influence_of_places(panel, design, value)
+    errors = influence_by_unit(panel, design, value)
     resampled = resample(panel, design, rng, resamples)
-    before = [place for place, cell in enumerate(design.cells()) if cell.event < 0]
+    before = [position for position, cell in enumerate(design.cells()) if cell.event < 0]
     return Result(
-        places=places(design),
+        figures=all_figures(design),
         value=value,
-        chance=by_chance(design, value, sums, drawn) if can_permute else None,
+        randomisation=randomisation_test(design, value, sums, drawn) if can_permute else None,
         standard_error=np.where(np.isfinite(value), np.sqrt((errors**2).sum(0)), np.nan),
         bootstrap_low=quantile(resampled, permutation.ALPHA / 2),
         bootstrap_high=quantile(resampled, 1 - permutation.ALPHA / 2),

@@ -5,18 +5,18 @@ import numpy as np
 from warehouse.effect.aggregate import Figure, aggregate, figures
 from warehouse.effect.group_time import Design, Numbers, effects
 from warehouse.effect.panel import Panel
-from warehouse.effect.strata import Places
+from warehouse.effect.strata import Labels
 
 CELL = "group_time"
 
 
-def places(design: Design) -> list[Figure]:
-    """What stands at each place of the array."""
-    return [*(Figure(CELL, place) for place in range(len(design.cells()))), *figures(design)]
+def all_figures(design: Design) -> list[Figure]:
+    """What stands at each position of the array."""
+    return [*(Figure(CELL, position) for position in range(len(design.cells()))), *figures(design)]
 
 
 def is_placebo(design: Design) -> list[bool]:
-    """Which places speak of the time before training only."""
+    """Which positions speak of the time before training only."""
     before = [cell.event < 0 for cell in design.cells()]
     return before + [figure.kind == "dynamic" and (figure.key or 0) < 0 for figure in figures(design)]
 
@@ -27,9 +27,9 @@ def is_overall(figure: Figure) -> bool:
 
 
 def every_figure(
-    panel: Panel, design: Design, labels: Places, numerators: Numbers, weights: Numbers | None = None
+    panel: Panel, design: Design, labels: Labels, numerators: Numbers, weights: Numbers | None = None
 ) -> Numbers:
-    """Cells and figures, `[..., place]`, for one assignment of labels or for many.
+    """Cells and figures, `[..., position]`, for one assignment of labels or for many.
 
     Args:
         panel: the units.
@@ -43,6 +43,6 @@ def every_figure(
 
 
 def figures_of(above: Numbers, below: Numbers, design: Design) -> Numbers:
-    """Cells and figures, `[..., place]`, of sums by group and period, `[..., group, period]`."""
+    """Cells and figures, `[..., position]`, of sums by group and period, `[..., group, period]`."""
     found = effects(above, below, design)
     return np.concatenate([found, aggregate(found, below[..., :-1, :].sum(-1), design)], axis=-1)

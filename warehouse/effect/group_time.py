@@ -26,7 +26,7 @@ class Design:
     """Who is compared with whom.
 
     Attributes:
-        starts: first trained period of each wave, as a place on the axis of periods.
+        starts: first trained period of each wave, as a position on the axis of periods.
         periods: how many periods there are.
         base_periods: how many periods before training are taken together as the base; 1 is the paper's.
         controls: `not_yet` takes in waves that are trained later, `never` does not.

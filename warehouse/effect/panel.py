@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from warehouse.effect.group_time import Numbers, group_sums
-from warehouse.effect.strata import Places, strata
+from warehouse.effect.strata import Labels, strata
 
 EPOCH = 1970
 """The year that numpy counts months from."""
@@ -21,7 +21,7 @@ class Panel:
     units: tuple[str, ...]
     counties: tuple[str, ...]
     sizes: tuple[str, ...]
-    labels: Places
+    labels: Labels
     waves: tuple[str, ...]
     starts: tuple[int, ...]
     periods: tuple[date, ...]
@@ -57,7 +57,7 @@ class Panel:
         since: Numbers = (np.arange(len(self.periods)) >= starts[:, None]).astype(float)
         return self.denominators * since
 
-    def sums(self, values: Sequence[Numbers], labels: Places, weights: Numbers | None = None) -> list[Numbers]:
+    def sums(self, values: Sequence[Numbers], labels: Labels, weights: Numbers | None = None) -> list[Numbers]:
         """Sums by group, `[..., group, period]`, of several values at once."""
         summed = group_sums(np.hstack(values), labels, self.never + 1, weights)
         return np.split(summed, len(values), axis=-1)
@@ -94,13 +94,13 @@ def make_panel(cells: pl.DataFrame, units: pl.DataFrame) -> Panel:
             starts[unit["wave_id"]] = min(int(start), starts.get(unit["wave_id"], int(start)))
     waves = sorted((wave for wave, start in starts.items() if start >= 1), key=lambda wave: (starts[wave], wave))
     rows = [unit for unit in rows if unit["wave_id"] is None or unit["wave_id"] in waves]
-    label = {wave: place for place, wave in enumerate(waves)}
-    place_of = {unit["buyer_id"]: place for place, unit in enumerate(rows)}
-    place = np.array([place_of.get(buyer, -1) for buyer in cells["buyer_id"].to_list()], dtype=np.intp)
-    inside = place >= 0
+    label = {wave: position for position, wave in enumerate(waves)}
+    place_of = {unit["buyer_id"]: position for position, unit in enumerate(rows)}
+    position = np.array([place_of.get(buyer, -1) for buyer in cells["buyer_id"].to_list()], dtype=np.intp)
+    inside = position >= 0
     laid = np.zeros((2, len(rows), last - first + 1))
     for side, column in enumerate(("numerator", "denominator")):
-        np.add.at(laid[side], (place[inside], half_year[inside] - first), cells[column].to_numpy()[inside])
+        np.add.at(laid[side], (position[inside], half_year[inside] - first), cells[column].to_numpy()[inside])
     return Panel(
         units=tuple(unit["buyer_id"] for unit in rows),
         counties=tuple(unit["county_code"] for unit in rows),
@@ -114,7 +114,7 @@ def make_panel(cells: pl.DataFrame, units: pl.DataFrame) -> Panel:
     )
 
 
-def half_years(days: pl.Series) -> Places:
+def half_years(days: pl.Series) -> Labels:
     """Half-years since year 0: a quarter of a small municipality is mostly empty, so half-years are the periods."""
-    months: Places = days.to_numpy().astype("datetime64[M]").astype(np.intp)
+    months: Labels = days.to_numpy().astype("datetime64[M]").astype(np.intp)
     return (months + 12 * EPOCH) // 6

@@ -33,7 +33,7 @@ def rank_at_alpha(draws: int) -> int:
     return int(ALPHA * (draws + 1) + TIE)
 
 
-def smallest_detectable(noise: Numbers, exposure: Numbers) -> float:
+def minimum_detectable_effect(noise: Numbers, exposure: Numbers) -> float:
     """The common effect that would be found (p ≤ 5 %) in four of five programmes; infinite where none would.
 
     Args:

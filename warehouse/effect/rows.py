@@ -30,7 +30,7 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "interval_high": pl.Float64,
     "interval_method": pl.String,
     "p_value": pl.Float64,
-    "smallest_detectable": pl.Float64,
+    "minimum_detectable_effect": pl.Float64,
     "standard_error": pl.Float64,
     "bootstrap_low": pl.Float64,
     "bootstrap_high": pl.Float64,
@@ -56,28 +56,28 @@ def rows(
     indicator_id: str, analysis: Analysis, panel: Panel, design: Design, result: Result
 ) -> Iterator[dict[str, Any]]:
     """A row for each figure: all of the headline's, the overall ones of the others."""
-    common = {"indicator_id": indicator_id, "analysis_id": analysis.analysis_id, **said_of(panel, result)}
-    for place, figure in enumerate(result.places):
+    common = {"indicator_id": indicator_id, "analysis_id": analysis.analysis_id, **describe_result(panel, result)}
+    for position, figure in enumerate(result.figures):
         if figure != SIMPLE and analysis.analysis_id != "headline":
             continue
         low, high, p_value, seen = (
-            (number(each[place]) for each in (found.low, found.high, found.p_value, found.smallest_detectable))
-            if (found := result.chance)
+            (number(each[position]) for each in (found.low, found.high, found.p_value, found.minimum_detectable_effect))
+            if (found := result.randomisation)
             else (None,) * 4
         )
         yield {
             **common,
             **key(figure, panel, design),
-            "estimate": number(result.value[place]),
+            "estimate": number(result.value[position]),
             "interval_low": low,
             "interval_high": high,
             "interval_method": "permutation" if low is not None or high is not None else None,
             "p_value": p_value,
-            "smallest_detectable": seen,
-            "standard_error": number(result.standard_error[place]),
-            "bootstrap_low": number(result.bootstrap_low[place]),
-            "bootstrap_high": number(result.bootstrap_high[place]),
-            "drawn": [number(each) for each in result.drawn[:, place]] if figure == SIMPLE else None,
+            "minimum_detectable_effect": seen,
+            "standard_error": number(result.standard_error[position]),
+            "bootstrap_low": number(result.bootstrap_low[position]),
+            "bootstrap_high": number(result.bootstrap_high[position]),
+            "drawn": [number(each) for each in result.drawn[:, position]] if figure == SIMPLE else None,
         }
 
 
@@ -101,7 +101,7 @@ def key(figure: Figure, panel: Panel, design: Design) -> dict[str, Any]:
     }
 
 
-def said_of(panel: Panel, result: Result) -> dict[str, Any]:
+def describe_result(panel: Panel, result: Result) -> dict[str, Any]:
     """What all figures of a panel have in common."""
     before = np.arange(len(panel.periods)) < np.array([*panel.starts, 0])[panel.labels][:, None]
     known = (panel.denominators * before).sum()
@@ -128,11 +128,11 @@ def number(value: float | np.floating[Any]) -> float | None:
 
 def digest(panel: Panel) -> str:
     """Which data an estimate was made of."""
-    told = hashlib.sha256(repr((panel.units, panel.counties, panel.sizes, panel.waves, panel.starts)).encode())
+    digested = hashlib.sha256(repr((panel.units, panel.counties, panel.sizes, panel.waves, panel.starts)).encode())
     arrays: list[Numbers] = [panel.numerators, panel.denominators, panel.labels.astype(float)]
     for each in arrays:
-        told.update(each.round(DECIMALS).tobytes())
-    return told.hexdigest()[:16]
+        digested.update(each.round(DECIMALS).tobytes())
+    return digested.hexdigest()[:16]
 
 
 def method_version() -> str:

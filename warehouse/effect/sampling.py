@@ -9,8 +9,8 @@ from warehouse.effect.group_time import Design, Numbers, influence
 from warehouse.effect.panel import Panel
 
 
-def influence_of_places(panel: Panel, design: Design, value: Numbers) -> Numbers:
-    """What each unit adds to each error, `[unit, place]`: the square root of its squares' sum is the standard error."""
+def influence_by_unit(panel: Panel, design: Design, value: Numbers) -> Numbers:
+    """What each unit adds to each standard error, `[unit, position]`: the error is the root of the squares' sum."""
     of_cells = influence(panel.numerators, panel.denominators, panel.labels, design)
     volumes = panel.volumes
     found = influence_of_figures(value[: of_cells.shape[1]], volumes.sum(0), of_cells, volumes, design)
@@ -18,7 +18,7 @@ def influence_of_places(panel: Panel, design: Design, value: Numbers) -> Numbers
 
 
 def resample(panel: Panel, design: Design, rng: np.random.Generator, resamples: int) -> Numbers:
-    """The figures of panels whose buyers are drawn with replacement within wave: `[resample, place]`."""
+    """The figures of panels whose buyers are drawn with replacement within wave: `[resample, position]`."""
     weights = np.zeros((resamples, len(panel.units)))
     for label in range(panel.never + 1):
         inside = panel.labels == label
@@ -28,7 +28,7 @@ def resample(panel: Panel, design: Design, rng: np.random.Generator, resamples: 
 
 
 def quantile(resampled: Numbers, share: float) -> Numbers:
-    """Quantile of each place over the resamples that have a figure there; NaN where none has."""
+    """Quantile of each position over the resamples that have a figure there; NaN where none has."""
     known = np.isfinite(resampled).any(axis=0)
     found = np.full(resampled.shape[1], np.nan)
     found[known] = np.nanquantile(resampled[:, known], share, axis=0)

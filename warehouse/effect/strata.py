@@ -14,7 +14,7 @@ from math import factorial, prod
 import numpy as np
 import numpy.typing as npt
 
-Places = npt.NDArray[np.intp]
+Labels = npt.NDArray[np.intp]
 SHORT = "short counties"
 
 
@@ -39,18 +39,18 @@ def spare(named: Sequence[str], is_trained: Sequence[bool]) -> dict[str, int]:
     return left
 
 
-def distinct_assignments(labels: Places, named: Sequence[str]) -> int:
+def distinct_assignments(labels: Labels, named: Sequence[str]) -> int:
     """In how many different ways the labels could have fallen within the strata."""
     names = np.array(named)
     return prod(orders(labels[names == name]) for name in set(named))
 
 
-def orders(labels: Places) -> int:
+def orders(labels: Labels) -> int:
     """Different orders of labels of which some are equal."""
     return factorial(len(labels)) // prod(factorial(int(count)) for count in np.unique(labels, return_counts=True)[1])
 
 
-def drawn_labels(labels: Places, named: Sequence[str], draws: int, rng: np.random.Generator) -> Places:
+def drawn_labels(labels: Labels, named: Sequence[str], draws: int, rng: np.random.Generator) -> Labels:
     """Labels shuffled within strata: `[draw, unit]`."""
     names = np.array(named)
     found = np.tile(labels, (draws, 1))

@@ -86,7 +86,7 @@ def sentence(language: str, row: Row) -> str:
     if row["p_value"] is None:
         return say["untested"].format(**words, ways=int(row["distinct_assignments"]))
     words["p"] = decimal(f"{row['p_value']:.3f}", language)
-    words["seen"] = shown(row["smallest_detectable"], row["measure"], language).lstrip("+")
+    words["seen"] = shown(row["minimum_detectable_effect"], row["measure"], language).lstrip("+")
     words["figures"] = say["figures"].format(**words)
     if row["p_value"] > SURE:
         return say["unsure"].format(**words)

@@ -75,8 +75,8 @@ def title_likeness(pairs: pl.DataFrame) -> npt.NDArray[np.float64]:
         return np.zeros(0)
     part = process.cpdist(asked, candidate, scorer=fuzz.token_set_ratio)
     whole = process.cpdist(asked, candidate, scorer=fuzz.token_sort_ratio)
-    said = np.array([bool(one and other) for one, other in zip(asked, candidate, strict=True)])
-    return np.asarray((part + whole) / 200.0 * said, dtype=np.float64)
+    both_given = np.array([bool(one and other) for one, other in zip(asked, candidate, strict=True)])
+    return np.asarray((part + whole) / 200.0 * both_given, dtype=np.float64)
 
 
 def unshared(pairs: pl.DataFrame, asked: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:

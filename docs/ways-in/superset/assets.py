@@ -20,16 +20,16 @@ Asset = dict[str, Any]
 
 def archive(current: Path) -> bytes:
     """The import file for the marts below `current`, a published folder."""
-    told = json.loads((HERE / "dashboard.json").read_text(encoding="utf-8"))
+    asset = json.loads((HERE / "dashboard.json").read_text(encoding="utf-8"))
     package = json.loads((current / "datapackage.json").read_text(encoding="utf-8"))
     parquet = {each["title"]: each for each in package["resources"] if each["name"].endswith(".parquet")}
     files = {"metadata.yaml": VERSION | {"type": "Dashboard", "timestamp": "2026-01-01T00:00:00+00:00"}}
     files["databases/marts.yaml"] = database(current)
-    for name in sorted({chart["dataset"] for chart in told["charts"]}):
+    for name in sorted({chart["dataset"] for chart in asset["charts"]}):
         files[f"datasets/marts/{name}.yaml"] = dataset(parquet[name])
-    for number, chart in enumerate(told["charts"]):
+    for number, chart in enumerate(asset["charts"]):
         files[f"charts/{number}.yaml"] = chart_asset(chart)
-    files["dashboards/bestillerpuls.yaml"] = dashboard(told)
+    files["dashboards/bestillerpuls.yaml"] = dashboard(asset)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as folder:
         for name, asset in files.items():
@@ -101,9 +101,9 @@ def chart_asset(chart: Asset) -> Asset:
     return VERSION | {"slice_name": chart["name"], "viz_type": chart["type"], "params": params} | identity
 
 
-def dashboard(told: Asset) -> Asset:
+def dashboard(asset: Asset) -> Asset:
     """The charts, two beside each other."""
-    rows = [told["charts"][start : start + 2] for start in range(0, len(told["charts"]), 2)]
+    rows = [asset["charts"][start : start + 2] for start in range(0, len(asset["charts"]), 2)]
     grid = {"type": "GRID", "id": "GRID_ID", "parents": ["ROOT_ID"], "children": [f"ROW-{n}" for n in range(len(rows))]}
     position: Asset = {
         "DASHBOARD_VERSION_KEY": "v2",
@@ -119,7 +119,7 @@ def dashboard(told: Asset) -> Asset:
             parents = ["ROOT_ID", "GRID_ID", f"ROW-{number}"]
             position[key] = {"type": "CHART", "id": key, "children": [], "parents": parents, "meta": meta}
     return VERSION | {
-        "dashboard_title": told["title"],
+        "dashboard_title": asset["title"],
         "slug": "bestillerpuls",
         "published": True,
         "uuid": named("dashboard"),

@@ -55,8 +55,8 @@ def check(address: str, password: str, current: Path) -> None:
     superset = Superset(address, password)
     (database,) = [each["id"] for each in superset.get("/api/v1/database/")["result"]]
     datasets = superset.get("/api/v1/dataset/")["result"]
-    told = json.loads((Path(__file__).parent / "dashboard.json").read_text(encoding="utf-8"))["charts"]
-    hold("every dataset is there", {each["table_name"] for each in datasets} == {chart["dataset"] for chart in told})
+    charts = json.loads((Path(__file__).parent / "dashboard.json").read_text(encoding="utf-8"))["charts"]
+    hold("every dataset is there", {each["table_name"] for each in datasets} == {chart["dataset"] for chart in charts})
     for each in datasets:
         columns = superset.get(f"/api/v1/dataset/{each['id']}")["result"]["columns"]
         hold(f"{each['table_name']}: every column has its meaning", all(column["description"] for column in columns))

@@ -56,8 +56,8 @@ def superset() -> str:
 
 def environment(home: Path) -> dict[str, str]:
     """What Superset is started with."""
-    said = {"SUPERSET_HOME": str(home), "SUPERSET_CONFIG_PATH": str(HERE / "superset_config.py")}
-    return os.environ | said | {"SCARF_ANALYTICS": "false"}
+    environment_variables = {"SUPERSET_HOME": str(home), "SUPERSET_CONFIG_PATH": str(HERE / "superset_config.py")}
+    return os.environ | environment_variables | {"SCARF_ANALYTICS": "false"}
 
 
 def install() -> None:

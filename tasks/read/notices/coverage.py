@@ -49,9 +49,9 @@ def wild(form: Format) -> frozenset[tuple[str, ...]]:
     return frozenset(path[:place] for path in texts | attributes for place, name in enumerate(path) if name == "*")
 
 
-def paths_of(told: Any) -> Iterator[str]:
+def paths_of(column_path: Any) -> Iterator[str]:
     """Every path of some columns, without its sign."""
-    for each in told:
+    for each in column_path:
         if not isinstance(each, str):
             yield from paths_of(each)
         elif not each.startswith(("=", "#")):
@@ -110,11 +110,11 @@ def questions(form: Format) -> dict[tuple[str, str], tuple[etree.XPath, ...]]:
     for rows in form.sources:
         begin = "/".join(["/*", *(xpath(step, form) for step in steps(rows.at)[0])])
         begin += "".join(f"[{any_of(path, values, form)}]" for path, values in rows.only.items())
-        for column, told in rows.columns.items():
-            for path in paths_of([told]):
+        for column, column_path in rows.columns.items():
+            for path in paths_of([column_path]):
                 below, attribute = steps(path)
                 way = "/".join([*(xpath(step, form) for step in below), *([f"@{attribute}"] * bool(attribute))])
-                filled = "" if " => " in str(told) or "^" in str(told) else "[normalize-space(.)!='']"
+                filled = "" if " => " in str(column_path) or "^" in str(column_path) else "[normalize-space(.)!='']"
                 stands = f"boolean({begin}) and boolean(/*/{way}{filled})"
                 if not path.startswith("/"):
                     stands = f"boolean({begin}/{way or 'self::node()'}{filled})"

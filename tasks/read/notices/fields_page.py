@@ -47,20 +47,20 @@ def places(form: Format, table: str, column: str) -> Iterator[str]:
     seen = set()
     for rows in form.sources:
         if rows.table == table and column in rows.columns:
-            for place in said(rows, rows.columns[column]):
+            for place in described(rows, rows.columns[column]):
                 if place not in seen:
                     seen.add(place)
                     yield place
 
 
-def said(rows: Rows, told: object) -> Iterator[str]:
+def described(rows: Rows, path: object) -> Iterator[str]:
     """Each path of a column from the root, without the wrapping that all extensions share."""
-    if isinstance(told, tuple):
-        for each in told:
-            yield from said(rows, each)
+    if isinstance(path, tuple):
+        for each in path:
+            yield from described(rows, each)
         return
-    text = " + ".join(map(str, told)) if isinstance(told, list) else str(told)
-    if text[0] not in "/=#~+^" and not isinstance(told, list):
+    text = " + ".join(map(str, path)) if isinstance(path, list) else str(path)
+    if text[0] not in "/=#~+^" and not isinstance(path, list):
         text = f"{rows.at}/{text}" if rows.at != "/" else f"/{text}"
     text = text.replace("ext:UBLExtensions/ext:UBLExtension/ext:ExtensionContent/efext:EformsExtension", "…")
     text = text.replace("FORM_SECTION/*[@CATEGORY='ORIGINAL'][1]", "FORM").replace("|", "\\|")

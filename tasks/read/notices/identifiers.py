@@ -174,13 +174,13 @@ def grouped(elements: Iterable[Any], key: Callable[[Any], Any]) -> list[list[Any
 
 def without_repeats(elements: Sequence[Any], table: str, name: str | None = None) -> Iterator[Repeat]:
     """Take out of the document the elements that say exactly what one before them said."""
-    said: set[bytes] = set()
+    contents: set[bytes] = set()
     for element in elements:
         text = etree.tostring(element, with_tail=False)
-        if text in said:
+        if text in contents:
             element.getparent().remove(element)
             yield Repeat(table, name, "repeated")
-        said.add(text)
+        contents.add(text)
 
 
 def once(elements: Sequence[Any]) -> Iterator[Repeat]:

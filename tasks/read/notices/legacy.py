@@ -50,11 +50,11 @@ def notices(frame: pl.DataFrame) -> pl.DataFrame:
 
 def rest(made: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Everything else of legacy notices that needs more than its own row to be said as eForms says it."""
-    told = made["notices"].select(
+    published = made["notices"].select(
         "document", "subtype_code", "procedure_type_code", legacy=pl.col("format") == "ted_export"
     )
-    old = told.filter("legacy")["document"]
-    made["lots"] = deadlines(made["lots"], told)
+    old = published.filter("legacy")["document"]
+    made["lots"] = deadlines(made["lots"], published)
     for name in ("lot_results", "tenders"):
         made[name] = only_lot(made[name], made["lots"], old)
     made["award_criteria"] = numbered(made["award_criteria"], old)
@@ -63,21 +63,21 @@ def rest(made: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     made["notice_changes"] = made["notice_changes"].with_columns(
         change_number=pl.when(legacy).then(place).otherwise("change_number")
     )
-    made["notice_references"] = earlier(made["notice_references"], old, told)
+    made["notice_references"] = earlier(made["notice_references"], old, published)
     return made
 
 
-def earlier(references: pl.DataFrame, old: pl.Series, told: pl.DataFrame) -> pl.DataFrame:
+def earlier(references: pl.DataFrame, old: pl.Series, published: pl.DataFrame) -> pl.DataFrame:
     """What a modification refers to is what it modifies; and a legacy notice says the same number in two places."""
-    modified = told.filter("legacy", subtype_code="F20")["document"]
+    modified = published.filter("legacy", subtype_code="F20")["document"]
     kind = pl.when(pl.col("document").is_in(modified.implode())).then(pl.lit("modified")).otherwise("reference_kind")
     again = pl.col("document").is_in(old.implode()) & ~pl.struct(pl.all()).is_first_distinct()
     return references.with_columns(reference_kind=kind).filter(~again)
 
 
-def deadlines(lots: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+def deadlines(lots: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
     """The one deadline of a legacy notice is for requests to participate where the procedure has two stages."""
-    joined = lots.join(told, on="document", how="left", maintain_order="left")
+    joined = lots.join(published, on="document", how="left", maintain_order="left")
     early = pl.col("legacy") & pl.col("procedure_type_code").is_in(TWO_STAGES).fill_null(value=False)
     return joined.with_columns(
         participation_deadline_on=pl.when(early).then("tender_deadline_on").otherwise("participation_deadline_on"),

@@ -97,8 +97,8 @@ def is_unknown(name: str, column: str) -> pl.Expr | None:
     return None
 
 
-def as_tables(told: Sequence[pl.DataFrame]) -> Iterator[tuple[str, pl.DataFrame]]:
+def as_tables(frames: Sequence[pl.DataFrame]) -> Iterator[tuple[str, pl.DataFrame]]:
     """Nulled values, repeats and unknown codes of a batch, each in its table."""
     for name, last in (("nulled_values", "reason"), ("repeats", "repeat"), ("unknown_codes", "code")):
         empty = pl.DataFrame(schema={"document": pl.Int64} | dict.fromkeys(TABLES[name], pl.String))
-        yield name, pl.concat([empty, *(frame.select(empty.columns) for frame in told if last in frame.columns)])
+        yield name, pl.concat([empty, *(frame.select(empty.columns) for frame in frames if last in frame.columns)])

@@ -63,9 +63,9 @@ class Plan:
             self.scope_at(steps(rows.at)[0])
             if rows.otherwise:
                 self.scope_at(steps(rows.otherwise)[0])
-            for told in parts(rows.columns.values()):
-                if told.startswith("#/"):
-                    self.scope_at(steps(told[1:])[0])
+            for path in parts(rows.columns.values()):
+                if path.startswith("#/"):
+                    self.scope_at(steps(path[1:])[0])
             if not all(step.on_itself for step in steps(rows.at)[0]):
                 raise ValueError(f"{rows.at}: rows begin at an element by its own name and attributes; use `only`.")
         for number, rows in enumerate(self.form.sources):
@@ -138,7 +138,7 @@ class Plan:
         """Arrange for the rows of one source."""
         at = steps(rows.at)[0]
         scope = self.scopes[at]
-        cells = {name: self.cell(at, scope, told) for name, told in rows.columns.items()}
+        cells = {name: self.cell(at, scope, path) for name, path in rows.columns.items()}
         tests = [f"clean({self.taken(at, path)}) in {values!r}" for path, values in rows.only.items()]
         homes = {variable: self.home(variable) for variable in variables_in([*cells.values(), *tests])}
         order = ["document", *(cells.get(name, "None") for name in self.tables[rows.table])]
@@ -185,33 +185,33 @@ class Plan:
             scope for scope in self.scopes.values() if variable in scope.variables or variable == f"n{scope.number}"
         )
 
-    def cell(self, at: Key, scope: Scope, told: Path) -> str:
+    def cell(self, at: Key, scope: Scope, path: Path) -> str:
         """The expression of a column."""
-        if isinstance(told, tuple):
-            return " or ".join(self.cell(at, scope, each) for each in told)
-        if isinstance(told, list):
-            parts = [self.cell(at, scope, each) for each in told]
+        if isinstance(path, tuple):
+            return " or ".join(self.cell(at, scope, each) for each in path)
+        if isinstance(path, list):
+            parts = [self.cell(at, scope, each) for each in path]
             known = " and ".join(part for part in parts if part[0] == "v")
             joined = " + ".join(parts)
             return f"({joined} if {known} else None)" if known else f"({joined})"
-        if told.startswith("#"):
-            counted = self.scope_at(steps(told[1:])[0]) if told[1:] else scope
+        if path.startswith("#"):
+            counted = self.scope_at(steps(path[1:])[0]) if path[1:] else scope
             counted.counter = True
             return f"n{counted.number}"
-        if told.startswith("="):
-            return repr(told[1:])
-        return self.taken(at, told)
+        if path.startswith("="):
+            return repr(path[1:])
+        return self.taken(at, path)
 
-    def taken(self, at: Key, told: str) -> str:
+    def taken(self, at: Key, path: str) -> str:
         """The variable of what a path, with its sign, takes."""
-        path, arrow, value = told.partition(" => ")
+        path, arrow, value = path.partition(" => ")
         how = f"?{value}" if arrow else path[0] if path[0] in "~+^" else ""
         return self.variable(at, path if arrow else path[len(how) :], how)
 
 
-def parts(told: Iterable[Path]) -> Iterator[str]:
+def parts(path: Iterable[Path]) -> Iterator[str]:
     """Every single path of some columns."""
-    for each in told:
+    for each in path:
         if isinstance(each, str):
             yield each
         else:

@@ -151,11 +151,11 @@ def clean(text: str | None) -> str | None:
     return text.strip() if text else text
 
 
-def joined(said: str | None, more: str | None) -> str | None:
+def joined(before: str | None, more: str | None) -> str | None:
     """What was said and what is said beside it, separated by a blank."""
-    if said is None or more is None:
-        return said if more is None else more
-    return f"{said.strip()} {more.strip()}"
+    if before is None or more is None:
+        return before if more is None else more
+    return f"{before.strip()} {more.strip()}"
 
 
 def whole(element: Any) -> str | None:

@@ -37,8 +37,8 @@ class Part:
         """The declared columns by the name they have in the file."""
         written = {column: key for key, column in (self.renamed or {}).items()}
         declared = ddl.columns(catalogue.tables("parsed")[self.table])
-        told = [column for column in declared if column.name not in {"file_sha256", "member"}]
-        return {written.get(str(column.name), str(column.name)): column for column in told}
+        described = [column for column in declared if column.name not in {"file_sha256", "member"}]
+        return {written.get(str(column.name), str(column.name)): column for column in described}
 
 
 PARTS = (
@@ -73,8 +73,8 @@ def text_of(file: str, data: bytes) -> str | Problem:
         return data.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        said = "a letter is not written in UTF-8"
-        return Problem(Place(file, line), "not_utf8", said, "Save the file anew in UTF-8 (in Excel: CSV UTF-8).")
+        message = "a letter is not written in UTF-8"
+        return Problem(Place(file, line), "not_utf8", message, "Save the file anew in UTF-8 (in Excel: CSV UTF-8).")
 
 
 def toml_in(file: str, text: str) -> dict[str, Any] | Problem:
@@ -82,11 +82,11 @@ def toml_in(file: str, text: str) -> dict[str, Any] | Problem:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        said, _, where = str(error).rpartition(" (at ")
+        message, _, where = str(error).rpartition(" (at ")
         line = re.match(r"line (\d+)", where)
         last = text.count("\n") + 1
         place = Place(file, int(line[1]) if line else last)
-        return Problem(place, "not_toml", f"not TOML: {said[:1].lower()}{said[1:]}", EXAMPLE)
+        return Problem(place, "not_toml", f"not TOML: {message[:1].lower()}{message[1:]}", EXAMPLE)
 
 
 def line_of(text: str, heading: str, number: int | None = None) -> int | None:
@@ -98,9 +98,9 @@ def line_of(text: str, heading: str, number: int | None = None) -> int | None:
     return lines[index] if index < len(lines) else None
 
 
-def toml_entries(part: Part, text: str, told: Mapping[str, Any]) -> Iterator[Entry | Problem]:
+def toml_entries(part: Part, text: str, described: Mapping[str, Any]) -> Iterator[Entry | Problem]:
     """The tables of a part of programme.toml, each known by the line where it begins."""
-    found = told.get(part.heading, {} if part.heading == "programme" else [])
+    found = described.get(part.heading, {} if part.heading == "programme" else [])
     if part.heading == "programme":
         if not isinstance(found, dict) or not found:
             remedy = f"Write it under a line [programme], once. {EXAMPLE}"
@@ -109,9 +109,9 @@ def toml_entries(part: Part, text: str, told: Mapping[str, Any]) -> Iterator[Ent
         yield from known_keys(part, Entry(Place(part.file, line_of(text, "programme"), "[programme]"), found))
         return
     if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
-        said = f"{part.heading} is not written as tables"
+        message = f"{part.heading} is not written as tables"
         remedy = f"Begin each with a line [[{part.heading}]]. {EXAMPLE}"
-        yield Problem(Place(part.file, line_of(text, part.heading)), "not_tables", said, remedy, table=part.table)
+        yield Problem(Place(part.file, line_of(text, part.heading)), "not_tables", message, remedy, table=part.table)
         return
     for number, values in enumerate(found, start=1):
         place = Place(part.file, line_of(text, part.heading, number), f"[[{part.heading}]] number {number}")
@@ -122,8 +122,8 @@ def known_keys(part: Part, entry: Entry) -> Iterator[Entry | Problem]:
     """The entry, and each key of it that is not known."""
     yield entry
     for key in entry.values.keys() - part.columns.keys():
-        said, remedy = f"unknown {key}", f"Known: {', '.join(part.columns)}."
-        yield Problem(entry.place, "unknown_column", said, remedy, entry.of, part.table)
+        message, remedy = f"unknown {key}", f"Known: {', '.join(part.columns)}."
+        yield Problem(entry.place, "unknown_column", message, remedy, entry.of, part.table)
 
 
 def csv_entries(part: Part, text: str) -> Iterator[Entry | Problem]:
@@ -139,9 +139,9 @@ def csv_entries(part: Part, text: str) -> Iterator[Entry | Problem]:
     place, header = head
     if separator := next((mark for mark in ";\t" if len(header) == 1 and mark in header[0]), None):
         called = "semicolons" if separator == ";" else "tabs"
-        said = f"the columns are separated by {called}, not by commas"
+        message = f"the columns are separated by {called}, not by commas"
         remedy = "Save it with commas; a cell that holds a comma stands in quotation marks."
-        yield Problem(place, "not_commas", said, remedy, table=part.table)
+        yield Problem(place, "not_commas", message, remedy, table=part.table)
         return
     names = [meant(name, part.columns) for name in header]
     yield from header_problems(part, place, header, names)
@@ -159,8 +159,8 @@ def csv_records(file: str, text: str) -> Iterator[tuple[Place, list[str]] | Prob
                 yield Place(file, line), cells
             line = reader.line_num + 1
     except csv.Error as error:
-        said = f"from here on not CSV: {error}"
-        yield Problem(Place(file, line), "not_csv", said, QUOTES)
+        message = f"from here on not CSV: {error}"
+        yield Problem(Place(file, line), "not_csv", message, QUOTES)
 
 
 def meant(written: str, known: Mapping[str, object]) -> str | None:
@@ -174,37 +174,37 @@ def header_problems(part: Part, place: Place, header: Sequence[str], names: Sequ
     known = f"Known: {', '.join(part.columns)}."
     for number, (written, name) in enumerate(zip(header, names, strict=True), start=1):
         if not written.strip():
-            said, remedy = f"column {number} has no name", f"Name it, or take out the column. {known}"
-            yield Problem(place, "unknown_column", said, remedy, table=part.table)
+            message, remedy = f"column {number} has no name", f"Name it, or take out the column. {known}"
+            yield Problem(place, "unknown_column", message, remedy, table=part.table)
         elif name is None:
-            said, remedy = f"unknown {written.strip()}", f"Take out the column, or name it rightly. {known}"
-            yield Problem(place, "unknown_column", said, remedy, table=part.table)
+            message, remedy = f"unknown {written.strip()}", f"Take out the column, or name it rightly. {known}"
+            yield Problem(place, "unknown_column", message, remedy, table=part.table)
         elif written != name:
-            said, remedy = f'column "{written}" is not spelt {name}', f"Write {name}: lower case, no blanks."
-            yield Problem(place, "unknown_column", said, remedy, table=part.table, column=name)
+            message, remedy = f'column "{written}" is not spelt {name}', f"Write {name}: lower case, no blanks."
+            yield Problem(place, "unknown_column", message, remedy, table=part.table, column=name)
         elif name in names[: number - 1]:
-            said, remedy = f"column {name} stands twice", "Take one of the two out."
-            yield Problem(place, "column_stands_twice", said, remedy, table=part.table, column=name)
+            message, remedy = f"column {name} stands twice", "Take one of the two out."
+            yield Problem(place, "column_stands_twice", message, remedy, table=part.table, column=name)
     for name, column in part.columns.items():
         if name not in names and not column.nullable:
-            said, remedy = f"column {name} is missing", f"Add it: {what_it_holds(column)}"
-            yield Problem(place, "missing_column", said, remedy, table=part.table, column=name)
+            message, remedy = f"column {name} is missing", f"Add it: {what_it_holds(column)}"
+            yield Problem(place, "missing_column", message, remedy, table=part.table, column=name)
 
 
 def csv_entry(part: Part, names: Sequence[str | None], place: Place, cells: Sequence[str]) -> Entry | Problem:
     """A row as an entry, where it has a cell for each column."""
     if not any(cell.strip() for cell in cells):
-        said, remedy = "the row is empty", "Delete the line."
-        return Problem(place, "empty_row", said, remedy, table=part.table)
+        message, remedy = "the row is empty", "Delete the line."
+        return Problem(place, "empty_row", message, remedy, table=part.table)
     if len(cells) != len(names):
-        said = f"{len(cells)} cells, and the header has {len(names)}"
+        message = f"{len(cells)} cells, and the header has {len(names)}"
         remedy = "Give each column its cell, if an empty one; a cell that holds a comma stands in quotation marks."
-        return Problem(place, "other_number_of_cells", said, remedy, table=part.table)
+        return Problem(place, "other_number_of_cells", message, remedy, table=part.table)
     values = {name: cell.strip() for name, cell in zip(names, cells, strict=True) if name}
     return Entry(place, values)
 
 
 def what_it_holds(column: pa.Column) -> str:
     """The declared description of a column, to go on with after a colon."""
-    told = str(column.description)
-    return told[:1].lower() + told[1:]
+    described = str(column.description)
+    return described[:1].lower() + described[1:]

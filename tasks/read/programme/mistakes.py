@@ -46,9 +46,9 @@ def other_files(files: Mapping[str, bytes]) -> Iterator[Problem]:
             yield Problem(Place(name), "not_read", "no file of this name is read", remedy)
 
 
-def other_parts(told: Mapping[str, object]) -> Iterator[Problem]:
+def other_parts(parsed: Mapping[str, object]) -> Iterator[Problem]:
     """Parts of programme.toml that nothing reads."""
-    for name in told.keys() - KNOWN_PARTS:
+    for name in parsed.keys() - KNOWN_PARTS:
         remedy = "Known: [programme], [[waves]], [[gatherings]] and [[projects]]."
         yield Problem(Place(TOML), "unknown_part", f"unknown {name}", remedy)
 
@@ -60,8 +60,8 @@ def unknown_waves(rows: Rows) -> Iterator[Problem]:
         for row in rows[table]:
             wave = row.values["wave_id"]
             if wave is not None and wave not in known:
-                said, remedy = f"{key} {wave} has no [[waves]]", f"Name a wave that is there, or add it to {TOML}."
-                yield problem(row, (table, "wave_id"), "unknown_wave", said, remedy)
+                message, remedy = f"{key} {wave} has no [[waves]]", f"Name a wave that is there, or add it to {TOML}."
+                yield problem(row, (table, "wave_id"), "unknown_wave", message, remedy)
 
 
 def same_members(members: Sequence[Row]) -> Iterator[Problem]:
@@ -76,13 +76,13 @@ def same_members(members: Sequence[Row]) -> Iterator[Problem]:
         known = statuses.setdefault(number, {})
         other = next((known[each] for each in known if UNTRAINED in {each, status} and each != status), None)
         if earlier is not row and earlier.values["status"] == status:
-            said = f"organisation_number stands in line {earlier.entry.place.line} already"
+            message = f"organisation_number stands in line {earlier.entry.place.line} already"
             yield problem(
-                row, ("parsed.members", "organisation_number"), "stands_twice", said, "Take one of the two out."
+                row, ("parsed.members", "organisation_number"), "stands_twice", message, "Take one of the two out."
             )
         elif other is not None:
-            said = f"status {status}, but line {other.entry.place.line} says {other.values['status']}"
-            yield problem(row, ("parsed.members", "status"), "contradicts", said, "Take one of the two out.")
+            message = f"status {status}, but line {other.entry.place.line} says {other.values['status']}"
+            yield problem(row, ("parsed.members", "status"), "contradicts", message, "Take one of the two out.")
         known.setdefault(status, row)
 
 
@@ -101,8 +101,8 @@ def same_cooperations(cooperations: Sequence[Row]) -> Iterator[Problem]:
         key = tuple(row.values[name] for name in ("cooperation_id", "member_number", "valid_from"))
         earlier = first.setdefault(key, row)
         if earlier is not row and None not in key[:2]:
-            said = f"member_number stands in line {earlier.entry.place.line} already"
-            yield problem(row, ("parsed.cooperations", "member_number"), "stands_twice", said, "Take one out.")
+            message = f"member_number stands in line {earlier.entry.place.line} already"
+            yield problem(row, ("parsed.cooperations", "member_number"), "stands_twice", message, "Take one out.")
 
 
 def impossible_numbers(rows: Rows) -> Iterator[Problem]:
@@ -116,12 +116,12 @@ def impossible_numbers(rows: Rows) -> Iterator[Problem]:
         for row in rows[table]:
             for number in re.split(r"[; ]+", row.values[column] or ""):
                 if number and not NUMBER.fullmatch(number):
-                    said = f"{column} has a number that is not nine digits"
-                    yield problem(row, (table, column), "not_nine_digits", said, NINE_DIGITS)
+                    message = f"{column} has a number that is not nine digits"
+                    yield problem(row, (table, column), "not_nine_digits", message, NINE_DIGITS)
                 elif number and not is_possible(number):
-                    said = f"{column} {number} is no organisation number: its last digit does not go with the others"
+                    message = f"{column} {number} is no organisation number: its last digit does not go with the others"
                     remedy = "A digit is wrong: look the number up in the Brønnøysund register."
-                    yield problem(row, (table, column), "wrong_digit", said, remedy)
+                    yield problem(row, (table, column), "wrong_digit", message, remedy)
 
 
 def is_possible(number: str) -> bool:
@@ -135,8 +135,8 @@ def impossible_codes(projects: Sequence[Row]) -> Iterator[Problem]:
         for code in re.split(r"[; ]+", row.values["cpv_codes"] or ""):
             if code and not CPV.fullmatch(code):
                 remedy = "Write two to eight digits, without the check digit: 72, 72200000."
-                said = "cpv_codes has a code that is not two to eight digits"
-                yield problem(row, ("parsed.projects", "cpv_codes"), "not_cpv", said, remedy)
+                message = "cpv_codes has a code that is not two to eight digits"
+                yield problem(row, ("parsed.projects", "cpv_codes"), "not_cpv", message, remedy)
 
 
 def days_out_of_order(rows: Rows) -> Iterator[Problem]:
@@ -146,17 +146,17 @@ def days_out_of_order(rows: Rows) -> Iterator[Problem]:
         for row in rows[table]:
             begun = starts.get(row.values["wave_id"])
             if is_before(row.values[column], begun):
-                said = f"{column} is before its wave begins ({begun})"
+                message = f"{column} is before its wave begins ({begun})"
                 remedy = "Mend the day, or starts_on of the wave: the first day of its first gathering."
-                yield problem(row, (table, column), "days_out_of_order", said, remedy)
+                yield problem(row, (table, column), "days_out_of_order", message, remedy)
     for table, first, last in (
         ("parsed.projects", "starts_on", "ends_on"),
         ("parsed.cooperations", "valid_from", "valid_to"),
     ):
         for row in rows[table]:
             if is_before(row.values[last], row.values[first]):
-                said = f"{last} is before {first}"
-                yield problem(row, (table, last), "days_out_of_order", said, "Mend one of the two days.")
+                message = f"{last} is before {first}"
+                yield problem(row, (table, last), "days_out_of_order", message, "Mend one of the two days.")
 
 
 def is_before(one: date | None, other: date | None) -> bool:
@@ -164,6 +164,6 @@ def is_before(one: date | None, other: date | None) -> bool:
     return one is not None and other is not None and one < other
 
 
-def problem(row: Row, at: tuple[str, str], rule: str, said: str, remedy: str) -> Problem:
+def problem(row: Row, at: tuple[str, str], rule: str, message: str, remedy: str) -> Problem:
     """A problem of a row, in a table and column."""
-    return Problem(row.entry.place, rule, said, remedy, row.entry.of, *at)
+    return Problem(row.entry.place, rule, message, remedy, row.entry.of, *at)

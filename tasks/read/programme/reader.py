@@ -69,21 +69,21 @@ def examined(files: Mapping[str, bytes]) -> Examined:
     faults: list[Problem] = []
     doubts: list[Problem] = list(other_files(files))
     texts = dict(readable(files, faults))
-    told: dict[str, Any] = {}
+    content: dict[str, Any] = {}
     if TOML in texts:
         parsed = toml_in(TOML, texts[TOML])
         if isinstance(parsed, Problem):
             faults.append(parsed)
             del texts[TOML]
         else:
-            told = parsed
-            doubts += other_parts(told)
+            content = parsed
+            doubts += other_parts(content)
     if MEMBERS in texts and not texts[MEMBERS].strip():
         remedy = f"Write its first line: {','.join(PARTS[4].columns)}."
         doubts.append(Problem(Place(MEMBERS, 1), "empty_file", "the file is empty", remedy))
     rows: dict[str, list[Row]] = {}
     for part in PARTS:
-        rows[part.table] = list(read_part(part, texts, told, faults))
+        rows[part.table] = list(read_part(part, texts, content, faults))
     is_sound = TOML in texts and not any(fault.table == "parsed.waves" for fault in faults)
     doubts += mistakes(rows, waves_are_known=is_sound)
     return Examined({part.table: frame(part, rows[part.table]) for part in PARTS}, faults, doubts)
@@ -107,16 +107,16 @@ def missing(name: str, files: Mapping[str, bytes]) -> Problem:
     """That a file is not there, and the one that may be meant."""
     near = [path for path in files if PurePosixPath(path).stem.casefold() == PurePosixPath(name).stem]
     remedy = f"{near[0]} is there: is that it? It must be named {name} and lie at the top. " if near else ""
-    said = f"the folder has no {name}"
-    return Problem(Place(name), "missing_file", said, f"{remedy}It needs {TOML} and {MEMBERS}. {EXAMPLE}")
+    message = f"the folder has no {name}"
+    return Problem(Place(name), "missing_file", message, f"{remedy}It needs {TOML} and {MEMBERS}. {EXAMPLE}")
 
 
-def read_part(part: Part, texts: Mapping[str, str], told: Mapping[str, Any], faults: list[Problem]) -> Iterator[Row]:
+def read_part(part: Part, texts: Mapping[str, str], content: Mapping[str, Any], faults: list[Problem]) -> Iterator[Row]:
     """The rows of a part; adds what does not fit to the faults."""
     if part.file not in texts:
         return
     text = texts[part.file]
-    found = toml_entries(part, text, told) if part.heading else csv_entries(part, text)
+    found = toml_entries(part, text, content) if part.heading else csv_entries(part, text)
     rows: list[Row] = []
     for one in found:
         if isinstance(one, Entry):

@@ -48,8 +48,8 @@ def held(part: Part, entry: Entry) -> tuple[Row, list[Problem]]:
         try:
             values[name] = fitting(column, entry.values.get(key), is_there=key in entry.values)
         except MisfitError as error:
-            rule, said, remedy = error.args
-            problems.append(Problem(entry.place, rule, f"{key} {said}", remedy, entry.of, part.table, name))
+            rule, message, remedy = error.args
+            problems.append(Problem(entry.place, rule, f"{key} {message}", remedy, entry.of, part.table, name))
     return Row(entry, values), problems
 
 
@@ -149,9 +149,9 @@ def hold_pattern(value: str) -> None:
     try:
         duckdb.execute("select regexp_matches('', ?)", [value])
     except duckdb.Error:
-        said = "is not a regular expression"
+        message = "is not a regular expression"
         remedy = r"Put \ before each of ( ) [ ] { } * + ? . that means itself, or leave it empty."
-        raise MisfitError("not_a_pattern", said, remedy) from None
+        raise MisfitError("not_a_pattern", message, remedy) from None
 
 
 def remedy_of_empty(column: pa.Column) -> str:
@@ -178,7 +178,7 @@ def standing_twice(part: Part, rows: Sequence[Row]) -> Iterator[Problem]:
         if key is None:
             continue
         if key in first:
-            said = f"id {key} stands twice, first in {first[key].entry.place}"
+            message = f"id {key} stands twice, first in {first[key].entry.place}"
             remedy = "Give each its own id, or take one out."
-            yield Problem(row.entry.place, "stands_twice", said, remedy, row.entry.of, part.table, part.unique)
+            yield Problem(row.entry.place, "stands_twice", message, remedy, row.entry.of, part.table, part.unique)
         first.setdefault(key, row)

@@ -42,14 +42,14 @@ def cells(cube: Any) -> Iterator[Record]:
                 yield Record(f"{region}/{year}", cell, "population", population, ("municipality_code", "year"))
 
 
-def figures(told: Any, size: int) -> dict[int, Any]:
+def figures(values: Any, size: int) -> dict[int, Any]:
     """The figures of a cube by position; json-stat2 writes them as a list, or as an object that leaves out the empty.
 
     Raises:
         ValueError: there are more or fewer than the cube has cells.
     """
-    found = dict(enumerate(told)) if isinstance(told, list) else {int(at): figure for at, figure in told.items()}
-    if max(found, default=0) >= size or (isinstance(told, list) and len(told) != size):
+    found = dict(enumerate(values)) if isinstance(values, list) else {int(at): figure for at, figure in values.items()}
+    if max(found, default=0) >= size or (isinstance(values, list) and len(values) != size):
         raise ValueError(size)
     return found
 

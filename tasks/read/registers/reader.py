@@ -79,8 +79,8 @@ def refuse_strange(rows: dict[str, list[dict[str, Any]]], name: str, schema: pl.
                 for document in rows["parsed.documents"]:
                     if place.items() <= document.items():
                         document.update(identity=None, is_rejected=True)
-                told = place | {"place": row["member"], "table_name": name, "column_name": None}
-                rows["parsed.rejects"].append(told | {"rule": "not_as_declared", "reason": NOT_AS_DECLARED})
+                rejected = place | {"place": row["member"], "table_name": name, "column_name": None}
+                rows["parsed.rejects"].append(rejected | {"rule": "not_as_declared", "reason": NOT_AS_DECLARED})
             else:
                 kept.append(row)
         rows[name] = kept

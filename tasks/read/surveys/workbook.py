@@ -138,8 +138,8 @@ def check_sheet(part: IO[bytes], before: int) -> int:
         place = f"cell {element.get('r') or '?'}"
         if element.get("t") == "e":
             raise ExportRefusedError("error_cell", "Holds an error such as #N/A. Put the value in its place.", place)
-        told = {child.tag.rpartition("}")[2]: child.text for child in element}
-        if "f" in told and not told.get("v") and element.get("t") != "str":
+        properties = {child.tag.rpartition("}")[2]: child.text for child in element}
+        if "f" in properties and not properties.get("v") and element.get("t") != "str":
             reason = "A formula without a value. Open the file in a spreadsheet and save it, or paste values only."
             raise ExportRefusedError("formula_without_value", reason, place)
     if walk.root is not None and walk.root.getroottree().docinfo.doctype:

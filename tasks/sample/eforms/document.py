@@ -46,13 +46,13 @@ def eforms(notice: Notice) -> bytes:
 def ted_copy(notice: Notice) -> bytes:
     """The document as TED publishes it: English only, no Norwegian extension, with number and date."""
     number = f"00{notice.ted_number}"
-    told = (
+    body = (
         f'<efac:Publication><efbc:NoticePublicationID schemeName="ojs-notice-id">{number}</efbc:NoticePublicationID>'
         f'<efbc:GazetteID schemeName="ojs-id">{(notice.journal_number or "").split("/S ")[1][:3]}/'
         f"{notice.on.year + YEAR_SHIFT}</efbc:GazetteID>"
         f"<efbc:PublicationDate>{local(notice, notice.on)}</efbc:PublicationDate></efac:Publication>"
     )
-    return document(notice, ("ENG",), told, f"eforms-sdk-{notice.sdk}")
+    return document(notice, ("ENG",), body, f"eforms-sdk-{notice.sdk}")
 
 
 def languages(notice: Notice) -> tuple[str, ...]:

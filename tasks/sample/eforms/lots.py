@@ -14,16 +14,16 @@ def lot_id(notice: Notice, place: int) -> str:
     return f"{prefix}-{place + 1 if len(notice.of.lots) > 1 else 0:04d}"
 
 
-def lot(notice: Notice, place: int, told: Lot, tongues: Sequence[str]) -> str:
+def lot(notice: Notice, place: int, lot_drawn: Lot, tongues: Sequence[str]) -> str:
     """One lot (in a planning notice one part)."""
     of = notice.of
     scheme = "Part" if notice.step == "planning" else "Lot"
     names = of.titles
     if len(of.lots) > 1:
         words = {"NOB": "del", "NNO": "del", "ENG": "lot"}
-        names = {tongue: f"{name}, {words[tongue]} {told.ordinal}" for tongue, name in names.items()}
+        names = {tongue: f"{name}, {words[tongue]} {lot_drawn.ordinal}" for tongue, name in names.items()}
     described = of.advice if notice.step == "planning" else of.descriptions
-    value = None if of.value_told is None else of.value_told if of.value_told < 2 else told.value
+    value = None if of.value_told is None else of.value_told if of.value_told < 2 else lot_drawn.value
     period = '<cac:PlannedPeriod><cbc:DurationMeasure unitCode="MONTH">48</cbc:DurationMeasure></cac:PlannedPeriod>'
     return (
         f'<cac:ProcurementProjectLot><cbc:ID schemeName="{scheme}">{lot_id(notice, place)}</cbc:ID>'
@@ -72,7 +72,7 @@ def criteria(notice: Notice, tongues: Sequence[str]) -> str:
         "price": {"NOB": "Pris", "NNO": "Pris", "ENG": "Price"},
         "quality": {"NOB": "Kvalitet", "NNO": "Kvalitet", "ENG": "Quality"},
     }
-    told = []
+    lot_drawn = []
     for kind, weight in (("price", 100 - quality), ("quality", quality)):
         if weight:
             number = (
@@ -80,13 +80,13 @@ def criteria(notice: Notice, tongues: Sequence[str]) -> str:
                 f"</efbc:ParameterCode><efbc:ParameterNumeric>{weight}</efbc:ParameterNumeric>"
                 "</efac:AwardCriterionParameter>"
             )
-            told.append(
+            lot_drawn.append(
                 f"<cac:SubordinateAwardingCriterion>{EXTENSION.format(inside=number)}"
                 '<cbc:AwardingCriterionTypeCode listName="award-criterion-type">'
                 f"{kind}</cbc:AwardingCriterionTypeCode>{texts('Name', words[kind], tongues)}"
                 f"{texts('Description', words[kind], tongues)}</cac:SubordinateAwardingCriterion>"
             )
-    return f"<cac:AwardingTerms><cac:AwardingCriterion>{''.join(told)}</cac:AwardingCriterion></cac:AwardingTerms>"
+    return f"<cac:AwardingTerms><cac:AwardingCriterion>{''.join(lot_drawn)}</cac:AwardingCriterion></cac:AwardingTerms>"
 
 
 def process_of_lot(notice: Notice) -> str:

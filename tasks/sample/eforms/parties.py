@@ -14,13 +14,15 @@ def organisations(notice: Notice, tongue: str) -> str:
     """Buyers first, then the review body, then whoever won: ORG-0001, ORG-0002 and on."""
     buyers = [notice.of.party, *notice.of.others]
     leads = len(buyers) > 1
-    told = [organisation(place, party, notice, tongue, leads=leads and not place) for place, party in enumerate(buyers)]
-    told.append(organisation(len(buyers), REVIEW, notice, tongue))
+    elements = [
+        organisation(place, party, notice, tongue, leads=leads and not place) for place, party in enumerate(buyers)
+    ]
+    elements.append(organisation(len(buyers), REVIEW, notice, tongue))
     for place, (winner, size) in enumerate(winners(notice), len(buyers) + 1):
         won = Party(winner.name, winner.organisation_number, winner.seat)
         is_person = winner.form == "ENK" and notice.is_native
-        told.append(organisation(place, won, notice, tongue, size=size, is_person=is_person))
-    return f"<efac:Organizations>{''.join(told)}</efac:Organizations>"
+        elements.append(organisation(place, won, notice, tongue, size=size, is_person=is_person))
+    return f"<efac:Organizations>{''.join(elements)}</efac:Organizations>"
 
 
 def winners(notice: Notice) -> list[tuple[Organisation, str]]:

@@ -37,11 +37,11 @@ def awarded(notice: Notice, place: int) -> int:
 
 def tendering_parties(notice: Notice) -> str:
     """Who tendered for each lot: one, or a group with its leader."""
-    told, nth = [], 3 + len(notice.of.others)
+    elements, nth = [], 3 + len(notice.of.others)
     for lot in (lot for lot in notice.of.lots if lot.winner):
         members = [reference(f"ORG-{nth + place:04d}") for place in range(2 if lot.partner else 1)]
         leads = "<efbc:GroupLeadIndicator>{}</efbc:GroupLeadIndicator>" if lot.partner else ""
-        told.append(
+        elements.append(
             f'<efac:TenderingParty><cbc:ID schemeName="tendering-party">TPA-{lot.ordinal:04d}</cbc:ID>'
             + "".join(
                 f"<efac:Tenderer>{member}{leads.format('true' if place == 0 else 'false')}</efac:Tenderer>"
@@ -50,10 +50,10 @@ def tendering_parties(notice: Notice) -> str:
             + "</efac:TenderingParty>"
         )
         nth += len(members)
-    return "".join(told)
+    return "".join(elements)
 
 
-def lot_result(notice: Notice, place: int, told: Lot) -> str:
+def lot_result(notice: Notice, place: int, lot: Lot) -> str:
     """Whether there was a winner, and how many tenders came."""
     counts = ""
     if notice.of.result and notice.of.result.counts_told and notice.step != "intention":
@@ -61,12 +61,12 @@ def lot_result(notice: Notice, place: int, told: Lot) -> str:
             "<efac:ReceivedSubmissionsStatistics>"
             f'<efbc:StatisticsCode listName="received-submission-type">{code}</efbc:StatisticsCode>'
             f"<efbc:StatisticsNumeric>{count}</efbc:StatisticsNumeric></efac:ReceivedSubmissionsStatistics>"
-            for code, count in (("tenders", told.tenders), ("t-sme", told.sme_tenders))
+            for code, count in (("tenders", lot.tenders), ("t-sme", lot.sme_tenders))
         )
-    chosen = "selec-w" if told.winner else "clos-nw"
+    chosen = "selec-w" if lot.winner else "clos-nw"
     why = (
         ""
-        if told.winner
+        if lot.winner
         else '<efac:DecisionReason><efbc:DecisionReasonCode listName="non-award-justification">'
         f"{NO_AWARD[notice.of.index % 4]}</efbc:DecisionReasonCode></efac:DecisionReason>"
     )
@@ -75,7 +75,7 @@ def lot_result(notice: Notice, place: int, told: Lot) -> str:
     return (
         f'<efac:LotResult><cbc:ID schemeName="result">RES-{place + 1:04d}</cbc:ID>'
         f'<cbc:TenderResultCode listName="winner-selection-status">{chosen}</cbc:TenderResultCode>{why}'
-        f"{tendered if told.winner else ''}{counts}{settled if told.winner and notice.step != 'intention' else ''}"
+        f"{tendered if lot.winner else ''}{counts}{settled if lot.winner and notice.step != 'intention' else ''}"
         f'<efac:TenderLot><cbc:ID schemeName="Lot">{lot_id(notice, place)}</cbc:ID></efac:TenderLot></efac:LotResult>'
     )
 

@@ -30,6 +30,6 @@ def texts(element: str, by_language: Mapping[str, str], tongues: Iterable[str]) 
     )
 
 
-def described(said: Mapping[str, str], tongues: Iterable[str], element: str) -> list[str]:
+def described(texts: Mapping[str, str], tongues: Iterable[str], element: str) -> list[str]:
     """Texts of the extension's own elements."""
-    return [f'<efbc:{element} languageID="{tongue}">{said[tongue]}</efbc:{element}>' for tongue in tongues]
+    return [f'<efbc:{element} languageID="{tongue}">{texts[tongue]}</efbc:{element}>' for tongue in tongues]

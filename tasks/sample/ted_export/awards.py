@@ -53,7 +53,7 @@ def contractors(winners: Sequence[Organisation], size: str) -> str:
 def corrections(notice: Notice) -> str:
     """F14: the notice corrected, the place in it, the value before and after."""
     change = notice.of.change
-    told = (
+    body = (
         f"<COMPLEMENTARY_INFO><DATE_DISPATCH_NOTICE>{notice.on}</DATE_DISPATCH_NOTICE>"
         f"<NOTICE_NUMBER_OJ>{notice.earlier_journal_number}</NOTICE_NUMBER_OJ></COMPLEMENTARY_INFO>"
     )
@@ -67,7 +67,7 @@ def corrections(notice: Notice) -> str:
         inside = "<INFO_ADD><P>The procedure is cancelled.</P></INFO_ADD>"
     else:
         inside = "<INFO_ADD><P>An annex is corrected.</P></INFO_ADD>"
-    return f"{told}<CHANGES>{inside}</CHANGES>"
+    return f"{body}<CHANGES>{inside}</CHANGES>"
 
 
 def modifications(notice: Notice) -> str:

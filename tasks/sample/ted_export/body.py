@@ -60,10 +60,10 @@ def object_of(notice: Notice) -> str:
     of = notice.of
     described = of.advice if notice.step == "planning" else of.descriptions
     value = of.value_told
-    told = f'<VAL_ESTIMATED_TOTAL CURRENCY="NOK">{value}.00</VAL_ESTIMATED_TOTAL>' if value is not None else ""
+    lot_drawn = f'<VAL_ESTIMATED_TOTAL CURRENCY="NOK">{value}.00</VAL_ESTIMATED_TOTAL>' if value is not None else ""
     if notice.step in {"result", "modification"}:
         total = sum(lot.awarded_value for lot in of.lots if lot.winner)
-        told = f'<VAL_TOTAL CURRENCY="NOK">{total}.00</VAL_TOTAL>' if total else ""
+        lot_drawn = f'<VAL_TOTAL CURRENCY="NOK">{total}.00</VAL_TOTAL>' if total else ""
     division = "<LOT_DIVISION><LOT_ALL/></LOT_DIVISION>" if len(of.lots) > 1 else "<NO_LOT_DIVISION/>"
     head = (
         f"<TITLE>{paragraph(of.titles['ENG'])}</TITLE><REFERENCE_NUMBER>{of.reference}</REFERENCE_NUMBER>"
@@ -73,24 +73,24 @@ def object_of(notice: Notice) -> str:
     if notice.step == "change":
         return f"<OBJECT_CONTRACT>{head}</OBJECT_CONTRACT>"
     lots = "".join(lot(notice, each) for each in of.lots)
-    return f"<OBJECT_CONTRACT>{head}{told}{division}{lots}</OBJECT_CONTRACT>"
+    return f"<OBJECT_CONTRACT>{head}{lot_drawn}{division}{lots}</OBJECT_CONTRACT>"
 
 
-def lot(notice: Notice, told: Lot) -> str:
+def lot(notice: Notice, lot_drawn: Lot) -> str:
     """One lot; where there is none, its description repeats the whole."""
     of = notice.of
     several = len(of.lots) > 1
-    name = f"{of.titles['ENG']}, lot {told.ordinal}"
-    head = f"<TITLE>{paragraph(name)}</TITLE><LOT_NO>{told.ordinal}</LOT_NO>" if several else ""
+    name = f"{of.titles['ENG']}, lot {lot_drawn.ordinal}"
+    head = f"<TITLE>{paragraph(name)}</TITLE><LOT_NO>{lot_drawn.ordinal}</LOT_NO>" if several else ""
     value = ""
     if of.value_told is not None and of.value_told > 1 and notice.step in {"planning", "competition"}:
-        value = f'<VAL_OBJECT CURRENCY="NOK">{told.value}.00</VAL_OBJECT>'
+        value = f'<VAL_OBJECT CURRENCY="NOK">{lot_drawn.value}.00</VAL_OBJECT>'
     more = ""
     if notice.step == "competition":
         variants = "ACCEPTED_VARIANTS" if of.is_need and of.index % 2 else "NO_ACCEPTED_VARIANTS"
         more = f'<DURATION TYPE="MONTH">48</DURATION><NO_RENEWAL/><{variants}/><NO_OPTIONS/>'
     return (
-        f'<OBJECT_DESCR ITEM="{told.ordinal}">{head}<MAIN_SITE>{paragraph(of.buyer.seat)}</MAIN_SITE>'
+        f'<OBJECT_DESCR ITEM="{lot_drawn.ordinal}">{head}<MAIN_SITE>{paragraph(of.buyer.seat)}</MAIN_SITE>'
         f"<SHORT_DESCR>{paragraph(of.descriptions['ENG'])}</SHORT_DESCR>"
         f"{criteria(notice)}{value}{more}<NO_EU_PROGR_RELATED/></OBJECT_DESCR>"
     )

@@ -105,7 +105,7 @@ class Draw:
         usual = (33.0 if regime == "eea" else 22.0) + self.habits.window + effect.WINDOW.size * self.is_treated
         deadline = workday(self.day + timedelta(max(8, round(random.gauss(usual, 5.0)))))
         change = None if is_direct or is_abandoned else self.change(deadline)
-        told = random.random()
+        drawn = random.random()
         name = self.buyer.name
         met_on = f"{self.day - timedelta(20):%d.%m.%Y}"
         named = SOLUTION if self.thing.is_digital else SPECIFIED
@@ -130,7 +130,7 @@ class Draw:
             regime=regime,
             procedure_type="neg-wo-call" if is_direct else pick(random, PROCEDURE_TYPES[regime]),
             value=value,
-            value_told=None if told < 0.25 else random.choice((0, 1)) if told < 0.27 else value,
+            value_told=None if drawn < 0.25 else random.choice((0, 1)) if drawn < 0.27 else value,
             lots=self.lots(value, is_awarded=is_direct or self.chance(0.93)),
             quality_weight=self.quality_weight(),
             is_framework=self.chance(0.05 if self.thing.nature == "works" else 0.30),

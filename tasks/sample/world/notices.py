@@ -152,11 +152,11 @@ def earlier_journal_number(procurement: Procurement, step: str, made: dict[str, 
     """What TED's forms call the notice that this one follows, where TED had it and the buyer says so."""
     before = {"competition": "planning", "change": "competition", "result": "competition", "modification": "result"}
     earlier = made.get(before.get(step, ""))
-    said = {
+    named = {
         "competition": procurement.plan is not None and procurement.plan.is_linked,
         "result": procurement.index % 4 > 0,
     }
-    return earlier.journal_number if earlier and said.get(step, True) else None
+    return earlier.journal_number if earlier and named.get(step, True) else None
 
 
 def naming(other: Notice) -> str:

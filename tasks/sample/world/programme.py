@@ -51,8 +51,8 @@ def pairs(**texts: str) -> list[str]:
 
 def members(world: World) -> str:
     """Who was trained when, who certainly was not; who is not listed is unknown."""
-    told = io.StringIO()
-    writer = csv.writer(told, lineterminator="\n")
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(
         ["organisation_number", "name", "buyer_kind", "status", "wave_id", "joined_on", "source", "confidence"]
     )
@@ -69,13 +69,13 @@ def members(world: World) -> str:
                 each.confidence,
             ]
         )
-    return told.getvalue()
+    return buffer.getvalue()
 
 
 def cooperations(world: World) -> str:
     """Who buys together, under whose number: an office without a number has none here either."""
-    told = io.StringIO()
-    writer = csv.writer(told, lineterminator="\n")
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(
         ["cooperation_id", "cooperation_name", "published_under", "member_number", "valid_from", "valid_to", "source"]
     )
@@ -83,4 +83,4 @@ def cooperations(world: World) -> str:
     for each in world.memberships:
         name, number = names[each.unit]
         writer.writerow([each.unit, name, number or "", each.member, each.since, each.until or "", SOURCE])
-    return told.getvalue()
+    return buffer.getvalue()

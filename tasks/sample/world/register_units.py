@@ -74,7 +74,7 @@ def brreg_pages(form: str, units: Sequence[Organisation], codes: dict[str, str])
 
 def entity(unit: Organisation, codes: dict[str, str]) -> dict[str, Any]:
     """One unit as the search answers it."""
-    told: dict[str, Any] = {
+    entry: dict[str, Any] = {
         "organisasjonsnummer": unit.organisation_number,
         "navn": unit.name.upper(),
         "organisasjonsform": form_of(unit),
@@ -95,23 +95,23 @@ def entity(unit: Organisation, codes: dict[str, str]) -> dict[str, Any]:
     }
     code = codes.get(unit.organisation_number) or codes.get(unit.parent or "")
     if code:
-        told["forretningsadresse"]["kommunenummer"] = code
+        entry["forretningsadresse"]["kommunenummer"] = code
     if unit.parent:
-        told["overordnetEnhet"] = unit.parent
-    return told | {"_links": {"self": {"href": f"{API}/enheter/{unit.organisation_number}"}}}
+        entry["overordnetEnhet"] = unit.parent
+    return entry | {"_links": {"self": {"href": f"{API}/enheter/{unit.organisation_number}"}}}
 
 
 def deleted(unit: Organisation) -> dict[str, Any]:
     """One unit that is gone, as the register answers when asked for it by number."""
-    told = {
+    entry = {
         "organisasjonsnummer": unit.organisation_number,
         "navn": unit.name.upper(),
         "organisasjonsform": form_of(unit),
         "slettedato": unit.until.isoformat() if unit.until else None,
     }
     if unit.parent:
-        told["overordnetEnhet"] = unit.parent
-    return told | {"_links": {"self": {"href": f"{API}/enheter/{unit.organisation_number}"}}}
+        entry["overordnetEnhet"] = unit.parent
+    return entry | {"_links": {"self": {"href": f"{API}/enheter/{unit.organisation_number}"}}}
 
 
 def form_of(unit: Organisation) -> dict[str, Any]:

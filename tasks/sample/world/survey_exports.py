@@ -20,8 +20,8 @@ CODES = {code: str(place) for place, code in enumerate(("fully", "partly", "not"
 
 def label(item: Item, response: Response) -> str:
     """An answer in words."""
-    told = response.answers[item.code]
-    return item.options[told] if item.options else told
+    cells = response.answers[item.code]
+    return item.options[cells] if item.options else cells
 
 
 def ms_forms(items: Sequence[Item], headers: Mapping[str, str], responses: Iterable[Response]) -> bytes:
@@ -50,10 +50,10 @@ def nettskjema(items: Sequence[Item], responses: Iterable[Response], first_id: i
     ]
     rows = [["$submission_id", "$created", "organisation", *columns, "$answer_time_ms"]]
     for number, one in enumerate(responses):
-        told = one.answers | {"comment": one.comment.replace(one.name, "en deltaker")}  # no column names them
-        told |= {f"changes.{change}": str(int(change in one.changes)) for change in CHANGES}
+        cells = one.answers | {"comment": one.comment.replace(one.name, "en deltaker")}  # no column names them
+        cells |= {f"changes.{change}": str(int(change in one.changes)) for change in CHANGES}
         created = one.finished_at.replace(tzinfo=OSLO).isoformat()
-        rows.append([str(first_id + number), created, one.organisation, *(told[name] for name in columns), "74630"])
+        rows.append([str(first_id + number), created, one.organisation, *(cells[name] for name in columns), "74630"])
     return delimited(rows, ";", quoting=csv.QUOTE_ALL).encode()
 
 
@@ -92,11 +92,11 @@ def surveyxact(items: Sequence[Item], responses: Iterable[Response]) -> dict[str
     names = [row[1] for row in structure[1:]]
     rows = [[*names, "closeTime"]]
     for one in responses:
-        told = {code: CODES.get(value, value) for code, value in one.answers.items()} | {"comment": one.comment}
-        told |= {ticks[change]: str(int(change in one.changes)) for change in CHANGES}
+        cells = {code: CODES.get(value, value) for code, value in one.answers.items()} | {"comment": one.comment}
+        cells |= {ticks[change]: str(int(change in one.changes)) for change in CHANGES}
         first, _, last = one.name.partition(" ")
-        told |= {"forn": first, "ettern": last, "email": one.email, "orgnavn": one.organisation, "stato_4": "1"}
-        rows.append([*(told[name] for name in names), f"{one.finished_at:%Y-%m-%d %H:%M:%S}"])
+        cells |= {"forn": first, "ettern": last, "email": one.email, "orgnavn": one.organisation, "stato_4": "1"}
+        rows.append([*(cells[name] for name in names), f"{one.finished_at:%Y-%m-%d %H:%M:%S}"])
     tables = {"dataset": rows, "structure": structure, "labels": labels}
     return {f"{name}.csv": delimited(table, ";").encode("cp1252") for name, table in tables.items()}
 
@@ -111,11 +111,11 @@ def limesurvey(items: Sequence[Item], responses: Iterable[Response]) -> bytes:
     rows = [["id", "submitdate", "lastpage", "startlanguage", "seed", "token", "ipaddr", "organisation", *columns]]
     told_by = list(responses)
     for number, one in enumerate(told_by, start=1):
-        told = one.answers | {"comment": one.comment}
-        told |= {f"changes[{change}]": "Y" if change in one.changes else "" for change in CHANGES}
+        cells = one.answers | {"comment": one.comment}
+        cells |= {f"changes[{change}]": "Y" if change in one.changes else "" for change in CHANGES}
         finished = "" if number == len(told_by) else f"{one.finished_at:%Y-%m-%d %H:%M:%S}"
         own = [str(number), finished, "3", "nb", str(10_000 + number), one.email, one.ip_address, one.organisation]
-        rows.append(own + [told[name] for name in columns])
+        rows.append(own + [cells[name] for name in columns])
     return delimited(rows, ";", quoting=csv.QUOTE_ALL).encode("utf-8-sig")
 
 
@@ -146,8 +146,8 @@ def plain_csv(items: Sequence[Item], responses: Iterable[Response]) -> bytes:
     """A table of somebody's own in Excel's CSV: semicolons, cp1252, decimal comma."""
     rows = [["Nr", "Dato", "Arbeidsplass", "E-post", *(item.text for item in items), "Timer brukt"]]
     for number, one in enumerate(responses, start=1):
-        told = [one.comment if item.kind == "text" else label(item, one) for item in items]
-        rows.append([str(number), f"{one.finished_at:%d.%m.%Y}", one.organisation, one.email, *told, "2,5"])
+        cells = [one.comment if item.kind == "text" else label(item, one) for item in items]
+        rows.append([str(number), f"{one.finished_at:%d.%m.%Y}", one.organisation, one.email, *cells, "2,5"])
     return delimited(rows, ";", end="\r\n").encode("cp1252")
 
 

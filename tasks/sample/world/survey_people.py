@@ -80,11 +80,11 @@ class Crowd:
         """Those who answered about a gathering, from a day on, in the order in which they did."""
         members = [member for member in self.world.members if member.wave_id == gathering.wave_id]
         many = max(1, round(gathering.participants * RESPONSE_RATE * self.random.uniform(0.85, 1.1)))
-        told = [
+        answered = [
             self.response(members[place % len(members)], from_day, is_canary=place == 0, later=later)
             for place in range(min(many, gathering.participants))
         ]
-        return sorted(told, key=lambda one: one.started_at)
+        return sorted(answered, key=lambda one: one.started_at)
 
     def response(self, member: Member, from_day: date, *, is_canary: bool, later: bool) -> Response:
         """One person's."""

@@ -105,20 +105,20 @@ def question(
     item: Item, columns: Mapping[str, str | Sequence[str]], option_columns: Mapping[str, str] | None
 ) -> list[str]:
     """The lines of one question."""
-    told: dict[str, object] = {"code": item.code, "kind": item.kind, "measure": item.measure, "level": item.level}
-    told["text"] = item.text
+    entry: dict[str, object] = {"code": item.code, "kind": item.kind, "measure": item.measure, "level": item.level}
+    entry["text"] = item.text
     if item.kind == "multiple" and option_columns:
-        told["option_columns"] = option_columns
+        entry["option_columns"] = option_columns
     else:
         named = columns[item.code]
-        told["columns"] = [named] if isinstance(named, str) else list(named)
+        entry["columns"] = [named] if isinstance(named, str) else list(named)
     if item.is_optional:
-        told["optional"] = True
+        entry["optional"] = True
     if item.bounds:
-        told["scale"] = {"minimum": item.bounds[0], "maximum": item.bounds[1], "direction": "up"}
+        entry["scale"] = {"minimum": item.bounds[0], "maximum": item.bounds[1], "direction": "up"}
     if item.options:
-        told["options"] = [{"code": code, "label": label} for code, label in item.options.items()]
-    return [f"{key} = {toml(value)}" for key, value in told.items()]
+        entry["options"] = [{"code": code, "label": label} for code, label in item.options.items()]
+    return [f"{key} = {toml(value)}" for key, value in entry.items()]
 
 
 def toml(value: object) -> str:

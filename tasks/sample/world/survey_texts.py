@@ -38,5 +38,5 @@ PERSONAL = "Ta kontakt på {email} eller {phone}, {name}, {address}. Fødselsnum
 def comment(random: Random) -> tuple[str, tuple[str, ...]]:
     """One to three sentences and their themes."""
     chosen = random.sample(SENTENCES, random.choice((1, 2, 2, 3)))
-    themes = tuple(sorted({theme for _, told in chosen for theme in told}))
+    themes = tuple(sorted({theme for _, codes in chosen for theme in codes}))
     return " ".join(text for text, _ in chosen), themes

@@ -26,61 +26,67 @@ HALF_A_YEAR = timedelta(days=182)
 COLUMNS = {item.code: item.text for item in ITEMS}
 CODED = {item.code: item.code for item in ITEMS}
 
-Told = list[tuple[str, str, Response]]
+ResponsesMade = list[tuple[str, str, Response]]
 """Instrument, gathering and response: what the marts must count."""
 
 
 def surveys(world: World) -> Iterator[tuple[str, bytes]]:
     """Every file as path and bytes: `surveys/…`, `programme/codebooks/…`, and the truth in `truth/…`."""
-    told: Told = []
+    responses_made: ResponsesMade = []
     waves = dict.fromkeys(gathering.wave_id for gathering in world.gatherings)
     first, second, third = (
         sorted((each for each in world.gatherings if each.wave_id == wave), key=lambda each: each.held_on)
         for wave in waves
     )
-    yield from forms(world, first, told)
-    yield from nettskjema(world, second, told)
-    yield from one_tool_each(world, third, told)
-    yield from around(world, [first, second, third], told)
+    yield from forms(world, first, responses_made)
+    yield from nettskjema(world, second, responses_made)
+    yield from one_tool_each(world, third, responses_made)
+    yield from around(world, [first, second, third], responses_made)
     for name, text in codebooks(world).items():
         yield f"programme/codebooks/{name}.toml", text.encode()
-    yield "truth/survey_responses.csv", table(truth_rows(told))
-    yield "truth/personal_canaries.csv", table(canary_rows(told))
+    yield "truth/survey_responses.csv", table(truth_rows(responses_made))
+    yield "truth/personal_canaries.csv", table(canary_rows(responses_made))
 
 
-def forms(world: World, gatherings: Sequence[Gathering], told: Told) -> Iterator[tuple[str, bytes]]:
+def forms(world: World, gatherings: Sequence[Gathering], responses_made: ResponsesMade) -> Iterator[tuple[str, bytes]]:
     """One form for the wave: each export holds what the earlier ones held, and more."""
     so_far: list[Response] = []
     for number, gathering in enumerate(gatherings, start=1):
         new = Crowd(world, gathering.gathering_id).responses(gathering, gathering.held_on)
         so_far += new
-        told += [("samling-forms", gathering.gathering_id, one) for one in new]
+        responses_made += [("samling-forms", gathering.gathering_id, one) for one in new]
         yield f"surveys/Evaluering samling {number}.xlsx", exports.ms_forms(items(*AFTER), COLUMNS, so_far)
 
 
-def nettskjema(world: World, gatherings: Sequence[Gathering], told: Told) -> Iterator[tuple[str, bytes]]:
+def nettskjema(
+    world: World, gatherings: Sequence[Gathering], responses_made: ResponsesMade
+) -> Iterator[tuple[str, bytes]]:
     """A form per gathering, of which the last has another order and one question more."""
     for number, gathering in enumerate(gatherings, start=1):
         new = Crowd(world, gathering.gathering_id).responses(gathering, gathering.held_on)
         asked = list(AFTER) if number < len(gatherings) else ["comment", *AFTER[:-1], BENCHMARK[2]]
-        told += [("samling-nettskjema", gathering.gathering_id, one) for one in new]
+        responses_made += [("samling-nettskjema", gathering.gathering_id, one) for one in new]
         data = exports.nettskjema(items(*asked), new, 30_000_000 + 1000 * number)
         yield f"surveys/data-{400_000 + number}-{gathering.held_on}.txt", data
 
 
-def one_tool_each(world: World, gatherings: Sequence[Gathering], told: Told) -> Iterator[tuple[str, bytes]]:
+def one_tool_each(
+    world: World, gatherings: Sequence[Gathering], responses_made: ResponsesMade
+) -> Iterator[tuple[str, bytes]]:
     """Google Forms, SurveyXact and LimeSurvey."""
     answers = [Crowd(world, each.gathering_id).responses(each, each.held_on) for each in gatherings]
     names = ("samling-google", "samling-surveyxact", "samling-limesurvey")
     for name, gathering, responses in zip(names, gatherings, answers, strict=True):
-        told += [(name, gathering.gathering_id, one) for one in responses]
+        responses_made += [(name, gathering.gathering_id, one) for one in responses]
     yield "surveys/Skjemasvar 1.csv", exports.google_forms(items(*AFTER), answers[0])
     for name, data in exports.surveyxact(items(*AFTER), answers[1]).items():
         yield f"surveys/surveyxact/{name}", data
     yield "surveys/results-survey.csv", exports.limesurvey(items(*AFTER), answers[2])
 
 
-def around(world: World, waves: Sequence[Sequence[Gathering]], told: Told) -> Iterator[tuple[str, bytes]]:
+def around(
+    world: World, waves: Sequence[Sequence[Gathering]], responses_made: ResponsesMade
+) -> Iterator[tuple[str, bytes]]:
     """What was asked before the course and half a year after its last gathering."""
     before, later = [], []
     for gatherings in waves:
@@ -90,8 +96,8 @@ def around(world: World, waves: Sequence[Sequence[Gathering]], told: Told) -> It
         asked_on = end.held_on + HALF_A_YEAR
         later.append(Crowd(world, f"later {end.wave_id}").responses(end, asked_on, later=True))
         tool = "oppfolging-surveymonkey" if gatherings is waves[-1] else "oppfolging-csv"
-        told += [(tool, end.gathering_id, one) for one in later[-1]]
-    told += [("for-kurset", gathering.gathering_id, one) for gathering, one in before]
+        responses_made += [(tool, end.gathering_id, one) for one in later[-1]]
+    responses_made += [("for-kurset", gathering.gathering_id, one) for gathering, one in before]
     yield "surveys/Før kurset.xlsx", exports.plain_xlsx(items(*BEFORE), [one for _, one in before])
     yield "surveys/oppfølging.csv", exports.plain_csv(items(*LATER), [one for wave in later[:-1] for one in wave])
     yield "surveys/Survey Data.csv", exports.surveymonkey(items(*LATER), later[-1])
@@ -201,20 +207,20 @@ def codebooks(world: World) -> dict[str, str]:
     }
 
 
-def truth_rows(told: Told) -> Iterator[Sequence[object]]:
+def truth_rows(responses_made: ResponsesMade) -> Iterator[Sequence[object]]:
     """Answers by instrument and gathering."""
     yield ["instrument_id", "gathering_id", "question_code", "answer", "themes"]
-    for instrument, gathering, one in told:
+    for instrument, gathering, one in responses_made:
         for question, answer in one.answers.items():
             yield [instrument, gathering, question, answer, ""]
         yield [instrument, gathering, "changes", " ".join(one.changes), ""]
         yield [instrument, gathering, "comment", "", " ".join(one.themes)]
 
 
-def canary_rows(told: Told) -> Iterator[Sequence[object]]:
+def canary_rows(responses_made: ResponsesMade) -> Iterator[Sequence[object]]:
     """Personal values that no file but a raw export may hold."""
     yield ["instrument_id", "field", "value"]
-    for instrument, _, one in told:
+    for instrument, _, one in responses_made:
         if one.is_canary:
             yield from ([instrument, name, value] for name, value in one.personal.items())
 

@@ -13,13 +13,13 @@ Wordings = Mapping[str, Sequence[str]]
 
 def titles(thing: Thing, place: int, seat: str, project: str = "") -> dict[str, str]:
     """What is bought, for which part of the municipality, and where: `Møbler til skolene, Trollvik`."""
-    told = {}
+    written = {}
     for tongue in LANGUAGES:
         name = thing.names[tongue]
         to = "for" if tongue == "ENG" else "til"
         what = f"{project}{name} {to} {PLACES[tongue].split('|')[place]}, {seat}"
-        told[tongue] = what[0].upper() + what[1:]
-    return told
+        written[tongue] = what[0].upper() + what[1:]
+    return written
 
 
 def descriptions(

@@ -83,15 +83,15 @@ def joint_rows(market: Market, of: Procurement) -> Iterator[dict[str, Any]]:
     """Rows of joint_purchases.csv: each municipality a joint procurement was made for, and its part."""
     if of.joint == "own":
         return
-    told = {"procurement": of.index, "joint": of.joint}
+    row = {"procurement": of.index, "joint": of.joint}
     if of.joint != "unit":
         lead = of.buyer
-        yield told | {"part": "lead", "organisation_number": lead.organisation_number} | codes(lead.code, lead.unit_id)
+        yield row | {"part": "lead", "organisation_number": lead.organisation_number} | codes(lead.code, lead.unit_id)
     for code in of.others_codes:
         town = market.world.standing(code, of.drawn_on)
         part = "host" if town.organisation_number == of.buyer.organisation_number else "member"
         unit = market.municipality(town, {}).unit_id
-        yield told | {"part": part, "organisation_number": town.organisation_number} | codes(code, unit)
+        yield row | {"part": part, "organisation_number": town.organisation_number} | codes(code, unit)
 
 
 def municipality_on(market: Market, notice: Notice) -> str | None:

@@ -11,11 +11,11 @@ from tasks.sample.world.world import World
 
 def table(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> bytes:
     """A CSV file; nothing is an empty cell, true and false are words."""
-    told = io.StringIO()
-    writer = csv.writer(told, lineterminator="\n")
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([str(value).lower() if isinstance(value, bool) else value for value in row] for row in rows)
-    return told.getvalue().encode()
+    return buffer.getvalue().encode()
 
 
 def world_tables(world: World) -> Iterator[tuple[str, bytes]]:

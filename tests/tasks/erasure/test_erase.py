@@ -18,7 +18,7 @@ from tasks.parse.parse import inputs, read_new
 from tasks.parse.readers import readers
 from tasks.read.surveys import codebook
 from tasks.read.surveys.export import Upload
-from tasks.surveys.boundary import Door, Incoming
+from tasks.surveys.boundary import Incoming, SurveyBoundary
 from tasks.surveys.inbox import exports_in
 from tasks.surveys.landing import land_surveys
 from tasks.surveys.pseudonyms import open_key
@@ -26,29 +26,29 @@ from tasks.surveys.tombstones import Tombstones
 
 
 @pytest.fixture
-def here(data):
+def settings(data):
     return Settings(data=data)
 
 
 @pytest.fixture
-def rows(here):
+def rows(settings):
     """Read what has landed as the pipeline does: finish what a killed run left, then read."""
 
     def read():
-        erasing.finish(here)
-        (reader,) = (each for each in readers(here) if each.kind == "survey")
-        read_new(here.landing, here.parsed, reader)
-        return {name: pl.read_parquet(paths) for name, paths in inputs(here.parsed, [reader]).items() if paths}
+        erasing.finish(settings)
+        (reader,) = (each for each in readers(settings) if each.kind == "survey")
+        read_new(settings.landing, settings.parsed, reader)
+        return {name: pl.read_parquet(paths) for name, paths in inputs(settings.parsed, [reader]).items() if paths}
 
     return read
 
 
 @pytest.fixture
-def publish(here):
+def publish(settings):
     """Publish a generation that holds what was read, comments and all."""
 
     def published(frames, built_at):
-        with generation(here.published, f"{built_at:%Y%m%dT%H%M%S%f}", keep=5) as draft:
+        with generation(settings.published, f"{built_at:%Y%m%dT%H%M%S%f}", keep=5) as draft:
             frames["parsed.answers"].write_parquet(draft / "answers.parquet", compression="zstd")
             (draft / "generation.json").write_text(json.dumps({"built_at": built_at.isoformat()}))
 
@@ -62,13 +62,13 @@ def person(canaries):
 
 
 @pytest.fixture
-def erased(here, opened_again):
+def erased(settings, opened_again):
     """Erase a person as the command does."""
-    return lambda values: erasing.erase(here, opened_again(), values).plan
+    return lambda values: erasing.erase(settings, opened_again(), values).plan
 
 
-def test_no_byte_of_the_person_is_left_and_everybody_else_is(land, door, exports, rows, erased, person, data):
-    land(door, exports)
+def test_no_byte_of_the_person_is_left_and_everybody_else_is(land, boundary, exports, rows, erased, person, data):
+    land(boundary, exports)
     before = rows()
     assert search(data, person)
     done = erased(person)
@@ -85,10 +85,10 @@ def test_no_byte_of_the_person_is_left_and_everybody_else_is(land, door, exports
 
 
 def test_an_erased_person_does_not_come_back_with_the_same_or_an_overlapping_export(
-    land, door, opened_again, exports, rows, erased, person, data
+    land, boundary, opened_again, exports, rows, erased, person, data
 ):
     forms = [each for each in exports if each.name.startswith("Evaluering")]
-    land(door, forms[:2])
+    land(boundary, forms[:2])
     first = rows()["parsed.submissions"].height
     erased(person)
     told = land(opened_again(), forms)
@@ -101,10 +101,10 @@ def test_an_erased_person_does_not_come_back_with_the_same_or_an_overlapping_exp
     assert not list((data / "landing" / "raw").glob("[0-9a-f]*"))
 
 
-def test_a_name_in_somebody_elses_comment_is_taken_out_and_the_comment_stays(land, door, rows, erased, data):
+def test_a_name_in_somebody_elses_comment_is_taken_out_and_the_comment_stays(land, boundary, rows, erased, data):
     answers = "Nr;Svart;Arbeidsplass;Navn;Kommentar\n1;2021-03-05;;Ola Berg;Takk til Synnøve Haukedalen for hjelpen\n"
     text = "id='x'\n[identity]\ncolumns=['Navn']\n[[questions]]\ncode='c'\nkind='text'\ncolumns=['Kommentar']\n"
-    only = replace(door, course=replace(door.course, codebooks=[codebook.parse(text.encode(), "x.toml")]))
+    only = replace(boundary, course=replace(boundary.course, codebooks=[codebook.parse(text.encode(), "x.toml")]))
     land(only, [Incoming("folder", "a.csv", Upload({"a": answers.encode()}))])
     assert rows()["parsed.answers"]["text"].to_list() == ["Takk til Synnøve Haukedalen for hjelpen"]
     done = erased(["synnøve haukedalen"])
@@ -113,11 +113,11 @@ def test_a_name_in_somebody_elses_comment_is_taken_out_and_the_comment_stays(lan
     assert not search(data, ["Synnøve Haukedalen"])
 
 
-def test_a_name_that_stands_in_a_header_goes_and_stays_away(land, door, erased, opened_again, data):
+def test_a_name_that_stands_in_a_header_goes_and_stays_away(land, boundary, erased, opened_again, data):
     answers = "Nr;Navn;Kommentar;Synnøve Haukedalen\n1;Ola Berg;Takk;x\n"
     text = "id='x'\n[identity]\ncolumns=['Navn']\n[[questions]]\ncode='c'\nkind='text'\ncolumns=['Kommentar']\n"
-    course = replace(door.course, codebooks=[codebook.parse(text.encode(), "x.toml")])
-    land(replace(door, course=course), [Incoming("folder", "a.csv", Upload({"a": answers.encode()}))])
+    course = replace(boundary.course, codebooks=[codebook.parse(text.encode(), "x.toml")])
+    land(replace(boundary, course=course), [Incoming("folder", "a.csv", Upload({"a": answers.encode()}))])
     assert len(search(data, ["Synnøve Haukedalen"])) == 1
     erased(["Synnøve Haukedalen"])
     assert not search(data, ["Synnøve Haukedalen"])
@@ -127,9 +127,9 @@ def test_a_name_that_stands_in_a_header_goes_and_stays_away(land, door, erased, 
 
 
 def test_earlier_generations_go_when_one_without_the_person_is_published(
-    here, land, door, exports, rows, publish, erased, data
+    settings, land, boundary, exports, rows, publish, erased, data
 ):
-    land(door, exports)
+    land(boundary, exports)
     comments = rows()["parsed.answers"]
     said = comments.filter(pl.col("text").str.contains("Fødselsnummer"))["text"][0]
     publish({"parsed.answers": comments}, datetime.now(UTC) - timedelta(hours=1))
@@ -137,13 +137,13 @@ def test_earlier_generations_go_when_one_without_the_person_is_published(
     assert any("generations" in str(path) for path in search(data, [said]))
     erased([said])
     frames = rows()
-    erasing.settle(here)  # nothing newer is published yet: readers keep what they have
-    assert len(list((here.published / "generations").iterdir())) == 2
+    erasing.settle(settings)  # nothing newer is published yet: readers keep what they have
+    assert len(list((settings.published / "generations").iterdir())) == 2
     publish(frames, datetime.now(UTC))
-    erasing.settle(here)
-    assert len(list((here.published / "generations").iterdir())) == 1
+    erasing.settle(settings)
+    assert len(list((settings.published / "generations").iterdir())) == 1
     assert not search(data, [said])
-    assert all(request.done_at for request in erasing.erasures(here.landing / "erasures"))
+    assert all(request.done_at for request in erasing.erasures(settings.landing / "erasures"))
 
 
 def test_what_waits_in_the_inbox_goes_too(exports, erased, person, data):
@@ -156,38 +156,38 @@ def test_what_waits_in_the_inbox_goes_too(exports, erased, person, data):
     assert not search(data, person)
 
 
-def test_raw_exports_that_nobody_could_read_go_and_are_told(land, door, here, exports, opened_again):
+def test_raw_exports_that_nobody_could_read_go_and_are_told(land, boundary, settings, exports, opened_again):
     unknown = Incoming("folder", "a.csv", Upload({"a": b"no table at all"}))
     named = Incoming("folder", "b.csv", Upload({"b": "Noe,Annet\nja,Synnøve Haukedalen\n".encode()}))
     nobody = Incoming("folder", "c.csv", Upload({"c": b"Noe,Annet\nja,nei\n"}))
-    land(door, [unknown, named, nobody, *exports[:1]])
-    done = erasing.erase(here, opened_again(), ["Synnøve Haukedalen"])
+    land(boundary, [unknown, named, nobody, *exports[:1]])
+    done = erasing.erase(settings, opened_again(), ["Synnøve Haukedalen"])
     assert (done.unreadable, len(done.plan.raw)) == (2, 2)
-    assert len(list((here.landing / "raw").glob("*.json"))) == 2
+    assert len(list((settings.landing / "raw").glob("*.json"))) == 2
 
 
-def test_what_was_deleted_from_the_inbox_is_told_without_the_person(here, opened_again):
-    several = here.inbox / "undersøkelse"
+def test_what_was_deleted_from_the_inbox_is_told_without_the_person(settings, opened_again):
+    several = settings.inbox / "undersøkelse"
     several.mkdir(parents=True)
     for name in ("dataset.csv", "labels.csv"):
         (several / name).write_text("Ola Berg" if name == "dataset.csv" else "1;ja", encoding="utf-8")
-    (here.inbox / "berg_ola.csv").write_text("x", encoding="utf-8")
-    (here.inbox / "Svar fra Ola Berg.csv").write_text("x", encoding="utf-8")
-    (here.inbox / "andre.csv").write_text("Ola Bergersen, Kari Dahl", encoding="utf-8")
-    told = erasing.erase(here, opened_again(), ["Kari Dahl", "Ola Berg"]).unlanded
+    (settings.inbox / "berg_ola.csv").write_text("x", encoding="utf-8")
+    (settings.inbox / "Svar fra Ola Berg.csv").write_text("x", encoding="utf-8")
+    (settings.inbox / "andre.csv").write_text("Ola Bergersen, Kari Dahl", encoding="utf-8")
+    told = erasing.erase(settings, opened_again(), ["Kari Dahl", "Ola Berg"]).unlanded
     assert told == ["number 1 of 4", "andre.csv", "undersøkelse"]
-    assert [path.name for path in here.inbox.iterdir()] == ["berg_ola.csv"]
+    assert [path.name for path in settings.inbox.iterdir()] == ["berg_ola.csv"]
 
 
-def test_an_erasure_tells_no_value_and_no_digest_of_it_without_the_key(land, door, exports, erased, person, data):
-    land(door, exports)
+def test_an_erasure_tells_no_value_and_no_digest_of_it_without_the_key(land, boundary, exports, erased, person, data):
+    land(boundary, exports)
     erased(person)
     (told,) = (data / "landing" / "erasures").glob("*.json")
     assert not search(told.parent, person)
 
 
-def test_a_name_in_the_name_of_a_file_goes_too(land, door, exports, rows, erased, data):
-    land(door, [Incoming("folder", "Svar fra Synnøve_Haukedalen.xlsx", exports[0].upload)])
+def test_a_name_in_the_name_of_a_file_goes_too(land, boundary, exports, rows, erased, data):
+    land(boundary, [Incoming("folder", "Svar fra Synnøve_Haukedalen.xlsx", exports[0].upload)])
     before = rows()["parsed.submissions"].height
     erased(["Synnøve Haukedalen"])
     assert rows()["parsed.submissions"].height == before
@@ -195,14 +195,14 @@ def test_a_name_in_the_name_of_a_file_goes_too(land, door, exports, rows, erased
 
 
 @pytest.mark.parametrize("name", ["Synnøve Haukedalen svar.csv", "Synnøve_Haukedalen.csv"])
-def test_what_prefect_remembers_of_a_refused_file_goes_unless_a_server_uses_it(here, erased, monkeypatch, name):
-    memory = here.prefect_home / "storage" / "a"
+def test_what_prefect_remembers_of_a_refused_file_goes_unless_a_server_uses_it(settings, erased, monkeypatch, name):
+    memory = settings.prefect_home / "storage" / "a"
     memory.parent.mkdir(parents=True)
     memory.write_text(f"{name}: no codebook fits", encoding="utf-8")
     erased(["Ola Berg"])
     assert memory.exists()
-    here.processes.mkdir()
-    (here.processes / "server.pid").write_text("1")
+    settings.processes.mkdir()
+    (settings.processes / "server.pid").write_text("1")
     with monkeypatch.context() as up:
         up.setattr(erasing, "running", lambda *_: 1)
         erased(["Synnøve Haukedalen"])
@@ -211,7 +211,7 @@ def test_what_prefect_remembers_of_a_refused_file_goes_unless_a_server_uses_it(h
     assert not memory.exists()
 
 
-def killed_after(steps, here, door, values):
+def killed_after(steps, settings, boundary, values):
     """Run an erasure in a process of its own that dies at its n-th durable step; whether it died."""
     child = os.fork()
     if child:
@@ -233,7 +233,7 @@ def killed_after(steps, here, door, values):
     for name in ("unlink", "replace", "rename"):
         setattr(Path, name, counted(getattr(Path, name)))
     try:
-        erasing.erase(here, door, values)
+        erasing.erase(settings, boundary, values)
     finally:
         os._exit(0)
 
@@ -243,15 +243,15 @@ def kill_everywhere(tmp_path, land_into, course, exports, person, every):
     kills, left, step = 0, [], 0
     while True:
         data = tmp_path / f"kill-{step}"
-        here, door, rows = land_into(data, course, exports)
-        if not killed_after(step, here, door, person):
+        settings, boundary, rows = land_into(data, course, exports)
+        if not killed_after(step, settings, boundary, person):
             return kills, left
         kills += 1
         rows()
-        erasing.settle(here)
-        planned = list(erasing.erasures(here.landing / "erasures"))
+        erasing.settle(settings)
+        planned = list(erasing.erasures(settings.landing / "erasures"))
         if not planned:  # killed before the plan was whole: nothing was deleted, and the command is given again
-            erasing.erase(here, door, person)
+            erasing.erase(settings, boundary, person)
             rows()
         left += [(step, path) for path in search(data, person)]
         step += every
@@ -262,19 +262,21 @@ def land_into():
     """Land exports into a data folder of their own."""
 
     def landed(data, course, exports):
-        here = Settings(data=data)
-        key = open_key(here.key_file)
-        door = Door(course, key, Tombstones(key, []), here.landing / "raw", 90, datetime(2026, 1, 5, tzinfo=UTC))
-        with Landing(here.landing, "sample") as landing:
-            land_surveys(landing, door, exports)
+        settings = Settings(data=data)
+        key = open_key(settings.key_file)
+        boundary = SurveyBoundary(
+            course, key, Tombstones(key, []), settings.landing / "raw", 90, datetime(2026, 1, 5, tzinfo=UTC)
+        )
+        with Landing(settings.landing, "sample") as landing:
+            land_surveys(landing, boundary, exports)
 
         def rows():
-            erasing.finish(here)
-            (reader,) = (each for each in readers(here) if each.kind == "survey")
-            read_new(here.landing, here.parsed, reader)
+            erasing.finish(settings)
+            (reader,) = (each for each in readers(settings) if each.kind == "survey")
+            read_new(settings.landing, settings.parsed, reader)
 
         rows()
-        return here, door, rows
+        return settings, boundary, rows
 
     return landed
 

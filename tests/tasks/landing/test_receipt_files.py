@@ -120,9 +120,9 @@ def clock(monkeypatch):
         def now(cls, tz=None):
             return now[0].astimezone(tz)
 
-    from tasks.landing import receipt_closing
+    from tasks.landing import order
 
-    for module in (store, receipt_closing):
+    for module in (store, order):
         monkeypatch.setattr(module, "datetime", Clock)
     return now
 

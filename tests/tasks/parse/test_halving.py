@@ -30,12 +30,14 @@ def read(tmp_path):
     """Land notices one by one and read them in one batch: outcome by file, and the rejects."""
 
     def run(*documents):
-        here = Settings(data=tmp_path / "data")
-        with Landing(here.landing, "sample") as landing:
+        settings = Settings(data=tmp_path / "data")
+        with Landing(settings.landing, "sample") as landing:
             shas = [landing.put(data, "folder", "notices", f"{n}.xml").sha256 for n, data in enumerate(documents)]
-        (reader,) = (reader for reader in readers(here) if reader.kind == "notices")
-        done = parse.read_new(here.landing, here.parsed, reader)
-        tables = {name: pl.read_parquet(files) for name, files in parse.inputs(here.parsed, [reader]).items() if files}
+        (reader,) = (reader for reader in readers(settings) if reader.kind == "notices")
+        done = parse.read_new(settings.landing, settings.parsed, reader)
+        tables = {
+            name: pl.read_parquet(files) for name, files in parse.inputs(settings.parsed, [reader]).items() if files
+        }
         assert done.documents == tables["parsed.documents"].height == len(documents)
         assert tables["parsed.files"]["units"].to_list() == [1] * len(documents)
         rejected = dict(tables["parsed.documents"].select("file_sha256", "is_rejected").iter_rows())
@@ -92,12 +94,12 @@ def test_a_small_object_that_the_reader_fails_at_is_rejected_and_no_other(tmp_pa
             raise ZeroDivisionError("secret")
         return {}
 
-    here = Settings(data=tmp_path / "data")
-    with Landing(here.landing, "sample") as landing:
+    settings = Settings(data=tmp_path / "data")
+    with Landing(settings.landing, "sample") as landing:
         for data in (b"good", b"bad", b"fine"):
             landing.put(data, "folder", "register", data.decode())
     reader = parse.Reader("register", parse.whole_objects("register_record", read), code=("tasks/parse/parse.py",))
-    assert parse.read_new(here.landing, here.parsed, reader).rejected == 1
-    (reject,) = pl.read_parquet(parse.inputs(here.parsed, [reader])["parsed.rejects"]).to_dicts()
+    assert parse.read_new(settings.landing, settings.parsed, reader).rejected == 1
+    (reject,) = pl.read_parquet(parse.inputs(settings.parsed, [reader])["parsed.rejects"]).to_dicts()
     assert (reject["rule"], "secret" in str(reject)) == ("reader_failed", False)
     assert reject["place"].startswith("ZeroDivisionError in line ")

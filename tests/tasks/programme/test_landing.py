@@ -10,7 +10,7 @@ from schemas.settings import Settings
 from tasks.landing.store import Landing, receipts
 from tasks.parse.parse import inputs, read_new
 from tasks.parse.readers import readers
-from tasks.programme.landing import ProgrammeRefusedError, in_force, pack_programme
+from tasks.programme.landing import ProgrammeRefusedError, current_programme, pack_programme
 from tasks.read.programme.entries import PARTS
 from tasks.read.programme.rules import MisfitError, fitting
 from tasks.run.folders import Given, land_given
@@ -84,7 +84,7 @@ FJORDVIK = "110000014,Fjordvik,municipality,member,w1,2024-04-01,list,likely"
 
 
 @pytest.fixture
-def here(tmp_path):
+def settings(tmp_path):
     return Settings(data=tmp_path / "data")
 
 
@@ -206,27 +206,29 @@ M, C, P, B = "members.csv", "cooperations.csv", "programme.toml", "codebooks/aft
         (B, "[gathering]", '[file]\nencoding = "latin-99"\n[gathering]', "line 3, [file]: encoding is unknown"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_line_and_what_is_mended_as_told_lands(here, folder, file, right, wrong, told):
+def test_what_is_wrong_is_told_with_its_line_and_what_is_mended_as_told_lands(
+    settings, folder, file, right, wrong, told
+):
     before = (folder / file).read_text(encoding="utf-8")
     assert right in before
     (folder / file).write_text(before.replace(right, wrong, 1), encoding="utf-8")
-    (problem,) = land_given(here, Given(programme=folder))
+    (problem,) = land_given(settings, Given(programme=folder))
     assert told in problem
     assert "nothing of the programme folder landed" in problem
-    assert list(receipts(here.landing, "programme")) == []
+    assert list(receipts(settings.landing, "programme")) == []
     (folder / file).write_text(before, encoding="utf-8")
-    assert land_given(here, Given(programme=folder)) == []
+    assert land_given(settings, Given(programme=folder)) == []
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
-def test_a_file_in_another_encoding_is_told_with_its_line_and_lands_in_utf_8(here, folder, encoding):
+def test_a_file_in_another_encoding_is_told_with_its_line_and_lands_in_utf_8(settings, folder, encoding):
     text = MEMBERS.replace("Fjordvik", "Sørvik")
     (folder / "members.csv").write_text(text, encoding=encoding)
-    (problem,) = land_given(here, Given(programme=folder))
+    (problem,) = land_given(settings, Given(programme=folder))
     assert f"members.csv, line {4 if encoding == 'latin-1' else 1}: " in problem
     assert "UTF-8" in problem
     (folder / "members.csv").write_text(text, encoding="utf-8")
-    assert land_given(here, Given(programme=folder)) == []
+    assert land_given(settings, Given(programme=folder)) == []
 
 
 def test_a_mark_of_byte_order_and_the_line_ends_of_another_system_are_no_mistakes(folder):
@@ -256,55 +258,57 @@ def test_everything_that_is_wrong_is_told_at_once_the_first_twenty_and_how_many_
     assert told[-1] == "  … and 10 more."
 
 
-def test_the_earlier_version_stays_in_force_for_surveys_and_pulls_as_well(here, folder):
-    land_given(here, Given(programme=folder))
-    (receipt,) = receipts(here.landing, "programme")
+def test_the_earlier_version_stays_in_force_for_surveys_and_pulls_as_well(settings, folder):
+    land_given(settings, Given(programme=folder))
+    (receipt,) = receipts(settings.landing, "programme")
     (folder / "members.csv").write_text(MEMBERS.replace("110000006", ""))
-    (problem,) = land_given(here, Given(programme=folder))
+    (problem,) = land_given(settings, Given(programme=folder))
     assert f"The version that landed on {receipt.landed_at[:10]} stays in force." in problem
     assert "line 2: organisation_number is empty (Haram)" in problem
-    assert in_force(here.landing)[0] == receipt
+    assert current_programme(settings.landing)[0] == receipt
 
 
 @pytest.mark.parametrize(
     ("file", "wrong", "others_land"),
     [(M, MEMBERS.replace("Haram", ""), True), (P, TOML.replace("[[waves]]", "[["), False)],
 )
-def test_a_folder_that_was_refused_claims_no_other_world_than_its_own(here, folder, tmp_path, file, wrong, others_land):
+def test_a_folder_that_was_refused_claims_no_other_world_than_its_own(
+    settings, folder, tmp_path, file, wrong, others_land
+):
     (tmp_path / "notices").mkdir()
     (tmp_path / "notices" / "a.xml").write_text("<a/>")
     (folder / file).write_text(wrong)
-    problems = land_given(here, Given(programme=folder, notices=tmp_path / "notices"))
-    assert len(list(receipts(here.landing, "notices"))) == others_land
+    problems = land_given(settings, Given(programme=folder, notices=tmp_path / "notices"))
+    assert len(list(receipts(settings.landing, "notices"))) == others_land
     assert any("Nothing else was landed" in problem for problem in problems) is not others_land
     (folder / file).write_text(FILES[file])
-    assert land_given(here, Given(programme=folder, notices=tmp_path / "notices")) == []
+    assert land_given(settings, Given(programme=folder, notices=tmp_path / "notices")) == []
 
 
-def test_the_door_tells_of_a_folder_that_landed_before_with_the_same_words_and_lines(here, folder):
+def test_the_door_tells_of_a_folder_that_landed_before_with_the_same_words_and_lines(settings, folder):
     files = FILES | {"members.csv": MEMBERS.replace("110000006", "").replace("likely", "sure")}
-    land_given(here, Given(programme=folder))
-    with Landing(here.landing, "sample") as landing:
+    land_given(settings, Given(programme=folder))
+    with Landing(settings.landing, "sample") as landing:
         landing.put(packed(files), "folder", "programme", "older")
-    (reader,) = (each for each in readers(here) if each.kind == "programme")
-    assert read_new(here.landing, here.parsed, reader).rejected == 1
-    (path,) = inputs(here.parsed, [reader])["parsed.rejects"]
+    (reader,) = (each for each in readers(settings) if each.kind == "programme")
+    assert read_new(settings.landing, settings.parsed, reader).rejected == 1
+    (path,) = inputs(settings.parsed, [reader])["parsed.rejects"]
     rejects = pl.read_parquet(path)
     assert rejects.select("place", "column_name", "rule").rows() == [
         ("members.csv, line 2", "organisation_number", "empty"),
         ("members.csv, line 4", "confidence", "not_in_list"),
     ]
     assert rejects["reason"][0].startswith("organisation_number is empty (Haram). ")
-    assert in_force(here.landing)[0].key == "programme"
+    assert current_programme(settings.landing)[0].key == "programme"
 
 
-def test_what_can_be_read_but_cannot_be_meant_does_not_reject_a_folder_that_landed_before(here):
+def test_what_can_be_read_but_cannot_be_meant_does_not_reject_a_folder_that_landed_before(settings):
     files = FILES | {"members.csv": MEMBERS.replace("110000014", "110000015")}
-    with Landing(here.landing, "sample") as landing:
+    with Landing(settings.landing, "sample") as landing:
         landing.put(packed(files), "folder", "programme", "older")
-    (reader,) = (each for each in readers(here) if each.kind == "programme")
-    assert read_new(here.landing, here.parsed, reader).rejected == 0
-    assert in_force(here.landing)[0].key == "older"
+    (reader,) = (each for each in readers(settings) if each.kind == "programme")
+    assert read_new(settings.landing, settings.parsed, reader).rejected == 0
+    assert current_programme(settings.landing)[0].key == "older"
 
 
 COLUMNS = {f"{part.table}.{key}": column for part in PARTS for key, column in part.columns.items()}

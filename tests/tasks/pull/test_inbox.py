@@ -14,34 +14,34 @@ ANSWERS = "Nr;Kommentar\n1;{0}\n"
 
 
 @pytest.fixture
-def here(data):
+def settings(data):
     return Settings(data=data, inbox_settle_seconds=0)
 
 
 @pytest.fixture
-def take(here, door):
+def take(settings, boundary):
     """Take what lies in the inbox."""
 
     def taken():
-        with Landing(here.landing, "sample") as landing:
-            return surveys.take_inbox(landing, door, here)
+        with Landing(settings.landing, "sample") as landing:
+            return surveys.take_inbox(landing, boundary, settings)
 
     return taken
 
 
-def test_two_exports_of_one_name_below_one_folder_of_the_inbox_both_land(take, here, data):
+def test_two_exports_of_one_name_below_one_folder_of_the_inbox_both_land(take, settings, data):
     for place in ("før", "etter"):
-        (here.inbox / "samling" / place).mkdir(parents=True)
-        (here.inbox / "samling" / place / "export.csv").write_text(ANSWERS.format(place), encoding="utf-8")
+        (settings.inbox / "samling" / place).mkdir(parents=True)
+        (settings.inbox / "samling" / place / "export.csv").write_text(ANSWERS.format(place), encoding="utf-8")
     taken = take()
     assert len({landed.receipt.derived_from_sha256 for landed in taken}) == 2
     for place in ("før", "etter"):
         assert [path.parent.name for path in search(data, [f"1;{place}"])] == ["raw"]
-    assert list(here.inbox.iterdir()) == []
+    assert list(settings.inbox.iterdir()) == []
 
 
-def test_the_files_of_one_export_stay_together_and_what_lies_beside_them_lands_too(take, here, survey_files):
-    folder = here.inbox / "resultat"
+def test_the_files_of_one_export_stay_together_and_what_lies_beside_them_lands_too(take, settings, survey_files):
+    folder = settings.inbox / "resultat"
     (folder / "annet").mkdir(parents=True)
     three = {path: data for path, data in survey_files.items() if path.startswith("surveys/surveyxact")}
     assert len(three) == 3
@@ -52,8 +52,8 @@ def test_the_files_of_one_export_stay_together_and_what_lies_beside_them_lands_t
     assert not folder.exists()
 
 
-def test_what_came_into_a_folder_of_the_inbox_after_it_was_read_stays(take, here, monkeypatch):
-    folder = here.inbox / "samling"
+def test_what_came_into_a_folder_of_the_inbox_after_it_was_read_stays(take, settings, monkeypatch):
+    folder = settings.inbox / "samling"
     folder.mkdir(parents=True)
     (folder / "one.csv").write_text(ANSWERS.format("ja"), encoding="utf-8")
     real = surveys.land_surveys
@@ -67,11 +67,11 @@ def test_what_came_into_a_folder_of_the_inbox_after_it_was_read_stays(take, here
     assert [path.name for path in folder.iterdir()] == ["late.csv"]
 
 
-def test_exports_of_any_name_are_taken_from_the_inbox(take, here):
+def test_exports_of_any_name_are_taken_from_the_inbox(take, settings):
     given = [name for name in names(60) if not name.startswith(".")]
-    here.inbox.mkdir(parents=True)
+    settings.inbox.mkdir(parents=True)
     for number, name in enumerate(given):
-        (here.inbox / name).write_text(ANSWERS.format(number), encoding="utf-8")
+        (settings.inbox / name).write_text(ANSWERS.format(number), encoding="utf-8")
     assert len(take()) == len(given)
-    assert list(here.inbox.iterdir()) == []
-    assert len({shown(each.name) for each in known(here.landing / "raw")}) == len(given)
+    assert list(settings.inbox.iterdir()) == []
+    assert len({shown(each.name) for each in known(settings.landing / "raw")}) == len(given)

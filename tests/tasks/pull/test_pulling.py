@@ -13,28 +13,28 @@ from tasks.sources.window import Window
 
 
 def test_a_second_pull_from_the_same_hosts_is_kept_out_and_one_from_others_is_not(tmp_path):
-    here = Settings(data=tmp_path, doffin_key="k")
-    doffin, ted, packages = Doffin(here).hosts, Ted(here).hosts, [TedPackages(here).host]
-    with alone(ted, here):
+    settings = Settings(data=tmp_path, doffin_key="k")
+    doffin, ted, packages = Doffin(settings).hosts, Ted(settings).hosts, [TedPackages(settings).host]
+    with alone(ted, settings):
         for hosts in (ted, packages):
-            with pytest.raises(SourceError, match=r"A pull from .*ted\.europa\.eu is running"), alone(hosts, here):
+            with pytest.raises(SourceError, match=r"A pull from .*ted\.europa\.eu is running"), alone(hosts, settings):
                 pass
-        with alone(doffin, here):
+        with alone(doffin, settings):
             pass
-    with alone(packages, here):
+    with alone(packages, settings):
         pass
 
 
 def test_without_a_first_day_a_pull_begins_where_the_first_ever_began(tmp_path):
-    here = Settings(data=tmp_path)
-    with Landing(here.landing, "real") as landing:
+    settings = Settings(data=tmp_path)
+    with Landing(settings.landing, "real") as landing:
         for first in ("2024-03-04", "2023-01-01"):
             landing.note(
                 "ted", "notices", "window, settled", window_from=first, window_to=first, completeness="unavailable"
             )
-    assert span("ted", None, None, here) == Window(date(2023, 1, 1), datetime.now(UTC).date())
+    assert span("ted", None, None, settings) == Window(date(2023, 1, 1), datetime.now(UTC).date())
     with pytest.raises(SourceError, match="doffin was never asked for anything"):
-        span("doffin", None, None, here)
+        span("doffin", None, None, settings)
 
 
 def test_a_source_that_there_is_not_is_answered_with_those_there_are(tmp_path):

@@ -15,37 +15,37 @@ from tests.names import names
 
 
 @pytest.fixture
-def here(data):
+def settings(data):
     return Settings(data=data)
 
 
-def landed_under_their_names(here, folder, count):
+def landed_under_their_names(settings, folder, count):
     """Land files of these names, twice; what they are called then, in receipts and in what a build reads."""
     folder.mkdir()
     given = names(count)
     for number, name in enumerate(given):
         (folder / name).write_text(f"<notice {number}/>")
     for _ in range(2):
-        assert land_given(here, Given(notices=folder)) == []
-    keys = [receipt.key for receipt in receipts(here.landing)]
-    for reader in readers(here):
-        read_new(here.landing, here.parsed, reader)
-    told = BuildInputs.of(here).inputs["parsed.receipts"]["key"].to_list()
+        assert land_given(settings, Given(notices=folder)) == []
+    keys = [receipt.key for receipt in receipts(settings.landing)]
+    for reader in readers(settings):
+        read_new(settings.landing, settings.parsed, reader)
+    told = BuildInputs.of(settings).inputs["parsed.receipts"]["key"].to_list()
     return given, keys, told
 
 
-def test_every_file_lands_under_its_own_name_and_is_told_under_one(here, tmp_path):
-    given, keys, told = landed_under_their_names(here, tmp_path / "notices", 120)
+def test_every_file_lands_under_its_own_name_and_is_told_under_one(settings, tmp_path):
+    given, keys, told = landed_under_their_names(settings, tmp_path / "notices", 120)
     assert sorted(keys) == sorted(given * 2)
     assert sorted(told) == sorted(map(shown, given))
-    (message,) = not_used(here, Given(notices=tmp_path / "notices"), [])
+    (message,) = not_used(settings, Given(notices=tmp_path / "notices"), [])
     assert message.count("\n") == len(message.splitlines()) - 1
-    assert search(here.data, ["Kari Nordmann"]) == {}
+    assert search(settings.data, ["Kari Nordmann"]) == {}
 
 
 @pytest.mark.prove
-def test_five_hundred_names_land_and_are_told(here, tmp_path, proof):
-    given, keys, told = landed_under_their_names(here, tmp_path / "notices", 500)
+def test_five_hundred_names_land_and_are_told(settings, tmp_path, proof):
+    given, keys, told = landed_under_their_names(settings, tmp_path / "notices", 500)
     kept, shown_well = len(set(keys) & set(given)), len(set(told) & set(map(shown, given)))
     proof("names of files", given=len(given), kept_exactly=kept, shown=shown_well)
     assert kept == shown_well == len(given) == 500

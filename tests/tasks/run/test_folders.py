@@ -23,7 +23,7 @@ MEMBERS = "organisation_number,name,buyer_kind,status,wave_id,joined_on,source,c
 
 
 @pytest.fixture
-def here(tmp_path):
+def settings(tmp_path):
     return Settings(data=tmp_path / "data")
 
 
@@ -36,20 +36,22 @@ def programme(tmp_path):
     return folder
 
 
-def test_a_missing_and_an_empty_folder_are_told_and_the_others_land(here, programme, tmp_path):
+def test_a_missing_and_an_empty_folder_are_told_and_the_others_land(settings, programme, tmp_path):
     (tmp_path / "empty").mkdir()
-    problems = land_given(here, Given(programme=programme, notices=tmp_path / "nowhere", registers=tmp_path / "empty"))
+    problems = land_given(
+        settings, Given(programme=programme, notices=tmp_path / "nowhere", registers=tmp_path / "empty")
+    )
     assert "empty: the folder is empty. Expected answers of the registers" in problems[0]
     assert "nowhere: no such folder. Expected notices" in problems[1]
-    assert [receipt.kind for receipt in receipts(here.landing)] == ["programme"]
+    assert [receipt.kind for receipt in receipts(settings.landing)] == ["programme"]
 
 
-def test_the_programme_says_which_world_it_is(here, programme):
-    land_given(here, Given(programme=programme))
-    assert (here.landing / "world").read_text() == "sample"
+def test_the_programme_says_which_world_it_is(settings, programme):
+    land_given(settings, Given(programme=programme))
+    assert (settings.landing / "world").read_text() == "sample"
     (programme / "programme.toml").write_text(PROGRAMME.replace('"sample"', '"real"'))
     with pytest.raises(UserError, match="One data folder holds one world"):
-        land_given(here, Given(programme=programme))
+        land_given(settings, Given(programme=programme))
 
 
 def test_the_same_programme_is_the_same_bytes_whenever_its_files_were_written(programme):

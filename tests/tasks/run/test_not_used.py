@@ -36,21 +36,21 @@ scale = {minimum = 1, maximum = 5}
 
 
 @pytest.fixture
-def here(data):
+def settings(data):
     return Settings(data=data)
 
 
 @pytest.fixture
-def told(here):
+def told(settings):
     """Land folders, read them, and say what could not be used."""
 
     def land(**folders):
         given = Given(**folders)
-        earlier = runs(here.landing)
-        assert land_given(here, given) == []
-        for reader in readers(here):
-            read_new(here.landing, here.parsed, reader)
-        return not_used(here, given, earlier)
+        earlier = runs(settings.landing)
+        assert land_given(settings, given) == []
+        for reader in readers(settings):
+            read_new(settings.landing, settings.parsed, reader)
+        return not_used(settings, given, earlier)
 
     return land
 
@@ -118,13 +118,13 @@ def test_what_another_run_was_given_is_not_told_and_what_is_given_again_is(told,
     assert len(told(notices=bad)) == 1
 
 
-def test_what_a_build_set_aside_is_told_and_what_a_person_did_is_not(here, told, folder):
+def test_what_a_build_set_aside_is_told_and_what_a_person_did_is_not(settings, told, folder):
     notices = folder("notices", {"registration.xml": REGISTRATION, "b/c.tar.gz": archive({"1.xml": REGISTRATION})})
     assert told(notices=notices) == []
-    one, other = (receipt.sha256 for receipt in receipts(here.landing, "notices"))
-    code = code_version(readers(here))
+    one, other = (receipt.sha256 for receipt in receipts(settings.landing, "notices"))
+    code = code_version(readers(settings))
     at_once = [Decision(one, "1.xml", "a_share_lies_between_nothing_and_all", "Rows break it.", "2024-01-01", code)]
-    decide(here.landing, [*at_once, Decision(other, None, BY_A_PERSON, "Not ours.", "2024-01-01")])
+    decide(settings.landing, [*at_once, Decision(other, None, BY_A_PERSON, "Not ours.", "2024-01-01")])
     (message,) = told(notices=notices)
     assert message.splitlines()[1:] == [
         "  Rows break it. (a_share_lies_between_nothing_and_all)",
@@ -138,15 +138,15 @@ def test_a_register_lets_sole_traders_go_and_says_so_of_nobody(told, folder):
 
 
 def test_an_answer_that_rejects_its_submission_is_told_by_file_row_and_column_without_its_value(
-    here, door, folder, tmp_path
+    settings, boundary, folder, tmp_path
 ):
     surveys = folder("surveys", {"Svar.csv": "Time,Useful\n2024-03-01,3\nnoon,4\n2024-03-01,nine\n"})
     folder("other", {"before.csv": "Time,Useful\nyesterday,2\n"})
-    door = replace(door, course=Course("kurs", [codebook.parse(BOOK.encode(), "codebooks/after.toml")], {}))
-    with Landing(here.landing, "sample") as landing:
-        land_surveys(landing, door, [export for _, export in exports_in(tmp_path / "other")])
-        land_surveys(landing, door, [export for _, export in exports_in(surveys)])
-    (message,) = not_used(here, Given(surveys=surveys), [])
+    boundary = replace(boundary, course=Course("kurs", [codebook.parse(BOOK.encode(), "codebooks/after.toml")], {}))
+    with Landing(settings.landing, "sample") as landing:
+        land_surveys(landing, boundary, [export for _, export in exports_in(tmp_path / "other")])
+        land_surveys(landing, boundary, [export for _, export in exports_in(surveys)])
+    (message,) = not_used(settings, Given(surveys=surveys), [])
     assert "of 1 files 1 could not be used" in message
     assert "(unreadable_time)\n    Svar.csv: line 3, column A" in message
     assert "Svar.csv: line 4, column B" in message

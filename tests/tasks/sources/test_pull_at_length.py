@@ -23,9 +23,9 @@ ROOT = Path(__file__).parent.parent.parent.parent
 PULL = """
 import sys
 from datetime import date
-from schemas.settings import settings
+from schemas.settings import load_settings
 from tasks.pull.pulling import pull
-pull("doffin", date.fromisoformat(sys.argv[1]), date.fromisoformat(sys.argv[2]), settings())
+pull("doffin", date.fromisoformat(sys.argv[1]), date.fromisoformat(sys.argv[2]), load_settings())
 """
 
 

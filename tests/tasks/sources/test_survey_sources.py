@@ -15,7 +15,7 @@ REPORT = '"$submission_id";"$created";"kommentar"\n"1";"2024-03-06T15:00:00+01:0
 
 
 @pytest.fixture
-def here(tmp_path, httpserver):
+def settings(tmp_path, httpserver):
     base = httpserver.url_for("").rstrip("/")
     return Settings(
         data=tmp_path,
@@ -56,29 +56,29 @@ def form(httpserver):
     return served
 
 
-def test_nettskjema_gives_its_csv_report_after_codebook_and_settings(here, form):
+def test_nettskjema_gives_its_csv_report_after_codebook_and_settings(settings, form):
     form()
-    (incoming,) = nettskjema.exports(here)
+    (incoming,) = nettskjema.exports(settings)
     assert incoming.upload.only.decode() == REPORT
     assert (incoming.source, incoming.name) == ("nettskjema", "form 123")
 
 
-def test_nettskjema_refuses_a_form_without_an_active_codebook(here, form):
+def test_nettskjema_refuses_a_form_without_an_active_codebook(settings, form):
     form(is_valid=False)
     with pytest.raises(SourceError, match="codebook"):
-        list(nettskjema.exports(here))
+        list(nettskjema.exports(settings))
 
 
-def test_nettskjema_takes_no_report_with_fewer_submissions_than_the_form_has(here, form):
+def test_nettskjema_takes_no_report_with_fewer_submissions_than_the_form_has(settings, form):
     form(submissions=2)
     with pytest.raises(SourceError, match="1 of 2 submissions") as refused:
-        list(nettskjema.exports(here))
+        list(nettskjema.exports(settings))
     assert "matnyttig" not in str(refused.value)
 
 
-def test_nettskjema_asks_for_nothing_where_a_form_is_empty(here, form):
+def test_nettskjema_asks_for_nothing_where_a_form_is_empty(settings, form):
     form(submissions=0)
-    assert list(nettskjema.exports(here)) == []
+    assert list(nettskjema.exports(settings)) == []
 
 
 def rpc(httpserver, answers):
@@ -92,7 +92,7 @@ def rpc(httpserver, answers):
     httpserver.expect_request("/index.php/admin/remotecontrol", method="POST").respond_with_handler(answer)
 
 
-def test_limesurvey_gives_responses_and_gives_the_session_key_back(here, httpserver):
+def test_limesurvey_gives_responses_and_gives_the_session_key_back(settings, httpserver):
     released = []
 
     def responses(params):
@@ -106,34 +106,34 @@ def test_limesurvey_gives_responses_and_gives_the_session_key_back(here, httpser
             "release_session_key": lambda params: released.append(params) or "OK",
         },
     )
-    (incoming,) = limesurvey.exports(here)
+    (incoming,) = limesurvey.exports(settings)
     assert incoming.upload.only == b"id;submitdate"
     assert released == [["nøkkel"]]
 
 
-def test_limesurvey_says_what_is_wrong_and_no_password(here, httpserver):
+def test_limesurvey_says_what_is_wrong_and_no_password(settings, httpserver):
     rpc(httpserver, {"get_session_key": {"status": "Invalid user name or password"}})
     with pytest.raises(SourceError, match="Invalid user name") as refused:
-        list(limesurvey.exports(here))
+        list(limesurvey.exports(settings))
     assert "hemmelig" not in str(refused.value)
 
 
-def test_surveyxact_answers_500_to_a_wrong_password_and_we_say_so(here, httpserver):
+def test_surveyxact_answers_500_to_a_wrong_password_and_we_say_so(settings, httpserver):
     httpserver.expect_request("/rest/surveys/9/export/dataset").respond_with_data("", status=500)
     with pytest.raises(SourceError) as refused:
-        list(surveyxact.exports(here))
+        list(surveyxact.exports(settings))
     assert "hemmelig" not in str(refused.value)
 
 
-def test_surveyxact_gives_its_dataset(here, httpserver):
+def test_surveyxact_gives_its_dataset(settings, httpserver):
     httpserver.expect_request("/rest/surveys/9/export/dataset").respond_with_data("a;b\n1;2\n")
-    (incoming,) = surveyxact.exports(here)
+    (incoming,) = surveyxact.exports(settings)
     assert incoming.upload.only == b"a;b\n1;2\n"
 
 
-def test_an_address_is_told_without_its_query(here, httpserver):
+def test_an_address_is_told_without_its_query(settings, httpserver):
     httpserver.expect_request("/delt/svar.csv", query_string="nokkel=hemmelig-lenke").respond_with_data("a,b\n")
-    (incoming,) = https.exports(here)
+    (incoming,) = https.exports(settings)
     assert incoming.upload.only == b"a,b\n"
     assert "hemmelig" not in incoming.name
 

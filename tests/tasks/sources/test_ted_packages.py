@@ -152,9 +152,9 @@ def test_a_month_is_an_archive_of_days_and_its_notices_pass_the_door(pull, servi
     service.packages["monthly/2024-3"] = Reply(200, package("3", of_days))
     with Server(service) as server:
         (month,) = pull(server, DAYS, size="monthly")
-        here = settings_for(server, data=tmp_path / "data")
+        settings = settings_for(server, data=tmp_path / "data")
     assert (month.completeness, month.announced, month.window_to) == ("verified", 810, "2024-03-31")
-    (reader,) = (reader for reader in readers(here) if reader.kind == "notices")
+    (reader,) = (reader for reader in readers(settings) if reader.kind == "notices")
     assert read_new(tmp_path, tmp_path / "parsed", reader).documents == 810
 
 

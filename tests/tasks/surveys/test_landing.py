@@ -13,7 +13,7 @@ from tasks.parse.readers import readers
 from tasks.read.surveys import codebook
 from tasks.read.surveys.export import Upload
 from tasks.surveys.boundary import Course, Incoming
-from tasks.surveys.export_names import names, told, with_names
+from tasks.surveys.export_names import names, with_all_names, with_names
 from tasks.surveys.landing import refusals
 
 
@@ -30,8 +30,8 @@ def rows(data):
     return read
 
 
-def test_every_tool_of_the_sample_is_read_and_nobody_is_refused(land, door, exports, rows):
-    assert {landed.refusal for landed in land(door, exports)} == {None}
+def test_every_tool_of_the_sample_is_read_and_nobody_is_refused(land, boundary, exports, rows):
+    assert {landed.refusal for landed in land(boundary, exports)} == {None}
     read = rows()
     assert read["parsed.instruments"]["tool"].n_unique() == 8
     assert set(read["parsed.instruments"].filter("is_untried")["tool"]) == {"limesurvey", "surveymonkey"}
@@ -40,9 +40,9 @@ def test_every_tool_of_the_sample_is_read_and_nobody_is_refused(land, door, expo
 
 
 @pytest.fixture
-def landed_rows(land, door, exports, rows):
+def landed_rows(land, boundary, exports, rows):
     """Rows of the whole sample."""
-    land(door, exports)
+    land(boundary, exports)
     return rows()
 
 
@@ -57,18 +57,18 @@ def test_no_personal_value_is_anywhere_but_in_raw_landing(data, canaries, capfd,
     assert not any(value in told.out + told.err + caplog.text for value in values)
 
 
-def test_the_raw_export_and_its_folder_are_their_owners_alone(land, door, exports, data):
-    land(door, exports)
+def test_the_raw_export_and_its_folder_are_their_owners_alone(land, boundary, exports, data):
+    land(boundary, exports)
     modes = {stat.S_IMODE(path.stat().st_mode) for path in (data / "landing").rglob("*") if path.is_file()}
     assert modes == {0o600}
     assert stat.S_IMODE((data / "landing" / "raw").stat().st_mode) == 0o700
 
 
-def test_landing_the_same_again_changes_nothing_that_is_read(land, door, exports, rows):
-    land(door, exports)
+def test_landing_the_same_again_changes_nothing_that_is_read(land, boundary, exports, rows):
+    land(boundary, exports)
     first = rows()
-    assert land(door) == []
-    land(door, exports)
+    assert land(boundary) == []
+    land(boundary, exports)
     second = rows()
     assert all(first[name].equals(second[name]) for name in first)
 
@@ -84,28 +84,28 @@ def test_a_respondent_is_one_pseudonym_in_two_exports_of_one_form(landed_rows):
     assert small < large
 
 
-def test_a_better_codebook_serves_what_landed_before_it(land, door, exports, rows):
-    without = replace(door, course=Course("kurs", [], {}))
+def test_a_better_codebook_serves_what_landed_before_it(land, boundary, exports, rows):
+    without = replace(boundary, course=Course("kurs", [], {}))
     assert all("codebook" in landed.refusal for landed in land(without, exports))
     assert rows()["parsed.documents"]["is_rejected"].all()
-    assert {landed.refusal for landed in land(door)} == {None}
+    assert {landed.refusal for landed in land(boundary)} == {None}
     assert not rows()["parsed.documents"]["is_rejected"].any()
 
 
-def test_what_was_said_outlives_the_raw_export(land, door, exports, rows, data):
-    land(door, exports)
+def test_what_was_said_outlives_the_raw_export(land, boundary, exports, rows, data):
+    land(boundary, exports)
     before = rows()
     for path in (data / "landing" / "raw").iterdir():
         path.unlink()
-    assert land(door) == []
+    assert land(boundary) == []
     assert rows()["parsed.answers"].equals(before["parsed.answers"])
 
 
 @pytest.fixture
-def one_question(door):
+def one_question(boundary):
     """The door with a codebook of one question."""
     text = "id = 'x'\n[[questions]]\ncode='q'\nkind='text'\ncolumns=['Svar']"
-    return replace(door, course=Course("kurs", [codebook.parse(text.encode(), "x.toml")], {}))
+    return replace(boundary, course=Course("kurs", [codebook.parse(text.encode(), "x.toml")], {}))
 
 
 def test_a_column_nobody_mapped_is_told_by_its_letter_and_neither_header_nor_value_is_there(
@@ -127,7 +127,9 @@ def test_the_name_of_a_file_is_nowhere_but_in_raw_landing_and_told_to_the_operat
     assert key.removeprefix("survey-") == done[0].receipt.derived_from_sha256[:12]
     messages = refusals(done)
     assert "Kanari" not in str(messages)
-    assert all("(Svar fra Kanari Fugl.csv):" in said for said in told(messages, names(data / "landing" / "raw")))
+    assert all(
+        "(Svar fra Kanari Fugl.csv):" in each for each in with_all_names(messages, names(data / "landing" / "raw"))
+    )
 
 
 def test_the_operator_is_told_the_name_of_a_file_that_still_lies_in_the_folder(tmp_path):

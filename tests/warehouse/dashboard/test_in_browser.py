@@ -132,7 +132,7 @@ def test_choosing_a_gathering_shows_what_was_said_there(look, address):
     gatherings = [option.get_attribute("value") for option in looked.page.locator("#gathering option").all()]
     looked.choose("#gathering", gatherings[-1])
     assert looked.page.locator("#answers svg").inner_html() != drawn
-    assert "40" in looked.page.inner_text("#voices-says")
+    assert "40" in looked.page.inner_text("#survey_answers-says")
 
 
 def test_small_cells_are_named_as_hidden_and_no_number_stands_for_them(look, address):

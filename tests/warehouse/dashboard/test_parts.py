@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from tests.warehouse.dashboard.world import HOSTILE, make
-from warehouse.dashboard import answer, buyers, effects, missing, projects, trends, voices
+from warehouse.dashboard import answer, buyers, effects, missing, projects, survey_answers, trends
 from warehouse.dashboard.themes_over import themes_over
 from warehouse.frames import frame
 
@@ -112,7 +112,7 @@ def test_the_figures_of_a_buyer_add_up_to_those_of_the_mart(marts):
 
 
 def test_a_suppressed_share_is_no_bar_and_says_so_in_the_table(marts):
-    (first, *_) = voices.voices(marts, "nb")
+    (first, *_) = survey_answers.survey_answers(marts, "nb")
     drawn = first["answers"]["rows"]
     assert all(row["to"] > row["from"] for row in drawn)
     assert [row["says"].endswith("skjult: for få") for row in drawn if row["level"] is None] == [True, True]
@@ -121,17 +121,17 @@ def test_a_suppressed_share_is_no_bar_and_says_so_in_the_table(marts):
 
 
 def test_the_finding_over_the_answers_is_hidden_with_them(marts):
-    rows = frame(marts, voices.ANSWERS).to_dicts()
+    rows = frame(marts, survey_answers.ANSWERS).to_dicts()
     mine = [row for row in rows if row["gathering_id"] == rows[0]["gathering_id"]]
-    assert voices.finding(mine, "nb").endswith("«Hvor nyttig var samlingen?»")
+    assert survey_answers.finding(mine, "nb").endswith("«Hvor nyttig var samlingen?»")
     hidden = [row | {"share": None, "scale_maximum": 5} for row in mine]
-    assert voices.finding(hidden, "nb") == "«Hvor nyttig var samlingen?» fikk 4,1 i snitt, der 5 er best"
-    assert voices.finding([row | {"mean": None} for row in hidden], "nb") == "Slik fordeler svarene seg"
+    assert survey_answers.finding(hidden, "nb") == "«Hvor nyttig var samlingen?» fikk 4,1 i snitt, der 5 er best"
+    assert survey_answers.finding([row | {"mean": None} for row in hidden], "nb") == "Slik fordeler svarene seg"
 
 
 def test_a_question_without_a_scale_is_in_the_table_and_not_among_the_bars(marts):
-    rows = [row | {"question_kind": "single"} for row in frame(marts, voices.ANSWERS).to_dicts()[:5]]
-    told = voices.spread(rows, "nb")
+    rows = [row | {"question_kind": "single"} for row in frame(marts, survey_answers.ANSWERS).to_dicts()[:5]]
+    told = survey_answers.spread(rows, "nb")
     assert (told["rows"], len(told["lines"])) == ([], 5)
 
 

@@ -231,7 +231,7 @@ def effects(db, indicators, random):
             "aggregation": "simple",
             "wave_id": "all",
             "estimate_unit": "log_ratio" if row["measure"] == "count" else row["value_unit"],
-            "smallest_detectable": 0.08,
+            "minimum_detectable_effect": 0.08,
             "estimate": 0.12 if number == 1 else 0.02,
             "interval_low": 0.05 if number == 1 else -0.06,
             "interval_high": 0.19 if number == 1 else 0.1,

@@ -23,7 +23,7 @@ def programme(seed, effect=0.0, buyers=120, trained=(18, 12), starts=(5, 8), per
     effects = effect + own_effect * rng.standard_normal(buyers)[:, None]
     hits = rng.binomial(purchases.astype(int), np.clip(chance + effects * exposed, 0, 1)).astype(float)
     return Panel(
-        units=tuple(f"K-{place:04}" for place in range(buyers)),
+        units=tuple(f"K-{position:04}" for position in range(buyers)),
         counties=tuple(f"{county:02}" for county in counties),
         sizes=tuple(("small", "medium", "large")[size] for size in sizes),
         labels=labels,

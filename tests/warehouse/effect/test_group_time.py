@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 
 from warehouse.effect.aggregate import Figure
-from warehouse.effect.figures import every_figure, places
+from warehouse.effect.figures import all_figures, every_figure
 from warehouse.effect.group_time import Design
 from warehouse.effect.panel import Panel
-from warehouse.effect.sampling import influence_of_places, wald_p
+from warehouse.effect.sampling import influence_by_unit, wald_p
 
 NEVER = {
     Figure("simple"): -0.0399512751551763,
@@ -55,7 +55,7 @@ def counties(shared):
 @pytest.mark.parametrize("figure", NEVER, ids=str)
 def test_every_published_figure_is_met_to_a_millionth(counties, figure):
     design = Design(counties.starts, 5, controls="never")
-    found = every_figure(counties, design, counties.labels, counties.numerators)[places(design).index(figure)]
+    found = every_figure(counties, design, counties.labels, counties.numerators)[all_figures(design).index(figure)]
     assert found == pytest.approx(NEVER[figure], abs=1e-6)
 
 
@@ -66,18 +66,18 @@ def test_every_published_figure_is_met_to_a_millionth(counties, figure):
 def test_the_standard_error_is_within_two_percent(counties, controls, simple, error):
     design = Design(counties.starts, 5, controls=controls)
     value = every_figure(counties, design, counties.labels, counties.numerators)
-    place = places(design).index(Figure("simple"))
-    errors = influence_of_places(counties, design, value)
-    assert value[place] == pytest.approx(simple, abs=1e-9)
-    assert np.sqrt((errors[:, place] ** 2).sum()) == pytest.approx(error, rel=0.02)
+    position = all_figures(design).index(Figure("simple"))
+    errors = influence_by_unit(counties, design, value)
+    assert value[position] == pytest.approx(simple, abs=1e-9)
+    assert np.sqrt((errors[:, position] ** 2).sum()) == pytest.approx(error, rel=0.02)
 
 
 @pytest.mark.shared
 def test_the_pre_test_is_the_published_one(counties):
     design = Design(counties.starts, 5, controls="never")
     value = every_figure(counties, design, counties.labels, counties.numerators)
-    before = [place for place, cell in enumerate(design.cells()) if cell.event < 0]
-    errors = influence_of_places(counties, design, value)
+    before = [position for position, cell in enumerate(design.cells()) if cell.event < 0]
+    errors = influence_by_unit(counties, design, value)
     assert wald_p(value[before], errors[:, before], smallest_wave=20) == pytest.approx(0.16812, abs=1e-5)
 
 
@@ -102,8 +102,8 @@ def test_an_independent_implementation_finds_the_same_on_simulated_panels(progra
     ours = replace(panel, numerators=outcome, denominators=np.ones_like(outcome))
     design = Design(panel.starts, len(panel.periods), controls=controls)
     value = every_figure(ours, design, ours.labels, outcome)
-    error = np.sqrt((influence_of_places(ours, design, value) ** 2).sum(0))
-    named = dict(zip(places(design), zip(value, error, strict=True), strict=True))
+    error = np.sqrt((influence_by_unit(ours, design, value) ** 2).sum(0))
+    named = dict(zip(all_figures(design), zip(value, error, strict=True), strict=True))
     assert named[Figure("simple")] == pytest.approx((theirs.overall_att, theirs.overall_se), rel=1e-6)
     events, waves = theirs.aggregate("event_study"), theirs.aggregate("group")
     for event, effect, error in zip(events.event_time, events.att, events.se, strict=True):
@@ -132,7 +132,7 @@ def test_a_count_is_compared_as_the_saturated_poisson_regression_does(programme)
     counts = programme(4, trained=(20,), starts=(8,))
     panel = replace(counts, denominators=np.ones_like(counts.numerators))
     design = Design((8,), len(panel.periods), base_periods=8, controls="never", link="log")
-    found = every_figure(panel, design, panel.labels, panel.numerators)[places(design).index(Figure("dynamic", 0))]
+    found = every_figure(panel, design, panel.labels, panel.numerators)[all_figures(design).index(Figure("dynamic", 0))]
     trained = np.repeat(panel.labels == 0, 9).astype(float)
     after = np.tile(np.arange(9) == 8, len(panel.units)).astype(float)
     columns = np.stack([np.ones_like(after), trained, after, trained * after], axis=1)

@@ -14,7 +14,7 @@ HEADLINE = {
     "interval_low": -0.12,
     "interval_high": -0.04,
     "p_value": 0.0012,
-    "smallest_detectable": 0.061,
+    "minimum_detectable_effect": 0.061,
     "pretrend_p": 0.4,
     "distinct_assignments": 1e12,
 }

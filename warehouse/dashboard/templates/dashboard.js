@@ -82,20 +82,20 @@
   };
 
   // What participants say
-  const titles = { answers: t.voices_answers_title, themes: t.voices_themes_title, benchmark: t.voices_benchmark_title };
+  const titles = { answers: t.answers_chart_title, themes: t.answers_themes_title, benchmark: t.answers_benchmark_title };
 
   const drawVoices = async () => {
-    const told = page.voices[state.gathering];
+    const told = page.survey_answers[state.gathering];
     if (!told) return;
-    byId("voices-name").textContent = told.name;
-    byId("voices-says").textContent = told.says;
+    byId("survey_answers-name").textContent = told.name;
+    byId("survey_answers-says").textContent = told.says;
     for (const [id, chart] of [["answers", "answers"], ["themes", "bars"], ["benchmark", "peers"]]) {
       const { rows, head, lines } = told[id], figure = byId(id), heading = figure.querySelector("h3");
       heading.textContent = told[id].title ?? titles[id];
       const title = heading.textContent;
       figure.hidden = !(id === "themes" ? rows : lines).length;
       if (figure.hidden) continue;
-      await draw(figure.querySelector(".chart"), chart, rows, { none: t.voices_few });
+      await draw(figure.querySelector(".chart"), chart, rows, { none: t.answers_few });
       offer(figure.querySelector("details"), () => table(`${title}: ${told.name}`, head, lines));
     }
     byId("comments").hidden = !told.comments.length;

@@ -48,8 +48,8 @@ def party_id(organisation: Json) -> str:
     """The same party has the same id in every notice, as far as its number, else its name, tells."""
     if number := organisation["organisation_number"]:
         return f"{REGISTER}-{number}"
-    said = organisation["person_pseudonym"] or (organisation["name"] or "").strip().lower()
-    return f"X-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+    identity = organisation["person_pseudonym"] or (organisation["name"] or "").strip().lower()
+    return f"X-{hashlib.sha256(identity.encode()).hexdigest()[:16]}"
 
 
 def reference(party: Json) -> Json:

@@ -6,7 +6,7 @@ select
     figure.aggregation,
     figure.wave_id,
     if(indicator.measure = 'count', 'log_ratio', indicator.value_unit) as estimate_unit,
-    figure.smallest_detectable,
+    figure.minimum_detectable_effect,
     figure.estimate,
     figure.interval_low,
     figure.interval_high,

@@ -20,15 +20,15 @@ def model(staging__survey_answers: pl.DataFrame) -> pl.DataFrame:
         .agg(pl.col("text").str.join("\n"))
     )
     found = [[each.theme for each in find(text, lexicon)] for text in comments["text"]]
-    told = comments.with_columns(theme_code=pl.Series(found, dtype=pl.List(pl.String)))
-    mentions = told.explode("theme_code").group_by(*GROUP, "theme_code").agg(mentions=pl.len())
+    themed = comments.with_columns(theme_code=pl.Series(found, dtype=pl.List(pl.String)))
+    mentions = themed.explode("theme_code").group_by(*GROUP, "theme_code").agg(mentions=pl.len())
     themes = pl.DataFrame(
         [(theme.code, theme.name_nb, theme.name_en) for theme in lexicon.themes],
         schema=["theme_code", "theme_nb", "theme_en"],
         orient="row",
     )
     return (
-        told.group_by(GROUP)
+        themed.group_by(GROUP)
         .agg(comments=pl.len())
         .join(themes, how="cross")
         .join(mentions, on=[*GROUP, "theme_code"], how="left")

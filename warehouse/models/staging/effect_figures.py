@@ -2,8 +2,8 @@
 
 import polars as pl
 
+from warehouse.effect.analyse import analyse
 from warehouse.effect.analyses import ANALYSES
-from warehouse.effect.look import look
 from warehouse.effect.rows import SCHEMA
 
 
@@ -21,6 +21,6 @@ def model(
         .select("indicator_id", "measure")
         .iter_rows()
         for analysis in ANALYSES
-        for row in look(indicator_id, measure, analysis, quarters.get((indicator_id,), none), staging__effect_units)
+        for row in analyse(indicator_id, measure, analysis, quarters.get((indicator_id,), none), staging__effect_units)
     ]
     return pl.DataFrame(made, schema=SCHEMA)

@@ -10,12 +10,12 @@ GROUP = ["programme_id", "gathering_id", "occasion", "instrument_id", "instrumen
 def model(staging__feedback_cells: pl.DataFrame, staging__suppression_rule: pl.DataFrame) -> pl.DataFrame:
     """One row per cell: the group's columns, option_code, is_hidden, is_mean_hidden."""
     below = staging__suppression_rule["suppress_below"].item()
-    told = []
+    flagged = []
     for group in staging__feedback_cells.sort(*GROUP, "position").partition_by(GROUP, maintain_order=True):
         cells = [Cell(code, count, step) for code, count, step in group.select("option_code", "answers", "step").rows()]
         is_sum_known = group["question_kind"][0] != "multiple"
         decided = hidden(cells, group["answered"][0], below, is_sum_known=is_sum_known, is_score=is_score(group))
-        told.append(
+        flagged.append(
             group.select(*GROUP, "option_code").with_columns(
                 is_hidden=pl.col("option_code").is_in(sorted(decided.cells)),
                 is_mean_hidden=pl.lit(decided.is_mean_hidden),
@@ -23,7 +23,7 @@ def model(staging__feedback_cells: pl.DataFrame, staging__suppression_rule: pl.D
         )
     texts, flags = [*GROUP, "option_code"], ["is_hidden", "is_mean_hidden"]
     none = pl.DataFrame(schema=dict.fromkeys(texts, pl.String) | dict.fromkeys(flags, pl.Boolean))
-    return pl.concat([none, *told])
+    return pl.concat([none, *flagged])
 
 
 def is_score(group: pl.DataFrame) -> bool:

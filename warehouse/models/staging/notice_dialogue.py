@@ -14,8 +14,8 @@ def model(staging__notices: pl.DataFrame, staging__notice_texts: pl.DataFrame) -
     early = staging__notices.filter(pl.col("form_type").is_in(EARLY))
     texts = whole_texts(early, staging__notice_texts)
     dialogue = lexicon_named("dialogue")
-    told: list[Found | None] = [next(iter(find(text, dialogue)), None) for text in texts["text"]]
+    phrases: list[Found | None] = [next(iter(find(text, dialogue)), None) for text in texts["text"]]
     return texts.select("notice_key").with_columns(
-        pl.Series("invites_to_dialogue", [found is not None for found in told], dtype=pl.Boolean),
-        pl.Series("matched_words", [found and found.words for found in told], dtype=pl.String),
+        pl.Series("invites_to_dialogue", [found is not None for found in phrases], dtype=pl.Boolean),
+        pl.Series("matched_words", [found and found.words for found in phrases], dtype=pl.String),
     )

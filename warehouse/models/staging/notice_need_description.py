@@ -18,14 +18,14 @@ def model(staging__notices: pl.DataFrame, staging__notice_texts: pl.DataFrame) -
     """
     texts = whole_texts(staging__notices.filter(pl.col("form_type").is_in(COMPETITION)), staging__notice_texts)
     need = lexicon_named("need")
-    told = [{found.theme: found.words for found in find(text, need)} for text in texts["text"]]
+    phrases = [{found.theme: found.words for found in find(text, need)} for text in texts["text"]]
     return texts.select("notice_key").with_columns(
         pl.Series(
             "describes_need",
-            [True if "describes_need" in one else False if one else None for one in told],
+            [True if "describes_need" in one else False if one else None for one in phrases],
             dtype=pl.Boolean,
         ),
-        pl.Series("names_solution", ["names_solution" in one for one in told], dtype=pl.Boolean),
-        pl.Series("need_words", [one.get("describes_need") for one in told], dtype=pl.String),
-        pl.Series("solution_words", [one.get("names_solution") for one in told], dtype=pl.String),
+        pl.Series("names_solution", ["names_solution" in one for one in phrases], dtype=pl.Boolean),
+        pl.Series("need_words", [one.get("describes_need") for one in phrases], dtype=pl.String),
+        pl.Series("solution_words", [one.get("names_solution") for one in phrases], dtype=pl.String),
     )

@@ -2,11 +2,11 @@
 
 import polars as pl
 
-from schemas.settings import settings
+from schemas.settings import load_settings
 
 FLOOR = 3
 
 
 def model() -> pl.DataFrame:
     """Column suppress_below."""
-    return pl.DataFrame({"suppress_below": [max(FLOOR, settings().suppress_below)]})
+    return pl.DataFrame({"suppress_below": [max(FLOOR, load_settings().suppress_below)]})

@@ -26,21 +26,21 @@ def world(tmp_path):
     opened = []
 
     def made(name, **archives):
-        here = Settings(data=tmp_path / name)
-        with Landing(here.landing, "sample") as landing:
+        settings = Settings(data=tmp_path / name)
+        with Landing(settings.landing, "sample") as landing:
             for key, documents in archives.items():
                 landing.put(packed(key, documents), "folder", "notices", f"{key}.tar")
-        for reader in readers(here):
-            parse.read_new(here.landing, here.parsed, reader)
+        for reader in readers(settings):
+            parse.read_new(settings.landing, settings.parsed, reader)
         db = duckdb.connect(config={"memory_limit": "4GB"})
         opened.append(db)
 
-        def attempt(ground):
+        def attempt(build_inputs):
             for schema in ("parsed", "seeds", "staging", "indicators", "marts"):
                 db.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
-            build(db, ground.inputs, world="sample")
+            build(db, build_inputs.inputs, world="sample")
 
-        return db, make_sound(here, BuildInputs.of(here), attempt)
+        return db, make_sound(settings, BuildInputs.of(settings), attempt)
 
     yield made
     for db in opened:

@@ -10,7 +10,7 @@ from schemas.settings import Settings
 from tasks.landing.store import Landing, Receipt
 from tasks.pull.pulling import alone
 from tasks.pull.register_changes import Change, changes, known
-from tasks.pull.registers import WITH_SUB_UNITS, Renewal
+from tasks.pull.registers import WITH_SUB_UNITS, RegisterPull
 from tasks.run.folders import CONSOLE
 from tasks.sources.brreg import FORMS
 from tasks.sources.selection import SelectionError, selection
@@ -19,13 +19,13 @@ SHOWN_ROWS = 5
 """Rows that are shown of each kind of change."""
 
 
-def renew(settings: Settings, accept: Collection[str] = ()) -> tuple[list[Receipt], int]:
+def refresh_registers(settings: Settings, accept: Collection[str] = ()) -> tuple[list[Receipt], int]:
     """Renew every register; returns the receipts, and how many rows are new or gone.
 
     `accept` names the questions whose answer is believed though it is much shorter than the last one.
     """
     with Landing(settings.landing, "real") as landing:
-        work = Renewal(landing, settings, listed(settings), accept)
+        work = RegisterPull(landing, settings, listed(settings), accept)
         with alone(work.hosts, settings):
             before = known(settings.landing)
             CONSOLE.print(plan_of_registers(before, work, settings), highlight=False)
@@ -44,7 +44,7 @@ def renew(settings: Settings, accept: Collection[str] = ()) -> tuple[list[Receip
     return told, sum(len(change.added) + len(change.removed) for change in found)
 
 
-def plan_of_registers(known: dict[str, pl.DataFrame], work: Renewal, settings: Settings) -> str:
+def plan_of_registers(known: dict[str, pl.DataFrame], work: RegisterPull, settings: Settings) -> str:
     """What a renewal will take, about, from the units that are known."""
     units, numbers = known["parsed.register_units"], known["parsed.municipality_organisation_numbers"]
     over = work.listed | set(units.filter(pl.col("form_code").is_in(WITH_SUB_UNITS))["organisation_number"])

@@ -1,4 +1,4 @@
-"""What chance alone does to every figure: p-value, interval and smallest detectable effect, place by place."""
+"""What chance alone does to every figure: p-value, interval and minimum detectable effect, position by position."""
 
 from dataclasses import dataclass
 
@@ -6,10 +6,10 @@ import numpy as np
 
 from warehouse.effect import permutation
 from warehouse.effect.aggregate import Figure
-from warehouse.effect.figures import figures_of, is_overall, is_placebo, places
+from warehouse.effect.figures import all_figures, figures_of, is_overall, is_placebo
 from warehouse.effect.group_time import Design, Numbers
 from warehouse.effect.panel import Panel
-from warehouse.effect.strata import Places
+from warehouse.effect.strata import Labels
 
 WIDEST = 4.0
 HALVINGS = 14
@@ -17,7 +17,7 @@ HALVINGS = 14
 
 
 @dataclass(frozen=True)
-class Drawn:
+class ReassignedSums:
     """Sums by group and period under each drawn assignment, `[draw, group, period]`.
 
     Attributes:
@@ -39,60 +39,62 @@ class Drawn:
         return figures_of(self.above - (1 - np.exp(-effect)) * self.touched, self.below, design)
 
 
-def draw(panel: Panel, drawn_as: Places) -> Drawn:
+def draw(panel: Panel, labels: Labels) -> ReassignedSums:
     """Sum a panel up under drawn labels, `[draw, unit]`."""
     exposed = panel.exposure
     touched = np.where(exposed > 0, panel.numerators, 0.0)
-    return Drawn(*panel.sums((panel.numerators, panel.denominators, exposed, touched), drawn_as))
+    return ReassignedSums(*panel.sums((panel.numerators, panel.denominators, exposed, touched), labels))
 
 
 @dataclass(frozen=True)
-class Chance:
-    """Arrays over places. NaN is what cannot be said, infinite an end that no draw closes."""
+class RandomisationTest:
+    """Arrays over positions. NaN is what cannot be said, infinite an end that no draw closes."""
 
     p_value: Numbers
     low: Numbers
     high: Numbers
-    smallest_detectable: Numbers
+    minimum_detectable_effect: Numbers
 
 
-def by_chance(design: Design, value: Numbers, sums: Drawn, drawn: Numbers) -> Chance:
+def randomisation_test(design: Design, value: Numbers, sums: ReassignedSums, drawn: Numbers) -> RandomisationTest:
     """Hold every figure against the drawn ones. A draw that has no figure counts as far out.
 
     Args:
         design: who is compared with whom.
-        value: `[place]`, as it happened.
+        value: `[position]`, as it happened.
         sums: what was drawn.
-        drawn: `[draw, place]`, the figures of those sums.
+        drawn: `[draw, position]`, the figures of those sums.
     """
-    names, placebo = places(design), is_placebo(design)
+    names, placebo = all_figures(design), is_placebo(design)
     exposed = figures_of(sums.exposed, sums.below, design.linear())
     noise = sums.without(float(value[names.index(Figure("simple"))]), design)
     far = np.where(np.isfinite(drawn), drawn, np.inf)
     found = np.full((4, len(value)), np.nan)
-    for place in np.flatnonzero(np.isfinite(value)):
-        observed, chance = float(value[place]), far[:, place]
-        if placebo[place] or (design.link == "log" and names[place].kind != "simple"):
+    for position in np.flatnonzero(np.isfinite(value)):
+        observed, chance = float(value[position]), far[:, position]
+        if placebo[position] or (design.link == "log" and names[position].kind != "simple"):
             ends = permutation.interval_of_placebo(observed, chance)
         elif design.link == "log":
-            ends = interval_of_ratio(design, int(place), observed, sums)
+            ends = interval_of_ratio(design, int(position), observed, sums)
         else:
-            ends = permutation.interval(observed, chance, exposed[:, place])
+            ends = permutation.interval(observed, chance, exposed[:, position])
         seen = (
-            permutation.smallest_detectable(noise[:, place], exposed[:, place]) if is_overall(names[place]) else np.nan
+            permutation.minimum_detectable_effect(noise[:, position], exposed[:, position])
+            if is_overall(names[position])
+            else np.nan
         )
-        found[:, place] = (permutation.p_value(observed, chance), *ends, seen)
-    return Chance(*found)
+        found[:, position] = (permutation.p_value(observed, chance), *ends, seen)
+    return RandomisationTest(*found)
 
 
-def interval_of_ratio(design: Design, place: int, observed: float, sums: Drawn) -> tuple[float, float]:
+def interval_of_ratio(design: Design, position: int, observed: float, sums: ReassignedSums) -> tuple[float, float]:
     """Every common ratio (its logarithm) that the test does not reject, found by halving.
 
     Taking a common ratio away from what was trained changes every drawn figure in its own way, so each is computed.
     """
 
     def is_kept(effect: float) -> bool:
-        drawn = sums.without(effect, design)[:, place]
+        drawn = sums.without(effect, design)[:, position]
         far = np.where(np.isfinite(drawn), drawn, np.inf)
         return permutation.p_value(observed - effect, far) > permutation.ALPHA
 

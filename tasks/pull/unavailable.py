@@ -12,18 +12,18 @@ TIMES, DAYS = 3, 14
 """How often, and over how many days, a source has to say that it has not what it announces, until that is believed."""
 
 
-class Missed:
+class UnavailableNotices:
     """What receipts tell of the notices of a source that were announced and not there."""
 
-    def __init__(self, landing: Landing, source: str, told: Iterable[Receipt]) -> None:
-        """`told` are the receipts of the source."""
+    def __init__(self, landing: Landing, source: str, receipts: Iterable[Receipt]) -> None:
+        """`receipts` are the receipts of the source."""
         self.landing, self.source = landing, source
         self._seen: dict[str, list[date]] = defaultdict(list)
-        for receipt in told:
+        for receipt in receipts:
             if receipt.detail.get("status") in GONE:
                 self._seen[receipt.key].append(datetime.fromisoformat(receipt.landed_at).date())
 
-    def again(self, hit: Hit, status: int, requests_by_host: dict[str, int]) -> tuple[bool, str]:
+    def record(self, hit: Hit, status: int, requests_by_host: dict[str, int]) -> tuple[bool, str]:
         """Write that a notice was not there once more; gives whether that is believed now, and a sentence for it."""
         seen = self._seen[hit.key]
         seen.append(datetime.now(UTC).date())

@@ -19,7 +19,7 @@ class Outcome:
     floor_seconds: float
 
 
-def run_here(given: Given) -> Outcome:
+def run_in_process(given: Given) -> Outcome:
     """Run the main job. Somebody watches it, so no heartbeats: each flow would wait a second for their thread."""
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         empty()  # starts the server

@@ -68,7 +68,7 @@ BENCHMARK = "from marts.feedback_benchmark order by gathering_id, occasion, meas
 VERBATIMS = "from marts.verbatims order by gathering_id, occasion, comment_id"
 
 
-def voices(db: duckdb.DuckDBPyConnection, language: Language) -> list[Row]:
+def survey_answers(db: duckdb.DuckDBPyConnection, language: Language) -> list[Row]:
     """Each gathering and occasion of asking, newest first, with all that was said, ready to show."""
     text = words(language)
     answers, themes, benchmark, comments = (
@@ -106,10 +106,10 @@ def answered(row: Row, language: Language) -> str:
     """How many answered of those who took part."""
     text = words(language)
     if row["submissions"] is None:
-        return text["voices_few"]
+        return text["answers_few"]
     if row["response_rate"] is None:
-        return text["voices_answers"].format(answers=whole(row["submissions"], language))
-    return text["voices_rate"].format(
+        return text["answers_count"].format(answers=whole(row["submissions"], language))
+    return text["answers_rate"].format(
         answers=whole(row["submissions"], language),
         participants=whole(row["participants"], language),
         rate=percent(row["response_rate"], language),
@@ -137,7 +137,7 @@ def spread(rows: Sequence[Row], language: Language) -> Row:
     return {
         "title": finding(rows, language),
         "rows": drawn,
-        "head": [text["voices_question"], text["voices_option"], text["share"], text["mean"]],
+        "head": [text["answers_question"], text["answers_option"], text["share"], text["mean"]],
         "lines": lines,
     }
 
@@ -147,16 +147,16 @@ def finding(rows: Sequence[Row], language: Language) -> str:
     text = words(language)
     useful = [row for row in rows if row["measure"] == "usefulness"]
     if not useful:
-        return text["voices_answers_title"]
+        return text["answers_chart_title"]
     first = useful[0]
     steps = [row for row in useful if all(row[name] == first[name] for name in ("question_text", "instrument_id"))]
     best = steps[:2] if first["scale_direction"] == "down" else steps[-2:]
     if all(row["share"] is not None for row in best):
         share = percent(sum(row["share"] for row in best), language)
-        return text["voices_finding"].format(share=share, question=first["question_text"])
+        return text["answers_finding"].format(share=share, question=first["question_text"])
     if first["mean"] is None or first["scale_maximum"] is None or first["scale_direction"] == "down":
-        return text["voices_answers_title"]
-    return text["voices_finding_mean"].format(
+        return text["answers_chart_title"]
+    return text["answers_finding_mean"].format(
         mean=decimal(first["mean"], language),
         best=whole(first["scale_maximum"], language),
         question=first["question_text"],
@@ -200,7 +200,7 @@ def theme_bars(rows: Sequence[Row], language: Language) -> Row:
             "name": row[f"theme_{language}"],
             "value": round(row["share"], 4),
             "label": percent(row["share"], language),
-            "says": text["voices_theme"].format(
+            "says": text["answers_theme"].format(
                 theme=row[f"theme_{language}"], mentions=row["mentions"], comments=row["comments"]
             ),
         }
@@ -218,8 +218,8 @@ def theme_bars(rows: Sequence[Row], language: Language) -> Row:
         ]
         for row in rows
     ]
-    title = text["voices_themes_finding"].format(theme=drawn[0]["name"], share=drawn[0]["label"]) if drawn else None
-    head = [text["voices_theme_head"], text["voices_mentions"], text["share"]]
+    title = text["answers_themes_finding"].format(theme=drawn[0]["name"], share=drawn[0]["label"]) if drawn else None
+    head = [text["answers_theme_head"], text["answers_mentions"], text["share"]]
     return {"title": title, "rows": drawn, "head": head, "lines": lines}
 
 
@@ -231,7 +231,7 @@ def beside_auditor(rows: Sequence[Row], language: Language) -> Row:
         name = text.get(f"measure_{row['measure']}", row["measure"])
         ours = text["suppressed"] if row["share"] is None else percent(row["share"], language)
         theirs = percent(row["benchmark_share"], language)
-        says = f"{name}: {ours} ({text['voices_auditor']}: {theirs})"
+        says = f"{name}: {ours} ({text['answers_auditor']}: {theirs})"
         drawn.append(
             {
                 "name": name,
@@ -243,7 +243,7 @@ def beside_auditor(rows: Sequence[Row], language: Language) -> Row:
             }
         )
         lines.append([name, ours, theirs, row["benchmark_source"]])
-    head = [text["voices_item"], text["trained"], text["voices_auditor"], text["source"]]
+    head = [text["answers_item"], text["trained"], text["answers_auditor"], text["source"]]
     known = [row["says"] for row in drawn if row["value"] is not None]
-    title = text["voices_benchmark_finding"].format(item=known[0]) if known else None
+    title = text["answers_benchmark_finding"].format(item=known[0]) if known else None
     return {"title": title, "rows": drawn, "head": head, "lines": lines}

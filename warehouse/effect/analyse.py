@@ -1,4 +1,4 @@
-"""Look at one indicator in one way: from quarters of buyers to rows, or to why there is none."""
+"""Analyse one indicator in one way: from quarters of buyers to rows, or to why there is none."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from schemas.settings import settings
+from schemas.settings import load_settings
 from warehouse.effect.analyses import ELSEWHERE, HEADLINE, LEAVE_ONE_OUT, Analysis
 from warehouse.effect.estimate import estimate
 from warehouse.effect.group_time import Numbers
 from warehouse.effect.leave_one_out import without_each
 from warehouse.effect.panel import Panel, make_panel
-from warehouse.effect.rows import ALL, SIMPLE, number, rows, said_of
+from warehouse.effect.rows import ALL, SIMPLE, describe_result, number, rows
 
 SEED = 1
 OTHERWISE = 4
@@ -21,10 +21,10 @@ NOTHING = 1e-9
 RESAMPLES = 499
 
 
-def look(
+def analyse(
     indicator_id: str, measure: str, analysis: Analysis, quarters: pl.DataFrame, municipalities: pl.DataFrame
 ) -> Iterator[dict[str, Any]]:
-    """The rows of one indicator looked at in one way.
+    """The rows of one indicator analysed in one way.
 
     Args:
         indicator_id: the indicator.
@@ -54,7 +54,7 @@ def look(
         yield row | {"problem": "no_variation"}
         return
     is_headline = analysis is HEADLINE
-    draws = settings().effect_draws
+    draws = load_settings().effect_draws
     result = (
         estimate(panel, design, SEED, draws, RESAMPLES)
         if is_headline
@@ -62,9 +62,9 @@ def look(
     )
     yield from rows(indicator_id, analysis, panel, design, result)
     if is_headline:
-        place = result.places.index(SIMPLE)
-        moved = furthest(panel, float(result.value[place]), without_each(panel, design, place))
-        yield row | {"analysis_id": LEAVE_ONE_OUT.analysis_id} | said_of(panel, result) | moved
+        position = result.figures.index(SIMPLE)
+        moved = furthest(panel, float(result.value[position]), without_each(panel, design, position))
+        yield row | {"analysis_id": LEAVE_ONE_OUT.analysis_id} | describe_result(panel, result) | moved
 
 
 def with_zeros(cells: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
@@ -104,11 +104,11 @@ def same_as_headline(analysis: Analysis, municipalities: pl.DataFrame) -> str | 
 def furthest(panel: Panel, estimated: float, without: Numbers) -> dict[str, Any]:
     """The estimate that one municipality moves most, which one it is, and the range of them all."""
     known = np.where(np.isfinite(without), without, estimated)
-    place = int(np.argmax(np.abs(known - estimated).round(9)))
+    position = int(np.argmax(np.abs(known - estimated).round(9)))
     return {
-        "estimate": number(known[place]),
+        "estimate": number(known[position]),
         "interval_low": number(known.min()),
         "interval_high": number(known.max()),
         "interval_method": "range",
-        "detail": panel.units[place],
+        "detail": panel.units[position],
     }

@@ -5,8 +5,8 @@ from datetime import date
 import polars as pl
 import pytest
 
+from warehouse.effect.analyse import analyse
 from warehouse.effect.analyses import ANALYSES, HEADLINE
-from warehouse.effect.look import look
 
 WAYS = {analysis.analysis_id: analysis for analysis in ANALYSES}
 
@@ -17,13 +17,13 @@ def municipalities():
     waves = ["w1"] * 8 + [None] * 30 + ["trained_elsewhere"] * 2
     return pl.DataFrame(
         {
-            "buyer_id": [f"K-{place:04}" for place in range(40)],
-            "county_code": [f"{place % 2}" for place in range(40)],
+            "buyer_id": [f"K-{position:04}" for position in range(40)],
+            "county_code": [f"{position % 2}" for position in range(40)],
             "size_class": ["small"] * 40,
             "wave_id": waves,
             "trained_from": [{"w1": date(2020, 3, 3), "trained_elsewhere": date(2018, 9, 1)}.get(w) for w in waves],
             "is_mixed": [False] * 40,
-            "is_neighbour": [8 <= place < 12 for place in range(40)],
+            "is_neighbour": [8 <= position < 12 for position in range(40)],
         },
         schema_overrides={"wave_id": pl.String},
     )
@@ -47,7 +47,7 @@ def simple(rows):
 
 
 def test_the_headline_finds_what_was_put_in(quarters, municipalities):
-    rows = list(look("early", "share", HEADLINE, quarters, municipalities))
+    rows = list(analyse("early", "share", HEADLINE, quarters, municipalities))
     found = simple(rows)
     assert found["estimate"] == 0.25
     assert (found["trained_buyers"], found["control_buyers"]) == (8, 30)
@@ -60,47 +60,47 @@ def test_the_headline_finds_what_was_put_in(quarters, municipalities):
     ("way", "trained", "controls"), [("with_elsewhere", 10, 30), ("without_neighbours", 8, 26), ("base_one", 8, 30)]
 )
 def test_a_choice_made_otherwise_changes_who_is_in(quarters, municipalities, way, trained, controls):
-    (found,) = look("early", "share", WAYS[way], quarters, municipalities)
+    (found,) = analyse("early", "share", WAYS[way], quarters, municipalities)
     assert (found["trained_buyers"], found["control_buyers"]) == (trained, controls)
 
 
 def test_leaving_nobody_out_is_said_and_not_estimated_again(quarters, municipalities):
-    (found,) = look("early", "share", WAYS["without_mixed"], quarters, municipalities)
+    (found,) = analyse("early", "share", WAYS["without_mixed"], quarters, municipalities)
     assert found["problem"] == "nobody_to_leave_out"
 
 
 def test_a_slice_without_data_says_so(quarters, municipalities):
-    (found,) = look("early", "share", WAYS["digital"], quarters, municipalities)
+    (found,) = analyse("early", "share", WAYS["digital"], quarters, municipalities)
     assert found["problem"] == "no_data_of_trained"
 
 
 def test_no_time_before_the_first_gathering_is_said(quarters, municipalities):
     late = quarters.filter(pl.col("quarter_starts_on") >= date(2020, 1, 1))
-    (found,) = look("early", "share", HEADLINE, late, municipalities)
+    (found,) = analyse("early", "share", HEADLINE, late, municipalities)
     assert found["problem"] == "no_before_and_after"
 
 
 def test_a_quarter_without_any_counts_as_zero(quarters, municipalities):
     some = quarters.filter((pl.col("buyer_id") != "K-0020") | (pl.col("quarter_starts_on") < date(2018, 1, 1)))
-    found = simple(look("notices", "count", HEADLINE, some, municipalities))
+    found = simple(analyse("notices", "count", HEADLINE, some, municipalities))
     assert found["estimate"] > 0.69
 
 
 def test_what_never_happens_has_no_effect_to_estimate(quarters, municipalities):
     never = quarters.with_columns(numerator=pl.lit(0.0))
-    (found,) = look("contests", "share", HEADLINE, never, municipalities)
+    (found,) = analyse("contests", "share", HEADLINE, never, municipalities)
     assert found["problem"] == "no_variation"
 
 
 def test_what_hardly_varies_breaks_nothing(quarters, municipalities):
     is_one = (pl.col("buyer_id") == "K-0020") & (pl.col("quarter_starts_on") == date(2018, 1, 1))
     once = quarters.with_columns(numerator=pl.when(is_one).then(1.0).otherwise(0.0))
-    found = simple(look("contests", "share", HEADLINE, once, municipalities))
+    found = simple(analyse("contests", "share", HEADLINE, once, municipalities))
     assert found["pretrend_wald_p"] is None
     assert found["estimate"] is not None
 
 
 def test_a_programme_that_names_nobody_trained_or_nobody_untrained_is_said(quarters, municipalities):
     for left, problem in ((pl.col("wave_id").is_null(), "no_trained"), (pl.col("wave_id") == "w1", "no_never_trained")):
-        (found,) = look("early", "share", HEADLINE, quarters, municipalities.filter(left))
+        (found,) = analyse("early", "share", HEADLINE, quarters, municipalities.filter(left))
         assert found["problem"] == problem

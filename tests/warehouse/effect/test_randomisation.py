@@ -7,25 +7,25 @@ import pytest
 
 from warehouse.effect import permutation
 from warehouse.effect.aggregate import Figure
-from warehouse.effect.chance import by_chance, draw
 from warehouse.effect.estimate import estimate
-from warehouse.effect.figures import every_figure, figures_of, places
+from warehouse.effect.figures import all_figures, every_figure, figures_of
 from warehouse.effect.group_time import Design
+from warehouse.effect.randomisation import draw, randomisation_test
 from warehouse.effect.strata import drawn_labels
 
 DESIGN = Design((5, 8), 16, base_periods=4)
-SIMPLE = places(DESIGN).index(Figure("simple"))
+SIMPLE = all_figures(DESIGN).index(Figure("simple"))
 
 
 def tried(programme, seeds, effect, own_effect=0.0):
-    """p-value, interval and smallest detectable effect of each simulated programme."""
+    """p-value, interval and minimum detectable effect of each simulated programme."""
     for seed in seeds:
         panel = programme(seed, effect=effect, own_effect=own_effect)
-        drawn_as = drawn_labels(panel.labels, panel.strata, 199, np.random.default_rng(seed))
+        labels = drawn_labels(panel.labels, panel.strata, 199, np.random.default_rng(seed))
         value = every_figure(panel, DESIGN, panel.labels, panel.numerators)
-        sums = draw(panel, drawn_as)
-        found = by_chance(DESIGN, value, sums, figures_of(sums.above, sums.below, DESIGN))
-        yield [float(each[SIMPLE]) for each in (found.p_value, found.low, found.high, found.smallest_detectable)]
+        sums = draw(panel, labels)
+        found = randomisation_test(DESIGN, value, sums, figures_of(sums.above, sums.below, DESIGN))
+        yield [float(each[SIMPLE]) for each in (found.p_value, found.low, found.high, found.minimum_detectable_effect)]
 
 
 def off_by(share, count):
@@ -71,21 +71,21 @@ def test_what_could_have_been_seen_does_not_depend_on_what_was(programme):
     there = replace(panel, numerators=panel.numerators + 0.3 * panel.exposure)
     seen = [estimate(each, DESIGN, seed=1, draws=199) for each in (panel, there)]
     assert seen[1].value[SIMPLE] - seen[0].value[SIMPLE] == pytest.approx(0.3)
-    first, second = (each.chance.smallest_detectable[SIMPLE] for each in seen)
+    first, second = (each.randomisation.minimum_detectable_effect[SIMPLE] for each in seen)
     assert first == pytest.approx(second, rel=1e-6)
 
 
 def test_the_interval_is_what_the_test_does_not_reject(programme):
     panel = programme(11, effect=0.1)
     result = estimate(panel, DESIGN, seed=3, draws=199)
-    drawn_as = drawn_labels(panel.labels, panel.strata, 199, np.random.default_rng(3))
+    labels = drawn_labels(panel.labels, panel.strata, 199, np.random.default_rng(3))
 
     def p_of(effect):
         numerators = panel.numerators - effect * panel.exposure
         observed = every_figure(panel, DESIGN, panel.labels, numerators)[SIMPLE]
-        return permutation.p_value(observed, every_figure(panel, DESIGN, drawn_as, numerators)[:, SIMPLE])
+        return permutation.p_value(observed, every_figure(panel, DESIGN, labels, numerators)[:, SIMPLE])
 
-    for end, inwards in ((result.chance.low[SIMPLE], 1), (result.chance.high[SIMPLE], -1)):
+    for end, inwards in ((result.randomisation.low[SIMPLE], 1), (result.randomisation.high[SIMPLE], -1)):
         assert p_of(end + inwards * 1e-6) > 0.05
         assert p_of(end - inwards * 1e-6) <= 0.05
 
@@ -94,7 +94,7 @@ def test_below_two_hundred_assignments_there_is_no_p_value(programme):
     panel = programme(5, buyers=14, trained=(2,), starts=(5,))
     result = estimate(panel, Design((5,), 16), seed=1, draws=199)
     assert result.assignments < permutation.FEWEST_ASSIGNMENTS
-    assert result.chance is None
+    assert result.randomisation is None
     assert result.smallest_p == 1 / result.assignments
 
 
@@ -103,8 +103,8 @@ def test_a_ratio_of_counts_is_covered_by_its_interval(programme):
     counts = np.random.default_rng(6).poisson(3 * np.exp(0.4 * (panel.exposure > 0))).astype(float)
     panel = replace(panel, numerators=counts, denominators=np.ones_like(counts))
     result = estimate(panel, Design((5, 8), 16, base_periods=4, link="log"), seed=1, draws=199)
-    assert result.chance.low[SIMPLE] <= 0.4 <= result.chance.high[SIMPLE]
-    assert result.chance.p_value[SIMPLE] <= 0.05
+    assert result.randomisation.low[SIMPLE] <= 0.4 <= result.randomisation.high[SIMPLE]
+    assert result.randomisation.p_value[SIMPLE] <= 0.05
 
 
 def test_the_same_seed_gives_the_same_bytes(programme):
