@@ -22,6 +22,7 @@ from flows.commands import (
     status,
     surveys,
     up,
+    verify,
     worker,
 )
 from schemas.errors import UserError
@@ -61,6 +62,7 @@ app.add_typer(export.app, name="export")
 app.add_typer(key.app, name="key")
 app.command()(coverage.coverage)
 app.command()(status.status)
+app.command()(verify.verify)
 app.command()(up.up)
 app.command()(up.down)
 app.command()(deploy.deploy)

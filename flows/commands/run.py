@@ -9,6 +9,8 @@ import typer
 
 from schemas.errors import UserError
 from schemas.settings import load_settings
+from tasks.build.accept_loss import accept_loss as accept
+from tasks.build.lease import build_lease
 from tasks.landing.receipt_files import runs
 from tasks.landing.store import held_world
 from tasks.prefect.prefect_home import prepare_prefect
@@ -42,6 +44,9 @@ def run(
         Literal["published_on", "landed_at"], typer.Option(help="Known from publication, or from landing here.")
     ] = "published_on",
     out: Annotated[Path | None, typer.Option(help="Folder for --as-known-on; nothing is published.")] = None,
+    accept_loss: Annotated[
+        str | None, typer.Option(metavar="WHY", help="Go on without what is lost; every generation tells why.")
+    ] = None,
 ) -> None:
     """Land what the folders hold, read what is new, build the marts, check them, publish them.
 
@@ -60,6 +65,10 @@ def run(
         as_known(Known(as_known_on.date(), known_by), out)
         typer.echo(f"Built from what was known on {as_known_on.date()}: {out / 'marts.duckdb'}. Nothing was published.")
         return
+    if accept_loss is not None:
+        with build_lease(load_settings(), is_patient=True):
+            loss = accept(load_settings(), accept_loss)
+        typer.echo(f"Accepted as lost: {legible(loss.what)} Every generation says so from now on.")
     asked = Given(programme=programme, registers=registers, notices=notices, surveys=surveys)
     world = held_world(load_settings().landing)
     if world is None:

@@ -65,7 +65,7 @@ def build_lease(settings: Settings, *, is_patient: bool = False) -> Iterator[Bui
         yield None
         return
     begun = settings.lease / "begun.json"
-    unfinished = json.loads(begun.read_text(encoding="utf-8")) if begun.exists() else None
+    unfinished = left_unfinished(begun)
     write_once(begun, json.dumps({"pid": str(os.getpid()), "at": datetime.now(UTC).isoformat()}).encode())
     faulthandler.dump_traceback_later(settings.run_limit_hours * 3600, exit=True)
     try:
@@ -75,6 +75,17 @@ def build_lease(settings: Settings, *, is_patient: bool = False) -> Iterator[Bui
         if held.is_lock_held_by_us:
             begun.unlink(missing_ok=True)
         held.release()
+
+
+def left_unfinished(begun: Path) -> dict[str, str] | None:
+    """What an earlier run wrote about itself, if it was killed before its end; what cannot be read says only that."""
+    try:
+        unfinished: dict[str, str] = json.loads(begun.read_bytes())
+        return {"pid": unfinished["pid"], "at": unfinished["at"]}
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError, KeyError):
+        return {"pid": "", "at": "a time that is not known"}
 
 
 def took(held: SoftFileLease, place: Path, patience: float) -> bool:

@@ -13,8 +13,8 @@ from schemas.settings import Settings
 from tasks.build import manifest
 from tasks.landing.damage import DamageError
 from tasks.landing.losses import losses
+from tasks.landing.receipt_files import count
 from tasks.landing.set_aside import decisions
-from tasks.landing.store import receipts
 from tasks.surveys.tombstones import erasures
 
 RULE = "the_ledger_does_not_shrink"
@@ -39,26 +39,30 @@ class ShrinkingError(DamageError):
 
 def told_by(settings: Settings, code: str) -> dict[str, Any]:
     """How much landing tells of, to be held against the next generation; and the code that read it."""
+    return counts(settings) | {"code": code}
+
+
+def counts(settings: Settings) -> dict[str, int]:
+    """How much landing tells of."""
     return {
-        "receipts": sum(1 for _ in receipts(settings.landing)),
+        "receipts": count(settings.landing),
         "decisions": len(decisions(settings.landing)),
         "erasures": sum(1 for _ in erasures(settings.landing / "erasures")),
-        "code": code,
     }
 
 
-def hold_counts(settings: Settings, told: dict[str, Any]) -> None:
+def hold_counts(settings: Settings) -> None:
     """Make sure that landing tells of as much as when the last generation was built.
 
     Raises:
         ShrinkingError: it tells of less.
     """
     previous = (manifest.read(settings.current) or {}).get("landed", {})
-    for name in ("receipts", "decisions", "erasures"):
-        if told[name] < previous.get(name, 0) and not is_accepted(settings):
+    for name, number in counts(settings).items():
+        if number < previous.get(name, 0) and not is_accepted(settings):
             raise ShrinkingError(
-                f"{settings.landing}: {told[name]:,} {name}, and the last generation was built from {previous[name]:,}"
-                f". Nothing was published. {REMEDY}"
+                f"{settings.landing}: {number:,} {name}, and the last generation was built from {previous[name]:,}. "
+                f"{REMEDY}"
             )
 
 

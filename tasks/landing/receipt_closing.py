@@ -18,6 +18,7 @@ from tasks.landing.durable import make_folder
 from tasks.landing.order import STAMP, stamp_after
 from tasks.landing.receipt_files import (
     Closing,
+    closed_last,
     closings,
     hold_chain,
     landed_at,
@@ -42,7 +43,8 @@ def close(folder: Path, path: Path, descriptor: int) -> None:
         path.unlink()
         return
     whole = b"".join(line + b"\n" for line in lines)
-    before = max(closings(folder), key=lambda held: held.number, default=None)
+    told = [*closings(folder), *filter(None, [closed_last(folder)])]  # the last one may be lost, and accepted as that
+    before = max(told, key=lambda held: held.number, default=None)
     made = Closing(
         number=before.number + 1 if before else 1,
         name=path.name,

@@ -10,7 +10,7 @@ whoever opens landing next closes it, without the part of a line that was not fi
 import hashlib
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -135,6 +135,12 @@ def closed_last(folder: Path) -> Closing | None:
         return None
 
 
+def told_of(found: Iterable[Closing], last: Closing | None) -> dict[int, tuple[str, str]]:
+    """Digest of the closing line and name of each file that another one tells of, by its number."""
+    told = {each.number - 1: (each.before, str(each.before_name)) for each in found if each.before}
+    return told | ({last.number: (last.digest, last.name)} if last else {})
+
+
 def hold_chain(folder: Path, found: Collection[Closing]) -> None:
     """Make sure that every file that was closed is there, as it was closed, unless its loss was accepted.
 
@@ -142,11 +148,8 @@ def hold_chain(folder: Path, found: Collection[Closing]) -> None:
         DamageError: one is gone or cut, or is another one.
     """
     there = {closing.number: closing for closing in found}
-    told = {each.number - 1: (each.before, str(each.before_name)) for each in found if each.before}
-    if (witness := closed_last(folder)) is not None:
-        told[witness.number] = (witness.digest, witness.name)
     accepted = lost_receipt_files(folder)
-    for number, (digest, name) in sorted(told.items()):
+    for number, (digest, name) in sorted(told_of(found, closed_last(folder)).items()):
         path = folder / "receipts" / name
         if (held := there.get(number)) is None:
             if name not in accepted:
@@ -165,6 +168,20 @@ def landed_at(path: Path, line: bytes) -> str:
         return str(json.loads(line)["landed_at"])
     except (ValueError, TypeError, KeyError):
         raise changed(path) from None
+
+
+def count(folder: Path) -> int:
+    """How many receipts there are: of a closed file what it says, of another one its whole lines.
+
+    Raises:
+        DamageError: a file of receipts is not what was written.
+    """
+    found = 0
+    for name in runs(folder):
+        path = folder / "receipts" / name
+        closing = parsed(path, last_line(path))
+        found += closing.receipts if closing else path.read_bytes().count(b"\n")
+    return found
 
 
 def newest(folder: Path) -> datetime | None:

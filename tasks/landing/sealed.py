@@ -37,7 +37,7 @@ def read(path: Path, remedy: str, *, is_old_accepted: bool = True) -> dict[str, 
     try:
         told: dict[str, Any] = json.loads(path.read_bytes())
         digest = told.pop(DIGEST, None)
-    except (ValueError, AttributeError, RecursionError):
+    except (ValueError, AttributeError, TypeError, RecursionError):
         raise damaged(path, remedy) from None
     if digest != digest_of(told) and not (digest is None and is_old_accepted):
         raise damaged(path, remedy)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, Self, cast
 
 from schemas.errors import UserError
+from tasks.landing.damage import DamageError
 from tasks.landing.durable import make_folder, sha256_of, sync_folder, write_once
 from tasks.landing.receipt_closing import begin, end
 from tasks.landing.receipt_files import Closing, changed, hold_chain, lines_of, runs
@@ -174,9 +175,18 @@ def object_path(folder: Path, sha256: str) -> Path:
 
 
 def held_world(folder: Path) -> World | None:
-    """The world this folder holds, or None where nothing has landed."""
+    """The world this folder holds, or None where nothing has landed.
+
+    Raises:
+        DamageError: what was written of it is gone or damaged.
+    """
     path = folder / "world"
-    return cast("World", path.read_text(encoding="utf-8")) if path.exists() else None
+    held = path.read_bytes() if path.exists() else b""
+    if held in {b"sample", b"real"}:
+        return cast("World", held.decode())
+    if path.exists() or runs(folder):
+        raise DamageError(f"{path}: it says neither sample nor real. Write there which of them the data folder holds.")
+    return None
 
 
 def claim_world(folder: Path, world: World) -> None:

@@ -246,10 +246,15 @@ def batches(parsed: Path, reader: Reader) -> list[Path]:
 
 def remove_damaged(parsed: Path, readers: Iterable[Reader]) -> list[Path]:
     """Remove the batches that do not hold what was written; they follow from landing, and are read again."""
-    damaged = [batch for reader in readers for batch in batches(parsed, reader) if not is_sound(batch)]
-    for batch in damaged:
+    found = damaged(parsed, readers)
+    for batch in found:
         remove(batch)
-    return damaged
+    return found
+
+
+def damaged(parsed: Path, readers: Iterable[Reader]) -> list[Path]:
+    """The batches that do not hold what was written."""
+    return [batch for reader in readers for batch in batches(parsed, reader) if not is_sound(batch)]
 
 
 def remove_older_versions(parsed: Path, reader: Reader) -> None:

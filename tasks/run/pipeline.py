@@ -17,6 +17,7 @@ from tasks.build.inputs import BuildInputs
 from tasks.build.lease import build_lease, confirm_lease
 from tasks.build.shrinking import ShrinkingError
 from tasks.build.sound_build import make_sound
+from tasks.build.verify import hands_needed, verify
 from tasks.build.warehouse_file import warehouse_file
 from tasks.erasure import erase
 from tasks.landing.losses import losses
@@ -97,13 +98,10 @@ def publish_marts(*, is_retried: bool = True) -> str | None:
     """
     settings = load_settings()
     truth.hold_objects(settings)
+    shrinking.hold_counts(settings)
     build_inputs = BuildInputs.of(settings)
-    current = publish.describe(settings.current)
-    if (
-        current is not None
-        and current["fingerprint"] == build_inputs.fingerprint
-        and not manifest.damaged(settings.current)
-    ):
+    current = None if manifest.damaged(settings.current) else publish.describe(settings.current)
+    if current is not None and current["fingerprint"] == build_inputs.fingerprint:
         failed_build.clear(settings)
         return None
     if parse.remove_damaged(settings.parsed, readers(settings)):
@@ -114,7 +112,6 @@ def publish_marts(*, is_retried: bool = True) -> str | None:
     try:
         if not is_retried:
             failed_build.raise_if_failed(settings, build_inputs.fingerprint)
-        shrinking.hold_counts(settings, landed)
         with publish.generation(settings.published, name, settings.generations, landed) as draft:
             found = make_sound(settings, build_inputs, lambda sound: make_generation(settings, sound, draft, name))
             confirm_lease(settings)
@@ -129,6 +126,18 @@ def publish_marts(*, is_retried: bool = True) -> str | None:
         events.documents_set_aside(found)
     events.marts_published(publish.describe(settings.current) or {}, current)
     return name
+
+
+@task
+def verify_kept() -> None:
+    """Look at everything that is kept, and take away what is damaged and can be made anew.
+
+    Raises:
+        DamageError: a hand is needed.
+    """
+    settings = load_settings()
+    with build_lease(settings, is_patient=True):
+        hands_needed(verify(settings, is_repaired=True))
 
 
 @task

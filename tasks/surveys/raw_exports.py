@@ -105,6 +105,17 @@ def kept(folder: Path) -> Iterator[tuple[RawSurvey, bytes]]:
             yield raw, data
 
 
+def incomplete(folder: Path) -> list[Path]:
+    """What is known of exports that are gone, and exports of which nothing is known."""
+    there = {path.name for path in folder.glob("[0-9a-f]*")}
+    return [folder / name for name in sorted(there) if other(name) not in there]
+
+
+def other(name: str) -> str:
+    """The name of what is known of an export, by that of the export; and the other way about."""
+    return name.removesuffix(".json") if name.endswith(".json") else f"{name}.json"
+
+
 def remove(folder: Path, sha256: str) -> None:
     """Delete a raw export and what was known of it; once more changes nothing."""
     if folder.is_dir():

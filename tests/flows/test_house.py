@@ -35,7 +35,7 @@ def test_every_schedule_makes_runs(house):
     """Prefect's scheduler fails in silence beside the wrong SQLAlchemy: nothing is ever due then."""
     held = house.ask("POST", "deployments/filter", {}).json()
     due = {entry["name"] for entry in held if entry["schedules"] and not entry["paused"]}
-    assert due == {"pull-surveys", "refresh", "watch-sources", "enforce-retention"}
+    assert due == {"pull-surveys", "refresh", "watch-sources", "enforce-retention", "verify"}
     for flow in due:
         until(lambda flow=flow: house.runs(flow, "SCHEDULED", "COMPLETED", "RUNNING"), PATIENCE, f"{flow} is due")
 
