@@ -17,6 +17,7 @@ from typing import Any
 from schemas.settings import Settings
 from tasks.build import publish
 from tasks.erasure.search import search
+from tasks.landing.durable import PART, clear_parts
 from tasks.landing.store import Landing, held_world, object_path, receipts
 from tasks.parse.batch import remove as remove_batches
 from tasks.prefect.processes import running
@@ -24,6 +25,7 @@ from tasks.read.surveys.export import ExportRefusedError
 from tasks.surveys import raw_exports as raw_surveys
 from tasks.surveys import tombstones
 from tasks.surveys.boundary import SurveyBoundary
+from tasks.surveys.exclusion import surveys_alone
 from tasks.surveys.held_key import held_key
 from tasks.surveys.inbox import take_out_all
 from tasks.surveys.landing import opened, remove_object
@@ -55,14 +57,15 @@ def erase(settings: Settings, boundary: SurveyBoundary, values: Sequence[str]) -
         boundary: with the key and the codebooks that read raw exports.
         values: what names the person: e-mail, name, phone, number; each is looked for by itself.
     """
-    asked = plan(settings.landing, boundary, values)
-    person = Tombstones(boundary.key, [asked])
-    unlanded = list(clear_inbox(settings.inbox, person, values))
-    for path in search(settings.data / "sample", values):
-        path.unlink()
-    forget_runs(settings, values)
-    refused = {first["raw_sha256"] for _, first, _ in surveys(settings.landing) if "refused" in first}
-    return Erased(carry_out(settings, asked), unlanded, len(refused & set(asked.raw)))
+    with surveys_alone(settings.landing):
+        asked = plan(settings.landing, boundary, values)
+        person = Tombstones(boundary.key, [asked])
+        unlanded = list(clear_inbox(settings.inbox, person, values))
+        for path in search(settings.data / "sample", values):
+            path.unlink()
+        forget_runs(settings, values)
+        refused = {first["raw_sha256"] for _, first, _ in surveys(settings.landing) if "refused" in first}
+        return Erased(carry_out(settings, asked), unlanded, len(refused & set(asked.raw)))
 
 
 def clear_inbox(inbox: Path, person: Tombstones, values: Sequence[str]) -> Iterator[str]:
@@ -145,8 +148,7 @@ def carry_out(settings: Settings, erasure: Erasure) -> Erasure:
     raw_surveys.remove_leftovers(settings.landing / "raw")
     for sha256 in erasure.landed:
         remove_object(settings.landing, sha256)
-    for part in (settings.landing / "objects").rglob(".part-*"):
-        part.unlink(missing_ok=True)
+    clear_parts((settings.landing / "objects").glob(f"??/{PART}*"))
     if (settings.parsed / "survey").is_dir():
         remove_batches(settings.parsed / "survey")
     shutil.rmtree(settings.data / "work", ignore_errors=True)
@@ -161,7 +163,8 @@ def finish(settings: Settings) -> None:
     """Carry out what a killed run left undone; needs the build lease, and comes before anything is read."""
     for each in erasures(settings.landing / "erasures"):
         if each.carried_out_at is None:
-            carry_out(settings, each)
+            with surveys_alone(settings.landing):
+                carry_out(settings, each)
 
 
 def settle(settings: Settings) -> None:

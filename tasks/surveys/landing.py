@@ -1,15 +1,16 @@
 """Land surveys twice: the raw export, private and for a time; and at once without persons, which all else is built on.
 
-Whoever asked to be erased is held against an export before anything is written. As long as a raw export is there its
-de-identified twin is made anew whenever code, codebook or membership give another one, so a better codebook also
-serves what came before it.
+Whoever asked to be erased is held against an export before anything is written, and no erasure runs meanwhile. As long
+as a raw export is there its de-identified twin is made anew whenever code, codebook or membership give another one, so
+a better codebook also serves what came before it.
 """
 
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -21,9 +22,10 @@ from tasks.read.surveys.export import Export, ExportRefusedError, Upload
 from tasks.read.surveys.fitting import fit
 from tasks.surveys import raw_exports as raw_surveys
 from tasks.surveys.boundary import Incoming, SurveyBoundary
+from tasks.surveys.exclusion import surveys_alone
 from tasks.surveys.export_names import key_of
 from tasks.surveys.pseudonyms import Pseudonymiser
-from tasks.surveys.tombstones import REMOVED
+from tasks.surveys.tombstones import REMOVED, Tombstones, erasures
 
 Twins = defaultdict[str, set[str]]
 """De-identified objects by the sha256 of their raw export."""
@@ -51,15 +53,30 @@ class Landed:
 def land_surveys(landing: Landing, boundary: SurveyBoundary, incoming: Iterable[Incoming]) -> list[Landed]:
     """Land exports: new ones, and those still there whose twin would be another one today."""
     twins = twins_by_raw(landing)
-    done = [land_one(landing, boundary, twins, each) for each in incoming]
+    done: list[Landed] = []
+    for each in incoming:
+        with alone(landing, boundary, twins) as current:
+            done.append(land_one(landing, current, twins, each))
     new = {one.receipt.derived_from_sha256 for one in done if one.receipt}
-    for raw, data in raw_surveys.kept(boundary.raw_folder):
-        if raw.sha256 in new:
-            continue
-        made = without_persons(boundary, data, raw.landed_at)
-        if twins[raw.sha256] != {hashlib.sha256(made.data).hexdigest()}:
-            done.append(put(landing, twins, raw.source, made))
+    for raw in [raw for raw in raw_surveys.known(boundary.raw_folder) if raw.sha256 not in new]:
+        with alone(landing, boundary, twins) as current:
+            data = raw_surveys.read(boundary.raw_folder, raw)
+            made = without_persons(current, data, raw.landed_at) if data is not None else None
+            if made and twins[raw.sha256] != {hashlib.sha256(made.data).hexdigest()}:
+                done.append(put(landing, twins, raw.source, made))
     return done
+
+
+@contextmanager
+def alone(landing: Landing, boundary: SurveyBoundary, twins: Twins) -> Iterator[SurveyBoundary]:
+    """Keep erasures out while an export is written, and give the boundary with whoever was erased until then."""
+    folder = landing.objects.parent
+    with surveys_alone(folder):
+        current = replace(boundary, tombstones=Tombstones(boundary.key, list(erasures(folder / "erasures"))))
+        if current.tombstones.requests != boundary.tombstones.requests:
+            twins.clear()
+            twins.update(twins_by_raw(landing))
+        yield current
 
 
 def refusals(done: Iterable[Landed]) -> list[str]:

@@ -98,11 +98,24 @@ def kept(folder: Path) -> Iterator[tuple[RawSurvey, bytes]]:
         DamageError: the bytes of one are not those that came.
     """
     for raw in known(folder):
-        if (path := folder / raw.sha256).exists():
-            data = path.read_bytes()
-            if hashlib.sha256(data).hexdigest() != raw.sha256:
-                raise sealed.damaged(path, REMEDY)
+        if (data := read(folder, raw)) is not None:
             yield raw, data
+
+
+def read(folder: Path, raw: RawSurvey) -> bytes | None:
+    """The bytes of a raw export; None where they are no longer there.
+
+    Raises:
+        DamageError: they are not those that came.
+    """
+    path = folder / raw.sha256
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    if hashlib.sha256(data).hexdigest() != raw.sha256:
+        raise sealed.damaged(path, REMEDY)
+    return data
 
 
 def incomplete(folder: Path) -> list[Path]:
