@@ -21,6 +21,7 @@ from flows.commands import (
     sql,
     status,
     surveys,
+    trouble,
     up,
     verify,
     worker,
@@ -82,12 +83,17 @@ def use_data_folder(
 
 
 def main() -> None:
-    """Run the command; an error that is meant for the user is printed without a traceback."""
+    """Run the command; what is meant for the user, and what the machine lacks, is printed without a traceback."""
     try:
         app()
     except UserError as error:
         typer.echo(f"bestillerpuls: {legible(str(error))}", err=True)
         sys.exit(error.exit_code)
+    except Exception as error:
+        if (message := trouble.in_words(error)) is None:
+            raise
+        typer.echo(f"bestillerpuls: {message}", err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

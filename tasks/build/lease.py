@@ -31,10 +31,12 @@ class LeaseLostError(Exception):
 class BuildLease:
     """A lease that is held.
 
-    `unfinished` is what an earlier run wrote about itself when it began, if it was killed before its end.
+    `unfinished` is what an earlier run wrote about itself when it began, if it was killed before its end; `deaths` how
+    many did so one after the other.
     """
 
     unfinished: dict[str, str] | None
+    deaths: int = 0
 
 
 def confirm_lease(settings: Settings) -> None:
@@ -66,10 +68,12 @@ def build_lease(settings: Settings, *, is_patient: bool = False) -> Iterator[Bui
         return
     begun = settings.lease / "begun.json"
     unfinished = left_unfinished(begun)
-    write_once(begun, json.dumps({"pid": str(os.getpid()), "at": datetime.now(UTC).isoformat()}).encode())
+    deaths = int(unfinished["deaths"]) + 1 if unfinished else 0
+    told = {"pid": str(os.getpid()), "at": datetime.now(UTC).isoformat(), "deaths": str(deaths)}
+    write_once(begun, json.dumps(told).encode())
     faulthandler.dump_traceback_later(settings.run_limit_hours * 3600, exit=True)
     try:
-        yield BuildLease(unfinished)
+        yield BuildLease(unfinished, deaths)
     finally:
         faulthandler.cancel_dump_traceback_later()
         if held.is_lock_held_by_us:
@@ -81,11 +85,11 @@ def left_unfinished(begun: Path) -> dict[str, str] | None:
     """What an earlier run wrote about itself, if it was killed before its end; what cannot be read says only that."""
     try:
         unfinished: dict[str, str] = json.loads(begun.read_bytes())
-        return {"pid": unfinished["pid"], "at": unfinished["at"]}
+        return {"pid": unfinished["pid"], "at": unfinished["at"], "deaths": unfinished.get("deaths", "0")}
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, KeyError):
-        return {"pid": "", "at": "a time that is not known"}
+        return {"pid": "", "at": "a time that is not known", "deaths": "0"}
 
 
 def took(held: SoftFileLease, place: Path, patience: float) -> bool:

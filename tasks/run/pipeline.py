@@ -20,6 +20,7 @@ from tasks.build.sound_build import make_sound
 from tasks.build.verify import hands_needed, verify
 from tasks.build.warehouse_file import warehouse_file
 from tasks.erasure import erase
+from tasks.landing.durable import PART, clear_parts
 from tasks.landing.losses import losses
 from tasks.landing.set_aside import decide
 from tasks.parse import parse
@@ -27,11 +28,15 @@ from tasks.parse.parallel import read_jobs
 from tasks.parse.readers import readers
 from tasks.prefect import events
 from tasks.run.folders import Given, land_given
+from tasks.run.health import note_refresh
 from warehouse.as_known import Known
 from warehouse.build import CheckFailedError, build
 from warehouse.export.about import About
 from warehouse.generation.generation import export_generation
 from warehouse.graph import ModelError
+
+DEATHS_AT_MOST = 3
+"""Builds that may die one after the other before the next one is not begun at once."""
 
 
 @task
@@ -68,17 +73,43 @@ def bring_up_to_date(*, is_patient: bool = False) -> str | None:
     Returns:
         Name of the new generation, or None where the published one tells all of it already, or another run waits
         to build and will see it.
+
+    Raises:
+        UserError: one build after the other died.
     """
     with build_lease(load_settings(), is_patient=is_patient) as lease:
         if lease is None:
             return None
         if lease.unfinished is not None:
             events.run_died(lease.unfinished)
+        if lease.deaths >= DEATHS_AT_MOST and not is_patient:
+            raise UserError(
+                f"{lease.deaths} builds died one after the other, so the next one waits for the sweep. Is memory or "
+                "disk short? See `bestillerpuls status`; lower BESTILLERPULS_MEMORY_LIMIT or BESTILLERPULS_WORKERS."
+            )
+        clear_left(load_settings())
         erase.finish(load_settings())
         read_landed()
         published = publish_marts(is_retried=is_patient)
         erase.settle(load_settings())
+        note_refresh(load_settings())
         return published
+
+
+def clear_left(settings: Settings) -> None:
+    """Delete the halves of files that killed runs left."""
+    landing = settings.landing
+    folders = [
+        settings.data,
+        settings.lease,
+        settings.published,
+        landing,
+        *landing.glob("*/"),
+        *landing.glob("objects/*/"),
+    ]
+    for folder in folders:
+        if folder != landing / "objects":  # there a package that is fetched has its part
+            clear_parts(folder.glob(f"{PART}*"))
 
 
 @task

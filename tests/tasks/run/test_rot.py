@@ -95,5 +95,10 @@ def test_of_two_thousand_damages_none_is_silently_wrong(whole, use, refresh, tmp
         wrong += [place] if outcome == "wrong" else []
         shutil.rmtree(tmp_path / "trial")
     counts = {outcome.replace(" ", "_"): count for outcome, count in sorted(ended.items()) if outcome != "wrong"}
-    proof("flips, cuts, losses and swaps in every kind of file", tried=2000, silently_wrong=len(wrong), **counts)
+    proof(
+        "flips, cuts, losses and swaps in every kind of file",
+        tried=sum(ended.values()),
+        silently_wrong=len(wrong),
+        **counts,
+    )
     assert wrong == []
