@@ -11,7 +11,7 @@ REMEDIES = {
     errno.ENOSPC: "the disk is full. Make room (`bestillerpuls status` says how much is left)",
     errno.EDQUOT: "the quota is used up. Make room, or have it raised",
     errno.EFBIG: "a file may not be that large here. Have the limit raised",
-    errno.EROFS: "the file system is read-only. Have it made writable; after an error of the disk, check the disk first",
+    errno.EROFS: "the file system is read-only. Have it made writable; after an error, check the disk first",
     errno.EACCES: "there is no right to write or read it. Give this user the right",
     errno.EPERM: "there is no right to write or read it. Give this user the right",
     errno.EIO: "the disk reports an error. Look after the disk, then run `bestillerpuls verify`",

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tasks.prefect.guard import MARK
+
 
 def start(folder: Path, name: str, command: Sequence[str], environment: Mapping[str, str]) -> bool:
     """Start a process that writes to `<name>.log`; False where it runs already."""
@@ -25,7 +27,7 @@ def start(folder: Path, name: str, command: Sequence[str], environment: Mapping[
         with interruptible():
             process = subprocess.Popen(
                 command,
-                env=dict(environment),
+                env={name: value for name, value in environment.items() if name != MARK},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
