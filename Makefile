@@ -6,7 +6,7 @@ REQUIREMENTS ?= requirements.txt
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run up down superset test test-shuffled check prove bench lock setup test-newest test-duckdb2 clean help
+.PHONY: run up down superset test test-shuffled check prove bench new-indicator new-notice-column new-survey-format new-source lock setup test-newest test-duckdb2 clean help
 
 help:            ## say what there is to make
 	@grep -hE '^[a-z0-9-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: .*## /\t/' | expand -t 16
@@ -26,14 +26,28 @@ test: setup      ## pass the tests
 test-shuffled: setup  ## the same tests in a random order (SEED=8 for one that was told)
 	$(BIN)/python -m pytest -n 2 --random-order $(if $(SEED),--random-order-seed=$(SEED))
 
-check: setup     ## format, lint, types and tests: what CI and pre-commit run
+check: setup     ## format, lint, types, and the tests that follow from what changed (BASE=main: since main)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(MAKE) test
+	files=$$($(BIN)/python -m tests.affected --base $(or $(BASE),HEAD)) && \
+	    { test -z "$$files" || $(BIN)/python -m pytest -n 2 $$files; }
 
 prove: setup     ## the full counts behind every promise, one table (up to an hour)
 	$(BIN)/python -m pytest -m prove
+
+NEW := $(BIN)/python -m tests.new
+new-indicator: setup      ## begin an indicator (NAME=several_lots): its file and failing tests
+	$(NEW) indicator "$(NAME)"
+
+new-notice-column: setup  ## begin a column of a notice (NAME=… TABLE=lots TYPE=bool EFORMS=cac:X/cbc:Y)
+	$(NEW) notice-column "$(NAME)" --table "$(or $(TABLE),lots)" --type "$(or $(TYPE),str)" --eforms "$(EFORMS)"
+
+new-survey-format: setup  ## begin a survey format (NAME=typeform)
+	$(NEW) survey-format "$(NAME)"
+
+new-source: setup         ## begin a source of notices (NAME=mercell)
+	$(NEW) source "$(NAME)"
 
 bench: setup     ## speed and memory, as ratios side by side
 	$(BIN)/python -m tests.bench

@@ -1,4 +1,4 @@
-"""Pull from the sources over the wire, and say what landed."""
+"""Pull from the services of the sources, and say what landed."""
 
 from datetime import date
 from typing import Literal
@@ -13,7 +13,9 @@ from tasks.run.artifacts import progress_of
 
 
 @flow(name="pull-notices")
-def pull_notices(source: str, first: date | None = None, last: date | None = None) -> tuple[int, int]:
+def pull_notices(
+    source: str, first: date | None = None, last: date | None = None, *, again: bool = False
+) -> tuple[int, int]:
     """Ask a source of notices for every day that no receipt closes, oldest first.
 
     A source that nobody has begun with is left alone, with a word in the log: the schedule has no first day.
@@ -22,6 +24,7 @@ def pull_notices(source: str, first: date | None = None, last: date | None = Non
         source: doffin or ted.
         first: first day; by default the first that was ever asked for.
         last: last day; by default today.
+        again: ask for every day of the span, whatever was said of it before.
 
     Returns:
         Notices that landed, and windows that stay open.
@@ -32,7 +35,7 @@ def pull_notices(source: str, first: date | None = None, last: date | None = Non
             "Nobody has said from when to ask %s, so it is not asked. Begin once: %s", source, begin
         )
         return 0, 0
-    pulled, still_open = pull(source, first, last, load_settings(), progress_of(source))
+    pulled, still_open = pull(source, first, last, load_settings(), progress_of(source), again=again)
     events.landed(pulled)
     return landed(pulled), still_open
 

@@ -1,4 +1,4 @@
-"""Surveys over the wire and from the inbox."""
+"""Surveys from the survey tools and from the inbox."""
 
 from prefect import flow
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from schemas.table import Table
 
 LAYERS = ("parsed", "marts")
+OF_NOTICES = ("notices", "organisations", "results", "changes", "omissions")
+"""Modules of `schemas/parsed/` whose tables a notice fills."""
 
 
 @cache
@@ -20,6 +22,15 @@ def tables(layer: str) -> dict[str, type[Table]]:
             if isinstance(thing, type) and issubclass(thing, Table) and thing.__module__ == module.__name__:
                 found[f"{layer}.{table_name(thing)}"] = thing
     return found
+
+
+def of_notices() -> list[str]:
+    """Names of the parsed tables that a notice fills, without `parsed.`: their rows begin with its file and member."""
+    return [
+        name.removeprefix("parsed.")
+        for name, table in tables("parsed").items()
+        if table.__module__.rpartition(".")[2] in OF_NOTICES
+    ]
 
 
 def table_name(table: type[Table]) -> str:

@@ -4,6 +4,7 @@ Call these module-qualified (`fields.sha256()`): inside a class body a bare name
 first column of that name.
 """
 
+from copy import copy
 from typing import Annotated, Any
 
 import pandera.polars as pa
@@ -17,6 +18,24 @@ ORGANISATION_NUMBER = r"^[0-9]{9}$"
 MUNICIPALITY_CODE = r"^[0-9]{4}$"
 CPV = r"^[0-9]{8}$"
 CURRENCY = r"^[A-Z]{3}$"
+
+
+class Carried:
+    """The columns of another table, for one that carries them on as they are: `LOTS.title`, with meaning and checks."""
+
+    def __init__(self, table: type[pa.DataFrameModel]) -> None:
+        table.to_schema()
+        self._fields = table.__fields__
+
+    def __getattr__(self, name: str) -> Any:
+        """A field like the column of that name.
+
+        Raises:
+            AttributeError: the other table has no such column.
+        """
+        if name not in self._fields:
+            raise AttributeError(f"{name} is no column there; there are {', '.join(self._fields)}.")
+        return copy(self._fields[name][1])
 
 
 def sha256(**more: Any) -> Any:

@@ -201,6 +201,7 @@ class Written:
             self.rows[table] = rows
         if self.form == "ted_export":
             self.rows["notice_references"] = distinct(self.rows["notice_references"])
+            places.of_each_lot(self.root, self.rows)
         self.rows["notice_roles"] += list(self.winners())
 
     def found(self, path):
@@ -333,7 +334,8 @@ def compare(data, reading):
     nulled = defaultdict(list)
     for (table, column, reason), count in told.items():
         nulled[table, column] += [reason] * count
-    nulled["lots", "participation_deadline_on"] += nulled["lots", "tender_deadline_on"]  # moved there once it is read
+    for part in ("on", "time"):  # moved there once it is read
+        nulled["lots", f"participation_deadline_{part}"] += nulled["lots", f"tender_deadline_{part}"]
     said_again = {row["table_name"] for row in repeats}
     for table, rows in written.rows.items():
         if table in SAY_ONCE & said_again:
@@ -480,9 +482,7 @@ def strange_numbers(rows):
         written, number = row["identifier_as_written"], row["organisation_number"]
         if row["person_pseudonym"] is not None:
             continue
-        plain = re.sub(r"[\s\u200b\ufeff.-]", "", written or "")
-        plain = re.sub(r"(?i)^NO:?|MVA$", "", plain)
-        right = plain if re.fullmatch(r"[0-9]{9}", plain) and passes(plain) else None
+        right = number_written(written or "")
         abroad = row["country_code"] not in {None, "NOR"}
         if number is not None and (number != right or abroad):
             yield Finding("wrong", "notice_organisations", "organisation_number", [written], [number])
@@ -490,6 +490,23 @@ def strange_numbers(rows):
             yield Finding("wrong", "notice_organisations", "organisation_number", [written], [None])
         if number is None and row["identifier_problem"] is None:
             yield Finding("wrong", "notice_organisations", "identifier_problem", [written], [None])
+
+
+def number_written(written):
+    """The one organisation number in a text: nine digits, also in threes; none behind another country's letters."""
+    plain = re.sub(r"[\s\u200b\ufeff.-]", "", written)
+    if re.fullmatch(r"(?i)(NO:?)?[0-9]{9}(MVA)?", plain):
+        found = {re.search("[0-9]{9}", plain)[0]}
+    else:
+        threes = r"(?<![0-9])(?<![0-9][ .-])[0-9]{3}[ .-][0-9]{3}[ .-][0-9]{3}(?![0-9])"
+        whole = r"(?<![0-9])[0-9]{9}(?![0-9])"
+        found = {
+            re.sub("[^0-9]", "", each[0])
+            for each in re.finditer(f"{threes}|{whole}", written)
+            if not re.search(r"(?<![A-Za-z])(?!NO|NR|ID)[A-Z]{2}[ :.-]*$|DUNS[^0-9]*$", written[: each.start()])
+        }
+    right = {each for each in found if passes(each)}
+    return right.pop() if len(right) == 1 else None
 
 
 def passes(number):

@@ -53,6 +53,8 @@ def number(text):
 
 def amount(text):
     """Hundredths are kept."""
+    if re.fullmatch(r"[0-9]{1,3}([ \u00a0\u202f][0-9]{3})+([.,][0-9]{1,2})?|[0-9]{4,},[0-9]{1,2}", text):
+        text = re.sub(r"[ \u00a0\u202f]", "", text).replace(",", ".")
     value = number(text)
     if isinstance(value, Unreadable) or value.adjusted() > 25:
         return Unreadable(text)

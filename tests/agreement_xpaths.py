@@ -17,7 +17,9 @@ TED_EXPORT is asked without its namespaces, which changed with every schema: `ba
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, lru_cache
+from zoneinfo import ZoneInfo
 
 from lxml import etree
 
@@ -127,17 +129,43 @@ BARE = f"{CRITERION}[not({IN}/efac:AwardCriterionParameter)]"
 UP = "ancestor-or-self::cac:SubordinateAwardingCriterion"
 CHANGES = X + "/efac:Changes"
 MOD = X + "/efac:ContractModification"
+SECTIONS = (
+    "self::efac:Change/efac:ChangedSection/efbc:ChangedSectionIdentifier"
+    "|self::efac:Change/efbc:ChangedSectionIdentifier"
+)
 FILLED = "[normalize-space(.)!='']"
 MAIN_CPV = "cac:ProcurementProject/cac:MainCommodityClassification/cbc:ItemClassificationCode"
 PARTY = {
     "organisation_id": "cac:PartyIdentification/cbc:ID",
     "name": Spoken("cac:PartyName/cbc:Name"),
-    "identifier_as_written": "cac:PartyLegalEntity/cbc:CompanyID",
+    "identifier_as_written": All("cac:PartyLegalEntity/cbc:CompanyID"),
     "country_code": "cac:PostalAddress/cac:Country/cbc:IdentificationCode",
     "nuts_code": "cac:PostalAddress/cbc:CountrySubentityCode",
     "city": "cac:PostalAddress/cbc:CityName",
     "postcode": "cac:PostalAddress/cbc:PostalZone",
 }
+
+
+TENDERS_BY = "cac:TenderingProcess/cac:TenderSubmissionDeadlinePeriod"
+REQUESTS_BY = "cac:TenderingProcess/cac:ParticipationRequestReceptionPeriod"
+
+
+def oslo(date, time, part):
+    """Date (0) or time (1) in Oslo of an instant; what has no offset or cannot be read stays as it is."""
+
+    def said(node):
+        written = first(node, date), first(node, time)
+        found = re.fullmatch(r"([0-9-]{10})(Z|[+-][0-9]{2}:[0-9]{2})?", written[0])
+        hour = re.fullmatch(r"([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?", written[1])
+        if not found or not hour or not (hour[2] or found[2]) or found[1] == "2000-01-01":
+            return written[part]
+        try:
+            moment = datetime.fromisoformat(f"{found[1]}T{hour[1]}{(hour[2] or found[2]).replace('Z', '+00:00')}")
+        except ValueError:
+            return written[part]
+        return moment.astimezone(ZoneInfo("Europe/Oslo")).strftime("%Y-%m-%d %H:%M:%S").split()[part]
+
+    return said
 
 
 def place_in_lot(node):
@@ -148,11 +176,50 @@ def place_in_lot(node):
     return str(listed(lot, path)[criterion])
 
 
+def place_in_list(node):
+    """Which criterion of its list this is in TED_EXPORT, from 1."""
+    return str(
+        1
+        + len(
+            [each for each in node.itersiblings(preceding=True) if each.tag == node.tag or each.tag.startswith("AC_")]
+        )
+    )
+
+
 def sdk(root):
     """The numbers of eforms-sdk-1.13; what says none as it stands."""
     written = first(root, "cbc:CustomizationID")
     found = re.search(r"eforms-sdk-([0-9]+)\.([0-9]+)", written)
     return f"{int(found[1])}.{int(found[2])}" if found else written
+
+
+def form_type(root):
+    """The form, and `change` for what Classic corrected (subtype 99)."""
+    is_correction = first(root, f"{IN}/efac:NoticeSubType/cbc:SubTypeCode") == "99"
+    return "change" if is_correction else first(root, "cbc:NoticeTypeCode/@listName")
+
+
+def is_of_its_competition(root):
+    """Whether a notice that Doffin converted carries the gazette number of another notice."""
+    number = first(root, f"{IN}/efac:Publication/efbc:NoticePublicationID")
+    is_converted = not re.fullmatch(r"[0-9a-fA-F-]{36}", first(root, "cbc:ID[@schemeName='notice-id']"))
+    return is_converted and re.fullmatch(r"[0-9]{4}/S [0-9]+-[0-9]+", number) is not None
+
+
+def own_publication(root):
+    own = "cbc:ID[@schemeName='notice-id']"
+    return first(root, own if is_of_its_competition(root) else f"{IN}/efac:Publication/efbc:NoticePublicationID")
+
+
+def competition_of(number):
+    """The gazette number in a converted result, where it is a reference."""
+    root = number.getroottree().getroot()
+    is_later = form_type(root) in {"result", "cont-modif", "completion"}
+    return first(number, ".") if is_later and is_of_its_competition(root) else ""
+
+
+def buyers(root):
+    return [first(each, ".") for each in xpath("cac:ContractingParty/cac:Party/cac:PartyIdentification/cbc:ID")(root)]
 
 
 def yes(condition):
@@ -196,7 +263,7 @@ EFORMS = {
                     )
                 ),
                 "subtype_code": f"{X}/efac:NoticeSubType/cbc:SubTypeCode",
-                "form_type": "cbc:NoticeTypeCode/@listName",
+                "form_type": form_type,
                 "notice_type_code": "cbc:NoticeTypeCode",
                 "legal_basis_code": "cbc:RegulatoryDomain",
                 "national_legal_basis": All(
@@ -205,10 +272,12 @@ EFORMS = {
                 ),
                 "language_code": "cbc:NoticeLanguageCode",
                 "other_languages": All("cac:AdditionalNoticeLanguage/cbc:ID"),
-                "dispatched_on": "cbc:IssueDate",
+                "dispatched_on": oslo("cbc:IssueDate", "cbc:IssueTime", 0),
+                "dispatched_time": oslo("cbc:IssueDate", "cbc:IssueTime", 1),
                 "requested_publication_on": "cbc:RequestedPublicationDate",
                 "planned_on": "cbc:PlannedDate",
-                "publication_number": f"{X}/efac:Publication/efbc:NoticePublicationID",
+                "publication_number": own_publication,
+                "is_joint_procurement": lambda root: "true" if len(set(buyers(root))) > 1 else "",
                 "gazette_number": f"{X}/efac:Publication/efbc:GazetteID",
                 "publication_on": f"{X}/efac:Publication/efbc:PublicationDate",
                 "procedure_id": "cbc:ContractFolderID",
@@ -258,9 +327,11 @@ EFORMS = {
                 "starts_on": "cac:ProcurementProject/cac:PlannedPeriod/cbc:StartDate",
                 "ends_on": "cac:ProcurementProject/cac:PlannedPeriod/cbc:EndDate",
                 "maximum_renewals": "cac:ProcurementProject/cac:ContractExtension/cbc:MaximumNumberNumeric",
-                "tender_deadline_on": "cac:TenderingProcess/cac:TenderSubmissionDeadlinePeriod/cbc:EndDate",
-                "tender_deadline_time": "cac:TenderingProcess/cac:TenderSubmissionDeadlinePeriod/cbc:EndTime",
-                "participation_deadline_on": "cac:TenderingProcess/cac:ParticipationRequestReceptionPeriod/cbc:EndDate",
+                "is_gpa_covered": "cac:TenderingProcess/cbc:GovernmentAgreementConstraintIndicator",
+                "tender_deadline_on": oslo(f"{TENDERS_BY}/cbc:EndDate", f"{TENDERS_BY}/cbc:EndTime", 0),
+                "tender_deadline_time": oslo(f"{TENDERS_BY}/cbc:EndDate", f"{TENDERS_BY}/cbc:EndTime", 1),
+                "participation_deadline_on": oslo(f"{REQUESTS_BY}/cbc:EndDate", f"{REQUESTS_BY}/cbc:EndTime", 0),
+                "participation_deadline_time": oslo(f"{REQUESTS_BY}/cbc:EndDate", f"{REQUESTS_BY}/cbc:EndTime", 1),
                 "variants_code": "cac:TenderingTerms/cbc:VariantConstraintCode",
                 "is_sme_suitable": "cac:ProcurementProject/cbc:SMESuitableIndicator",
                 "has_electronic_auction": "cac:TenderingProcess/cac:AuctionTerms/cbc:AuctionConstraintIndicator",
@@ -408,7 +479,7 @@ EFORMS = {
                 "reason_code": "ancestor-or-self::efac:Changes/efac:ChangeReason/cbc:ReasonCode",
                 "reason": Spoken("ancestor-or-self::efac:Changes/efac:ChangeReason/efbc:ReasonDescription"),
                 "description": Spoken("self::efac:Change/efbc:ChangeDescription"),
-                "section_id": All("self::efac:Change/efac:ChangedSection/efbc:ChangedSectionIdentifier"),
+                "section_id": All(SECTIONS),
             },
         )
         for path in (f"{CHANGES}/efac:Change", f"{CHANGES}[not(efac:Change)]")
@@ -423,12 +494,16 @@ EFORMS = {
                     "ancestor-or-self::efac:ContractModification/efac:ChangeReason/efbc:ReasonDescription"
                 ),
                 "description": Spoken("self::efac:Change/efbc:ChangeDescription"),
-                "contract_id": All("self::efac:Change/efac:ChangedSection/efbc:ChangedSectionIdentifier"),
+                "contract_id": All(SECTIONS),
             },
         )
         for path in (f"{MOD}/efac:Change", f"{MOD}[not(efac:Change)]")
     ],
     "notice_references": [
+        (
+            f"{X}/efac:Publication/efbc:NoticePublicationID",
+            {"reference_kind": Word("previous"), "reference": competition_of},
+        ),
         *(
             (
                 f"{at}/cac:TenderingProcess/cac:NoticeDocumentReference",
@@ -514,7 +589,7 @@ B17 = f"{F17}/CONTRACTING_AUTHORITY_INFORMATION_DEFENCE"
 B18 = f"{F18}/CONTRACTING_AUTHORITY_INFORMATION_CONTRACT_AWARD_DEFENCE"
 ENTITY = "TYPE_AND_ACTIVITIES_OR_CONTRACTING_ENTITY_AND_PURCHASING_ON_BEHALF"
 ON_BEHALF = f"{ENTITY}/PURCHASING_ON_BEHALF/PURCHASING_ON_BEHALF_YES/CONTACT_DATA_OTHER_BEHALF_CONTRACTING_AUTORITHY"
-NO_VAT = "COSTS_RANGE_AND_CURRENCY_WITH_VAT_RATE[not(INCLUDING_VAT)]/VALUE_COST/@FMTVAL"
+NO_VAT = "COSTS_RANGE_AND_CURRENCY_WITH_VAT_RATE[not(INCLUDING_VAT)]"
 RANGE16 = f"{O16}/QUANTITY_SCOPE_WORKS_DEFENCE/COSTS_RANGE_AND_CURRENCY"
 RANGE17 = f"{O17}/QUANTITY_SCOPE/NATURE_QUANTITY_SCOPE/COSTS_RANGE_AND_CURRENCY"
 ADMIN17 = f"{F17}/PROCEDURE_DEFINITION_CONTRACT_NOTICE_DEFENCE/ADMINISTRATIVE_INFORMATION_CONTRACT_NOTICE_DEFENCE"
@@ -585,6 +660,11 @@ def code(path, names, before):
     return said
 
 
+def cost(at):
+    """An amount of a defence notice: as a machine has it, else as prose has it."""
+    return f"{at}/VALUE_COST/@FMTVAL|{at}/VALUE_COST"
+
+
 def form(node):
     """The form: F02, T01."""
     written = first(node, f"{F}/@FORM")
@@ -621,7 +701,7 @@ def gazette(node):
 
 
 def has_two_stages(node):
-    return code(f"{CODED}/PR_PROC/@CODE", PROCEDURES, "PR")(node) in {
+    return procedure_type(node.getroottree().getroot()) in {
         "restricted",
         "neg-w-call",
         "comp-dial",
@@ -644,6 +724,29 @@ def three(path):
     return said
 
 
+def procedure_type(root):
+    """As the form says it, else as the coded section does."""
+    names = "|".join(f"{F}/PROCEDURE//{name}" for name in PROCEDURE_ELEMENTS)
+    found = xpath(names)(root)
+    return PROCEDURE_ELEMENTS[found[0].tag] if found else code(f"{CODED}/PR_PROC/@CODE", PROCEDURES, "PR")(root)
+
+
+PROCEDURE_ELEMENTS = {
+    "PT_OPEN": "open",
+    "PT_RESTRICTED": "restricted",
+    "PT_INVOLVING_NEGOTIATION": "neg-w-call",
+    "PT_NEGOTIATED_WITH_PRIOR_CALL": "neg-w-call",
+    "PT_COMPETITIVE_NEGOTIATION": "neg-w-call",
+    "PT_COMPETITIVE_DIALOGUE": "comp-dial",
+    "PT_COMPETITIVE_TENDERING": "comp-tend",
+    "PT_INNOVATION_PARTNERSHIP": "innovation",
+    "PT_AWARD_CONTRACT_WITH_PRIOR_PUBLICATION": "concession",
+    "PT_AWARD_CONTRACT_WITHOUT_CALL": "neg-wo-call",
+    "PT_AWARD_CONTRACT_WITHOUT_PUBLICATION": "neg-wo-call",
+    "PT_NEGOTIATED_WITHOUT_PUBLICATION": "neg-wo-call",
+}
+
+
 def three_by_stage(stages):
     def said(node):
         return three(f"{ADMIN17}/RECEIPT_LIMIT_DATE")(node) if has_two_stages(node) == (stages == 2) else ""
@@ -652,9 +755,50 @@ def three_by_stage(stages):
 
 
 def lot_name(written):
-    """LOT-0007 of 7, LOT-A of A."""
+    """LOT-0007 of 7 and of Del nr. 7, LOT-A of A."""
     written = written.strip().strip(".# ")
-    return written and f"LOT-{written.zfill(4) if re.fullmatch('[0-9]{1,4}', written) else written}"
+    *words, last = re.findall(r"[^\W\d]+|[0-9]+|[^\s.:#]", written) or [""]
+    is_number = re.fullmatch("[0-9]{1,4}", last) and all(word.casefold() in LOT_WORDS for word in words)
+    return written and f"LOT-{last.zfill(4) if is_number else written}"
+
+
+LOT_WORDS = {"lot", "lots", "los", "del", "delkontrakt", "nr", "no", "część", "υποέργα"}
+LIST_WORDS = {"og", "and", "et", "und", ",", ";", "/", "&"}
+
+
+def lots_awarded(name, known):
+    """The lots that an award's text names: several where it is a list of numbers, each the lot of the notice."""
+    words = [word.casefold() for word in re.findall(r"[^\W\d]+|[0-9]+|[^\s.:#]", name.removeprefix("LOT-"))]
+    if name in known or not any(word.isdigit() for word in words) or re.search(r"[0-9]\.[0-9]", name):
+        return [name]
+    if set(words) - LOT_WORDS - LIST_WORDS - {"-", "–", "til", "to"} - {word for word in words if word.isdigit()}:
+        number = re.match(r"(?:lot )?([0-9]{1,4}) ?[-–—] ?\D", name.removeprefix("LOT-"), re.IGNORECASE)
+        return [lot_name(number[1])] if number and lot_name(number[1]) in known else [name]
+    words = [word for word in words if word not in LOT_WORDS | LIST_WORDS]
+    numbers = []
+    for place, word in enumerate(words):
+        if word.isdigit():
+            numbers += range(numbers[-1] + 1 if place and words[place - 1] in "-–tilto" else int(word), int(word) + 1)
+    named = [lot_name(str(number)) for number in numbers]
+    return named if named and (not known or set(named) <= known) else [name]
+
+
+def of_each_lot(root, rows):
+    """A result of each lot that an award names, with the tender, contract and counts of the award."""
+    known = set(lot_names(root).values()) - {NO_LOT}
+    again = {}
+    results = []
+    for row in rows["lot_results"]:
+        for place, lot in enumerate(lots_awarded(row["lot_id"], known) if row["lot_id"] else [None], 1):
+            own = row["result_id"] if place == 1 else f"{row['result_id']}-{place}"
+            again.setdefault(row["result_id"], []).append(own)
+            results.append(row | {"lot_id": lot, "result_id": own})
+    rows["lot_results"] = results
+    for table in ("tender_counts", "result_tenders", "result_contracts"):
+        rows[table] = [row | {"result_id": own} for row in rows[table] for own in again[row["result_id"]]]
+    for row in rows["tenders"]:
+        named = lots_awarded(row["lot_id"], known) if row["lot_id"] else [None]
+        row["lot_id"] = named[0] if len(named) == 1 else None
 
 
 LOTS = f"{AC}|{LOT17}|{LOT16}"
@@ -842,7 +986,7 @@ TED_EXPORT = {
                 "gazette_number": gazette,
                 "publication_on": "CODED_DATA_SECTION/REF_OJS/DATE_PUB",
                 "reference_number": f"{OBJECT}/REFERENCE_NUMBER|{ADMIN17}/FILE_REFERENCE_NUMBER",
-                "procedure_type_code": code(f"{CODED}/PR_PROC/@CODE", PROCEDURES, "PR"),
+                "procedure_type_code": procedure_type,
                 "is_accelerated": If(((f"{F}/PROCEDURE/ACCELERATED_PROC", "true"),)),
                 "direct_award_code": lambda root: next(
                     (
@@ -868,9 +1012,9 @@ TED_EXPORT = {
                         *(f"{at}/CPV/CPV_MAIN/CPV_CODE/@CODE" for at in DEFENCE_OBJECTS),
                     ]
                 ),
-                "estimated_value": f"{OBJECT}/VAL_ESTIMATED_TOTAL|{RANGE17}/VALUE_COST/@FMTVAL"
-                f"|{RANGE16}/VALUE_COST/@FMTVAL",
-                "awarded_value": f"{OBJECT}/VAL_TOTAL|{O18}/TOTAL_FINAL_VALUE/{NO_VAT}",
+                "estimated_value": f"{OBJECT}/VAL_ESTIMATED_TOTAL|{cost(RANGE17)}|{cost(RANGE16)}",
+                "framework_maximum_value": cost(f"{D17}/F17_FRAMEWORK/TOTAL_ESTIMATED/COSTS_RANGE_AND_CURRENCY"),
+                "awarded_value": f"{OBJECT}/VAL_TOTAL|{cost(f'{O18}/TOTAL_FINAL_VALUE/{NO_VAT}')}",
                 "buyer_legal_type_code": "|".join(
                     [
                         f"{BODY}/CA_TYPE/@VALUE",
@@ -913,8 +1057,15 @@ TED_EXPORT = {
                 "tender_deadline_on": when(f"{F}/PROCEDURE/DATE_RECEIPT_TENDERS", 1),
                 "tender_deadline_time": when(f"{F}/PROCEDURE/TIME_RECEIPT_TENDERS", 1),
                 "participation_deadline_on": when(f"{F}/PROCEDURE/DATE_RECEIPT_TENDERS", 2),
+                "participation_deadline_time": when(f"{F}/PROCEDURE/TIME_RECEIPT_TENDERS", 2),
                 "variants_code": If((("ACCEPTED_VARIANTS", "allowed"), ("NO_ACCEPTED_VARIANTS", "not-allowed"))),
                 "has_electronic_auction": If(((f"{F}/PROCEDURE/EAUCTION_USED", "true"),)),
+                "is_gpa_covered": If(
+                    (
+                        (f"{F}/PROCEDURE/CONTRACT_COVERED_GPA", "true"),
+                        (f"{F}/PROCEDURE/NO_CONTRACT_COVERED_GPA", "false"),
+                    )
+                ),
                 "criteria_in_documents": If((("AC/AC_PROCUREMENT_DOC|AC_PROCUREMENT_DOC", "true"),)),
             },
         ),
@@ -938,6 +1089,7 @@ TED_EXPORT = {
                         "tender_deadline_on": three_by_stage(1),
                         "tender_deadline_time": when(f"{ADMIN17}/RECEIPT_LIMIT_DATE/TIME", 1),
                         "participation_deadline_on": three_by_stage(2),
+                        "participation_deadline_time": when(f"{ADMIN17}/RECEIPT_LIMIT_DATE/TIME", 2),
                     },
                 ),
             )
@@ -955,6 +1107,7 @@ TED_EXPORT = {
                 "tender_deadline_on": three_by_stage(1),
                 "tender_deadline_time": when(f"{ADMIN17}/RECEIPT_LIMIT_DATE/TIME", 1),
                 "participation_deadline_on": three_by_stage(2),
+                "participation_deadline_time": when(f"{ADMIN17}/RECEIPT_LIMIT_DATE/TIME", 2),
                 "variants_code": "ACCEPTED_VARIANTS/@VALUE",
             },
         ),
@@ -998,7 +1151,10 @@ TED_EXPORT = {
     ],
     "award_criteria": [
         *(
-            (f"{at}{name}", {"lot_id": own_lot, "criterion_type_code": Word(kind)} | columns)
+            (
+                f"{at}{name}",
+                {"lot_id": own_lot, "criterion_number": place_in_list, "criterion_type_code": Word(kind)} | columns,
+            )
             for at in CRITERIA_PLACES
             for name, kind, columns in (
                 ("AC_QUALITY", "quality", {"name": "AC_CRITERION"} | WEIGHED),
@@ -1008,7 +1164,10 @@ TED_EXPORT = {
                 ("AC_CRITERION", "", {"name": "."}),
             )
         ),
-        *((path, {"name": "CRITERIA"} | WEIGHED) for path in (CRITERIA17, CRITERIA18)),
+        *(
+            (path, {"criterion_number": place_in_list, "name": "CRITERIA"} | WEIGHED)
+            for path in (CRITERIA17, CRITERIA18)
+        ),
     ],
     "notice_organisations": [
         *(
@@ -1135,7 +1294,7 @@ TED_EXPORT = {
                 "tender_id": numbered("TEN-", DEFENCE),
                 "lot_id": awarded_lot("LOT_NUMBER"),
                 "party_id": numbered("TPA-", DEFENCE),
-                "value": f"CONTRACT_VALUE_INFORMATION/{NO_VAT}",
+                "value": cost(f"CONTRACT_VALUE_INFORMATION/{NO_VAT}"),
             },
         ),
     ],
@@ -1146,7 +1305,8 @@ TED_EXPORT = {
                 "contract_id": numbered("CON-", AWARDS),
                 "reference": "../CONTRACT_NO",
                 "title": "../TITLE",
-                "concluded_on": "DATE_CONCLUSION_CONTRACT",
+                "concluded_on": lambda node: first(node, "DATE_CONCLUSION_CONTRACT") if form(node) != "F15" else "",
+                "decided_on": lambda node: first(node, "DATE_CONCLUSION_CONTRACT") if form(node) == "F15" else "",
             },
         ),
         (PRIZES, {"contract_id": numbered("CON-", PRIZES), "decided_on": "DATE_DECISION_JURY"}),

@@ -1,15 +1,19 @@
 """Fixtures by noun. `proof` collects the rows of the table that `make prove` prints at its end."""
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+from tests.affected import TIMES
 from tests.browser import chromium, chromium_path, look, painted  # noqa: F401 - one browser for all
 
 os.environ.setdefault("BESTILLERPULS_EFFECT_DRAWS", "200")  # a tenth: what tests build needs no fine p-value
 
+TOOK = {}
+"""Seconds of each file of tests in this run."""
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
 
@@ -39,6 +43,20 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.section("proved")
         for row in rows:
             terminalreporter.write_line(row)
+
+
+def pytest_sessionfinish(session):
+    """Keep how long each file of tests took, for `tests/affected.py`."""
+    if not hasattr(session.config, "workerinput") and TOOK:
+        known = json.loads(TIMES.read_text(encoding="utf-8")) if TIMES.exists() else {}
+        TIMES.parent.mkdir(parents=True, exist_ok=True)
+        TIMES.write_text(json.dumps(known | TOOK, indent=1, sort_keys=True), encoding="utf-8")
+
+
+def pytest_runtest_logreport(report):
+    """Add up the seconds of each file of tests."""
+    file = report.nodeid.split("::", 1)[0]
+    TOOK[file] = round(TOOK.get(file, 0) + report.duration, 2)
 
 
 class FileByFile(LoadScopeScheduling):

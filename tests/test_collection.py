@@ -1,5 +1,6 @@
 """An id of a test follows from the code alone: workers that collect different ids run nothing at all."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -57,3 +58,22 @@ def test_an_id_that_follows_from_clock_hash_seed_or_order_of_files_is_noticed(tm
         "test_by_the_hash_seed",
         "test_by_the_order_of_files",
     }
+
+
+def proofs():
+    """Every call of `proof` in the tests, with its file."""
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "proof":
+                yield path, node
+
+
+def test_no_figure_that_is_proved_is_a_literal():
+    literal = [
+        f"{path.name}:{node.lineno} {word.arg}"
+        for path, node in proofs()
+        for word in node.keywords
+        if isinstance(word.value, ast.Constant)
+    ]
+    assert len(list(proofs())) > 20
+    assert not literal, "count it where it is printed"

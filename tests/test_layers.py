@@ -70,6 +70,7 @@ ORDER = [
     "tasks/erasure",
     "tasks/run",
     "tasks/pull",
+    "tasks/drafting",
     "flows",
     "flows/commands",
 ]

@@ -154,7 +154,8 @@ def fill(db: duckdb.DuckDBPyConnection, model: Model) -> None:
         else:
             db.execute(ddl.create_table(declared, model.name))
             hold_columns(db, model, [str(column.name) for column in ddl.columns(declared)])
-            db.execute(f"INSERT INTO {model.name} BY NAME FROM made")
+            names = ", ".join(str(column.name) for column in ddl.columns(declared))
+            db.execute(f"INSERT INTO {model.name} BY NAME SELECT {names} FROM made")
             for comment in ddl.comments(declared, model.name):
                 db.execute(comment)
     except OUR_OWN:
@@ -202,10 +203,11 @@ def failed(db: duckdb.DuckDBPyConnection, failures: Mapping[str, str]) -> CheckF
 def hold_columns(db: duckdb.DuckDBPyConnection, model: Model, declared: Sequence[str]) -> None:
     """Compare first: INSERT BY NAME would fill a forgotten nullable column with NULL and say nothing."""
     made = [row[0] for row in db.execute("DESCRIBE made").fetchall()]
-    if set(made) != set(declared):
+    missing, undeclared = set(declared) - set(made), set(made) - set(declared)
+    if missing or (undeclared and not model.takes_all):
         raise ModelError(
-            f"{model.path}: missing {sorted(set(declared) - set(made))}, "
-            f"undeclared {sorted(set(made) - set(declared))}; the declaration stands in schemas/marts/."
+            f"{model.path}: missing {sorted(missing)}, undeclared {sorted(undeclared)}; "
+            f"the declaration stands in schemas/marts/."
         )
 
 

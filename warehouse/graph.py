@@ -6,6 +6,7 @@ arguments of `model` (`staging__notices` is the table `staging.notices`). No ord
 
 import inspect
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
@@ -15,6 +16,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from warehouse import declared_models
+
 HERE = Path(__file__).parent
 INDICATORS = HERE / "indicators"
 INDICATOR_COLUMNS = (
@@ -23,6 +26,9 @@ INDICATOR_COLUMNS = (
     " value::DOUBLE AS value"
 )
 """What the query of an indicator gives, one row per unit."""
+
+
+ALL = re.compile(r"(--.*\n)*select\s+\w+\.\*")
 
 
 class ModelError(Exception):
@@ -41,14 +47,20 @@ class Model:
     path: Path
     reads: tuple[str, ...]
     made_by: str | Callable[..., pl.DataFrame]
+    takes_all: bool = False
+    """Whether a query begins with `<table>.*`: a mart then has of these columns those that it declares."""
 
 
 def read_models(folder: Path = HERE / "models") -> dict[str, Model]:
     """Every model below the folder by its `schema.table` name."""
     paths = sorted([*folder.glob("*/*.sql"), *folder.glob("*/[a-z]*.py"), *INDICATORS.glob("*.sql")])
     models = {name(path): sql_model(path) if path.suffix == ".sql" else python_model(path) for path in paths}
+    declared = {
+        each: Model(each, declared_models.HERE, tuple(sorted(set(tables_in(query, declared_models.HERE)))), query)
+        for each, query in declared_models.declared_models()
+    }
     union = union_of_indicators([each for each in models if each.startswith("indicators.")])
-    return {**models, union.name: union}
+    return {**declared, **models, union.name: union}
 
 
 def union_of_indicators(names: Sequence[str]) -> Model:
@@ -65,7 +77,7 @@ def name(path: Path) -> str:
 def sql_model(path: Path) -> Model:
     """A model in SQL."""
     query = path.read_text(encoding="utf-8")
-    return Model(name(path), path, tuple(sorted(set(tables_in(query, path)))), query)
+    return Model(name(path), path, tuple(sorted(set(tables_in(query, path)))), query, bool(ALL.match(query)))
 
 
 def python_model(path: Path) -> Model:

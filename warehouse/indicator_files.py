@@ -41,7 +41,7 @@ class Indicator(BaseModel):
     otherwise: str
     source_nb: str
     source: str
-    known_as: str = ""
+    known_as: str = ""  # each name with `(as there)`, or `(there: …; here …)` where it means something else
     breaks: list[Literal["eforms", "thresholds", "mergers", "purposes"]] = []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from warehouse.themes import find, lexicon_named
 
 HERE = Path(__file__).parent
-LEXICONS = ("themes", "dialogue", "need")
+LEXICONS = ("themes", "dialogue", "need", "intention")
 ALL = "all themes"
 
 

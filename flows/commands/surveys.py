@@ -52,7 +52,7 @@ def draft_codebook(
 
 
 def themes(
-    wrong: Annotated[bool, typer.Option(help="Show the sentences that were judged wrongly or overlooked.")] = False,
+    wrong: Annotated[bool, typer.Option(help="Show the sentences that were classified wrongly or overlooked.")] = False,
 ) -> None:
     """Print how right the lexicons are: precision and recall of each theme on sentences labelled by hand.
 

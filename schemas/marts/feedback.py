@@ -10,7 +10,7 @@ from typing import Any
 import pandera.polars as pa
 
 from schemas import fields
-from schemas.parsed.answers import DIRECTIONS, MEASURES, OCCASIONS, QUESTION_KINDS, TOOLS
+from schemas.parsed.answers import DIRECTIONS, MEASURES, OCCASIONS, QUESTION_KINDS, TOOL
 from schemas.table import Table
 
 CHANGES = ["added", "removed", "renamed", "moved", "scale_or_options_changed"]
@@ -283,7 +283,9 @@ class SurveyExports(Table):
     programme_id: str = fields.required("Programme.")
     instrument_id: str = fields.required("Questionnaire.")
     instrument_version: str = fields.required("Version of the questionnaire.")
-    tool: str = pa.Field(isin=TOOLS, description="Survey tool whose format was recognised.")
+    tool: str = pa.Field(
+        str_matches=TOOL, description="Survey tool whose format was recognised: nettskjema, plain_csv …"
+    )
     is_untried: bool = fields.required("Whether the format was built from a description, no real export being at hand.")
     occasion: str = _occasion()
     unmapped_columns: int = pa.Field(ge=0, description="Columns that no codebook maps; their values were left out.")

@@ -44,7 +44,7 @@ class Indicators(Table):
     otherwise: str = fields.required("Who sees it otherwise, or why it may mislead, in English.")
     source_nb: str = fields.required("Where the definition comes from, in Norwegian.")
     source: str = fields.required("Where the definition comes from, in English.")
-    known_as: str = fields.text("Name it has elsewhere: Single Market Scoreboard, Cardinal, World Bank.")
+    known_as: str = fields.text("Name it has elsewhere (Single Market Scoreboard, Cardinal), and how the two differ.")
 
     class Config(Table.Config):
         """Key."""

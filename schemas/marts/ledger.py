@@ -6,7 +6,11 @@ from typing import Any
 import pandera.polars as pa
 
 from schemas import fields
+from schemas.parsed import documents
 from schemas.table import Table
+
+REJECT = fields.Carried(documents.Rejects)
+SET_ASIDE = fields.Carried(documents.SetAside)
 
 
 def _counted(what: str) -> Any:
@@ -42,15 +46,15 @@ class Ledger(Table):
 class Rejects(Table):
     """One row per rule that a rejected unit broke: which file, where, what rule, what to do; never the value."""
 
-    file_sha256: str = fields.sha256()
+    file_sha256: str = REJECT.file_sha256
     key: str = fields.text("What the source calls the file, as in the ledger.")
-    member: str = fields.member()
-    unit: str = fields.text("What kind of thing the unit is.")
-    place: str = fields.text("Where in the document: line, path, row or cell.")
-    table_name: str = fields.text("Table the row was meant for.")
-    column_name: str = fields.text("Column that broke the rule.")
-    rule: str = fields.required("Short name of the rule.")
-    reason: str = fields.required("What is wrong and what to do.")
+    member: str = REJECT.member
+    unit: str = fields.text("What kind of thing was rejected: a notice, a submission …")
+    place: str = REJECT.place
+    table_name: str = REJECT.table_name
+    column_name: str = REJECT.column_name
+    rule: str = REJECT.rule
+    reason: str = REJECT.reason
 
 
 class SetAside(Table):
@@ -59,12 +63,12 @@ class SetAside(Table):
     It is tried again by another version of the code, and by `bestillerpuls readmit`.
     """
 
-    file_sha256: str = fields.sha256()
+    file_sha256: str = SET_ASIDE.file_sha256
     key: str = fields.text("What the source calls the file, as in the ledger.")
     member: str = fields.member()
     unit: str = fields.required("What kind of thing the document is.")
-    rule: str = fields.required("Check, key or constraint that its rows broke; `set_aside_by_a_person`.")
-    reason: str = fields.required("What is wrong, in a sentence.")
+    rule: str = SET_ASIDE.rule
+    reason: str = SET_ASIDE.reason
     set_aside_at: datetime = fields.required("Since when, UTC.")
 
     class Config(Table.Config):

@@ -6,12 +6,17 @@ from typing import Any
 import pandera.polars as pa
 
 from schemas import fields
-from schemas.parsed.notices import FORM_TYPES, FORMATS
+from schemas.notice_kinds import NOTICE_KIND_BASIS, NOTICE_KINDS
+from schemas.parsed import notices as parsed
+from schemas.parsed.organisations import NoticeOrganisations as ParsedOrganisations
 from schemas.table import Table
 
-PUBLISHED_ON_BASIS = ["publication", "requested", "dispatch", "landing"]
+PUBLISHED_ON_BASIS = ["publication", "requested", "dispatch", "unknown"]
 OMISSIONS = ["nulled", "unknown_code", "withheld", "unknown_element", "repeated", "renamed"]
 OUTCOMES = ["loaded", "duplicate", "superseded", "twin"]
+NOTICE = fields.Carried(parsed.Notices)
+LOT = fields.Carried(parsed.Lots)
+ORGANISATION = fields.Carried(ParsedOrganisations)
 
 
 def notice_key() -> Any:
@@ -23,28 +28,35 @@ class Notices(Table):
     """One row per notice, in its newest version; the same notice from Doffin and TED is one."""
 
     notice_key: str = notice_key()
-    notice_id: str = fields.required("Notice identifier (BT-701); a legacy notice has its publication number.")
+    notice_id: str = NOTICE.notice_id
     notice_version: int = pa.Field(ge=1, description="Version (BT-757).")
     first_published_on: date = fields.text("Day its first version was published.")
     published_on: date = fields.text("Day this version was published first, local calendar date.")
     published_on_basis: str = pa.Field(isin=PUBLISHED_ON_BASIS, description="What that day was taken from.")
     landed_at: datetime = fields.text("When this version landed first with us, UTC.")
     publication_number: str = fields.text("Number of the publication that was read: Doffin id or TED number.")
-    format: str = pa.Field(isin=FORMATS, description="`eforms` or `ted_export`.")
-    is_converted: bool = fields.required("Whether Doffin converted it from a Classic notice.")
-    is_national: bool = fields.required("Whether it follows the Norwegian national form.")
-    subtype_code: str = fields.text("Notice subtype (OPP-070).")
-    form_type: str = pa.Field(isin=FORM_TYPES, description="Form type (BT-03).")
-    notice_type_code: str = fields.text("Notice type (BT-02).")
-    legal_basis_code: str = fields.text("Legal basis (BT-01).")
-    language_code: str = fields.text("Official language (BT-702).")
+    format: str = NOTICE.format
+    is_converted: bool = NOTICE.is_converted
+    is_national: bool = NOTICE.is_national
+    subtype_code: str = NOTICE.subtype_code
+    form_type: str = NOTICE.form_type
+    notice_type_code: str = NOTICE.notice_type_code
+    notice_kind: str = pa.Field(isin=NOTICE_KINDS, description="What it means, whatever its form.")
+    notice_kind_basis: str = pa.Field(
+        isin=NOTICE_KIND_BASIS, description="What told it: its form, the words in an advisory form, or its content."
+    )
+    notice_kind_confidence: float = pa.Field(
+        in_range={"min_value": 0, "max_value": 1}, description="How sure, 0 to 1; 1 where the form says it."
+    )
+    legal_basis_code: str = NOTICE.legal_basis_code
+    language_code: str = NOTICE.language_code
     dispatched_on: date = fields.text("Day of dispatch by the buyer (BT-05).")
     procedure_key: str = fields.required("Procedure it belongs to; the first of them for a planning notice of several.")
     procedures: int = pa.Field(ge=1, description="Procedures it belongs to.")
     procedure_id: str = fields.text("Procedure identifier that it carries itself (BT-04).")
-    procedure_type_code: str = fields.text("Type of procedure (BT-105).")
+    procedure_type_code: str = NOTICE.procedure_type_code
     title: str = fields.text("Title (BT-21).")
-    nature_code: str = fields.text("Main nature (BT-23): works, supplies, services.")
+    nature_code: str = NOTICE.nature_code
     main_cpv_code: str = fields.text("Main CPV code (BT-262), of the procedure or the most frequent of its lots.")
     estimated_value_nok: fields.Money = fields.money("Estimated value in NOK (BT-27), else the framework's ceiling.")
     awarded_value_nok: fields.Money = fields.money("Value of the winning tenders in NOK (BT-720), else BT-161.")
@@ -68,19 +80,20 @@ class NoticeVersions(Table):
     """One row per version of a notice, with the days from and until which it was the newest that was published."""
 
     notice_key: str = notice_key()
-    notice_id: str = fields.required("Notice identifier (BT-701).")
+    notice_id: str = NOTICE.notice_id
     notice_version: int = pa.Field(ge=1, description="Version (BT-757).")
-    form_type: str = pa.Field(isin=FORM_TYPES, description="Form type (BT-03).")
-    notice_type_code: str = fields.text("Notice type (BT-02).")
+    form_type: str = NOTICE.form_type
+    notice_type_code: str = NOTICE.notice_type_code
+    notice_kind: str = pa.Field(isin=NOTICE_KINDS, description="What it means, whatever its form.")
     published_on: date = fields.text("Day it was published first.")
     landed_at: datetime = fields.text("When it landed first with us, UTC.")
     valid_from: date = fields.text("Day from which it was the newest version published.")
     valid_to: date = fields.text("Day from which a newer version was published; empty while it is the newest.")
     is_latest: bool = fields.required("Whether it is the newest version known.")
     title: str = fields.text("Title (BT-21).")
-    procedure_id: str = fields.text("Procedure identifier (BT-04).")
-    procedure_type_code: str = fields.text("Type of procedure (BT-105).")
-    nature_code: str = fields.text("Main nature (BT-23).")
+    procedure_id: str = NOTICE.procedure_id
+    procedure_type_code: str = NOTICE.procedure_type_code
+    nature_code: str = NOTICE.nature_code
     main_cpv_code: str = fields.text("Main CPV code (BT-262).")
     estimated_value_nok: fields.Money = fields.money("Estimated value in NOK (BT-27).")
     awarded_value_nok: fields.Money = fields.money("Value of the winning tenders in NOK (BT-720), else BT-161.")
@@ -100,17 +113,17 @@ class NoticePublications(Table):
     """One row per document of a notice: each publication of each version, whether it was loaded or says the same."""
 
     notice_key: str = notice_key()
-    file_sha256: str = fields.sha256()
-    member: str = fields.member()
+    file_sha256: str = NOTICE.file_sha256
+    member: str = NOTICE.member
     source: str = fields.text("Who was asked: folder, doffin, ted.")
     key: str = fields.text("What the source calls the file.")
-    format: str = pa.Field(isin=FORMATS, description="`eforms` or `ted_export`.")
+    format: str = NOTICE.format
     outcome: str = pa.Field(
         isin=OUTCOMES,
         description="Whether this is the copy that was read; `twin` is TED's copy of a Doffin notice under another id.",
     )
     publication_number: str = fields.text("Doffin id or TED publication number.")
-    gazette_number: str = fields.text("Issue of the Official Journal (OPP-011).")
+    gazette_number: str = NOTICE.gazette_number
     published_on: date = fields.text("Day of this publication.")
     published_on_basis: str = pa.Field(isin=PUBLISHED_ON_BASIS, description="What that day was taken from.")
     landed_at: datetime = fields.text("When the file landed first, UTC.")
@@ -125,28 +138,29 @@ class Lots(Table):
     """One row per lot, part or group of lots of a notice in its newest version."""
 
     notice_key: str = notice_key()
-    lot_id: str = fields.required("Identifier inside the notice (BT-137).")
-    lot_kind: str = pa.Field(isin=["Lot", "Part", "LotsGroup"], description="What the row is.")
-    title: str = fields.text("Title (BT-21).")
-    nature_code: str = fields.text("Main nature (BT-23).")
-    main_cpv_code: str = fields.text("Main CPV code (BT-262).")
-    estimated_value: fields.Money = fields.money("Estimated value (BT-27).")
-    framework_maximum_value: fields.Money = fields.money("Maximum of the framework agreement (BT-271): no spend.")
-    currency_code: str = fields.text("Currency of the amounts of this row.")
-    framework_code: str = fields.text("Framework agreement (BT-765): fa-wo-rc, fa-w-rc, fa-mix, none.")
-    dps_code: str = fields.text("Dynamic purchasing system (BT-766).")
-    duration: float = fields.text("Duration (BT-36), in `duration_unit_code`.")
-    duration_unit_code: str = fields.text("Unit of the duration.")
-    starts_on: date = fields.text("First day (BT-536).")
-    ends_on: date = fields.text("Last day (BT-537).")
-    maximum_renewals: int = fields.text("Most renewals (BT-58).")
+    lot_id: str = LOT.lot_id
+    lot_kind: str = LOT.lot_kind
+    title: str = LOT.title
+    nature_code: str = LOT.nature_code
+    main_cpv_code: str = LOT.main_cpv_code
+    estimated_value: fields.Money = LOT.estimated_value
+    framework_maximum_value: fields.Money = LOT.framework_maximum_value
+    currency_code: str = LOT.currency_code
+    framework_code: str = LOT.framework_code
+    dps_code: str = LOT.dps_code
+    duration: float = LOT.duration
+    duration_unit_code: str = LOT.duration_unit_code
+    starts_on: date = LOT.starts_on
+    ends_on: date = LOT.ends_on
+    maximum_renewals: int = LOT.maximum_renewals
     deadline_on: date = fields.text("Deadline for tenders, else for requests to participate.")
-    tender_deadline_on: date = fields.text("Deadline for tenders (BT-131).")
-    participation_deadline_on: date = fields.text("Deadline for requests to participate (BT-1311).")
-    variants_code: str = fields.text("Variants (BT-63).")
-    is_sme_suitable: bool = fields.text("Whether suitable for small and medium enterprises (BT-726).")
-    has_electronic_auction: bool = fields.text("Whether an electronic auction is used (BT-767).")
-    criteria_in_documents: bool = fields.text("Whether the award criteria stand only in the procurement documents.")
+    tender_deadline_on: date = LOT.tender_deadline_on
+    participation_deadline_on: date = LOT.participation_deadline_on
+    variants_code: str = LOT.variants_code
+    is_sme_suitable: bool = LOT.is_sme_suitable
+    has_electronic_auction: bool = LOT.has_electronic_auction
+    criteria_in_documents: bool = LOT.criteria_in_documents
+    is_gpa_covered: bool = LOT.is_gpa_covered
 
     class Config(Table.Config):
         """Key."""
@@ -158,16 +172,16 @@ class NoticeOrganisations(Table):
     """One row per organisation or touchpoint that a notice names in its newest version, with the parts it plays."""
 
     notice_key: str = notice_key()
-    organisation_id: str = fields.required("Identifier inside the notice.")
-    company_id: str = fields.text("Organisation that a touchpoint belongs to.")
+    organisation_id: str = ORGANISATION.organisation_id
+    company_id: str = ORGANISATION.company_id
     organisation_name: str = fields.text("Name as written; null for a natural person.")
-    organisation_number: str = fields.organisation_number(nullable=True)
-    identifier_problem: str = fields.text("Why there is no organisation number.")
+    organisation_number: str = ORGANISATION.organisation_number
+    identifier_problem: str = ORGANISATION.identifier_problem
     person_pseudonym: str = fields.text("Keyed pseudonym of a natural person.")
-    country_code: str = fields.text("Country (BT-514).")
-    nuts_code: str = fields.text("NUTS code (BT-507).")
-    city: str = fields.text("City (BT-513).")
-    size_code: str = fields.text("Size of an economic operator (BT-165).")
+    country_code: str = ORGANISATION.country_code
+    nuts_code: str = ORGANISATION.nuts_code
+    city: str = ORGANISATION.city
+    size_code: str = ORGANISATION.size_code
     roles: str = fields.text("Parts it plays, separated by blanks.")
     buyer_id: str = fields.text("Buyer it was matched with, for one that buys.")
 
@@ -181,7 +195,7 @@ class NoticeChanges(Table):
     """One row per notice version and field that changed: before, after, when, and why as the buyer said."""
 
     notice_key: str = notice_key()
-    notice_id: str = fields.required("Notice identifier (BT-701).")
+    notice_id: str = NOTICE.notice_id
     change_number: int = pa.Field(ge=1, description="Place among the changes of this version, from 1.")
     previous_notice_key: str = fields.text("Version that stood before it.")
     changed_on: date = fields.text("Day the change was published.")
@@ -190,6 +204,7 @@ class NoticeChanges(Table):
     after: str = fields.text("Value after, as text.")
     reason_code: str = fields.text("Reasons given (BT-140), separated by blanks.")
     reason: str = fields.text("Reason in the buyer's words (BT-762, BT-141).")
+    section_id: str = fields.text("Lot, contract or other section that the buyer says is changed (BT-13716).")
 
     class Config(Table.Config):
         """Key."""

@@ -5,6 +5,7 @@ from datetime import date
 import pandera.polars as pa
 
 from schemas import fields
+from schemas.notice_kinds import NOTICE_KINDS
 from schemas.parsed.notices import FORM_TYPES
 from schemas.table import Table
 
@@ -116,6 +117,7 @@ class ProcedureNotices(Table):
     notice_key: str = fields.required("Notice, newest version.")
     notice_id: str = fields.required("Notice identifier (BT-701).")
     form_type: str = pa.Field(isin=FORM_TYPES, description="Form type (BT-03).")
+    notice_kind: str = pa.Field(isin=NOTICE_KINDS, description="What it means, whatever its form.")
     link_method: str = fields.required(
         "How: alone, procedure_id, reference_planning, reference_changed …, matched_planning, matched_result."
     )
@@ -154,7 +156,7 @@ class ProcedureBuyers(Table):
 
 
 class ProcedureMunicipalities(Table):
-    """One row per procedure, municipality of its own day and attribution: the ground for counting on another map."""
+    """One row per procedure, municipality of its own day and attribution: what counting on another map begins from."""
 
     procedure_key: str = fields.required("Procedure.")
     municipality_code: str = fields.municipality_code("Municipality of the notice's own day.")

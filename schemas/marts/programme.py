@@ -5,17 +5,23 @@ from datetime import date
 import pandera.polars as pa
 
 from schemas import fields
-from schemas.parsed.programme import BUYER_KINDS, CONFIDENCE, STATUS
+from schemas.parsed import programme as parsed
 from schemas.table import Table
+
+PROGRAMME = fields.Carried(parsed.Programmes)
+WAVE = fields.Carried(parsed.Waves)
+GATHERING = fields.Carried(parsed.Gatherings)
+MEMBER = fields.Carried(parsed.Members)
+PROJECT = fields.Carried(parsed.Projects)
 
 
 class Programmes(Table):
     """One row per programme, as its folder stood when it landed last."""
 
-    programme_id: str = fields.required("Short name of the programme.")
+    programme_id: str = PROGRAMME.programme_id
     programme_name: str = fields.required("Name of the programme.")
-    world: str = pa.Field(isin=["sample", "real"], description="`sample` is invented, `real` is not.")
-    verbatims_reviewed: bool = fields.required("Whether free-text answers were read and may be published.")
+    world: str = PROGRAMME.world
+    verbatims_reviewed: bool = PROGRAMME.verbatims_reviewed
 
     class Config:
         unique = ["programme_id"]
@@ -24,10 +30,10 @@ class Programmes(Table):
 class Waves(Table):
     """One row per wave of the course."""
 
-    programme_id: str = fields.required("Programme.")
-    wave_id: str = fields.required("Short name of the wave.")
+    programme_id: str = PROGRAMME.programme_id
+    wave_id: str = WAVE.wave_id
     wave_name: str = fields.required("Name of the wave.")
-    starts_on: date = fields.required("First day of its first gathering: from here its members count as trained.")
+    starts_on: date = WAVE.starts_on
     members: int = pa.Field(ge=0, description="Organisations in the wave.")
 
     class Config:
@@ -37,13 +43,13 @@ class Waves(Table):
 class Gatherings(Table):
     """One row per gathering of a wave."""
 
-    programme_id: str = fields.required("Programme.")
-    gathering_id: str = fields.required("Short name of the gathering.")
-    wave_id: str = fields.required("Wave it belongs to.")
-    held_on: date = fields.required("First day.")
-    place: str = fields.text("Where.")
-    theme_nb: str = fields.text("Theme in Norwegian.")
-    theme_en: str = fields.text("Theme in English.")
+    programme_id: str = PROGRAMME.programme_id
+    gathering_id: str = GATHERING.gathering_id
+    wave_id: str = GATHERING.wave_id
+    held_on: date = GATHERING.held_on
+    place: str = GATHERING.place
+    theme_nb: str = GATHERING.theme_nb
+    theme_en: str = GATHERING.theme_en
     participants: int = fields.text("How many took part.")
 
     class Config:
@@ -56,15 +62,15 @@ class CohortMembers(Table):
     An organisation that is not here is unknown, which is not the same as never trained.
     """
 
-    programme_id: str = fields.required("Programme.")
-    organisation_number: str = fields.organisation_number()
+    programme_id: str = PROGRAMME.programme_id
+    organisation_number: str = MEMBER.organisation_number
     organisation_name: str = fields.required("Name as the programme office writes it.")
-    buyer_kind: str = pa.Field(isin=BUYER_KINDS, description="Municipality, county or state agency.")
-    status: str = pa.Field(isin=STATUS, description="Member of a wave, known not to be trained, or trained elsewhere.")
+    buyer_kind: str = MEMBER.buyer_kind
+    status: str = MEMBER.status
     wave_id: str = fields.text("First wave it joined, for a member.")
     trained_from: date = fields.text("Day from which it counts as trained: it joined, or its wave began.")
-    source: str = fields.required("Where the knowledge comes from.")
-    confidence: str = pa.Field(isin=CONFIDENCE, description="How sure the knowledge is.")
+    source: str = MEMBER.source
+    confidence: str = MEMBER.confidence
 
     class Config:
         unique = ["programme_id", "organisation_number"]
@@ -73,11 +79,11 @@ class CohortMembers(Table):
 class Projects(Table):
     """One row per joint project that the programme folder names; its notices stand in project_procurements."""
 
-    programme_id: str = fields.required("Programme.")
-    project_id: str = fields.required("Short name of the project.")
+    programme_id: str = PROGRAMME.programme_id
+    project_id: str = PROJECT.project_id
     project_name: str = fields.required("Name of the project.")
-    starts_on: date = fields.text("First day notices may belong to it.")
-    ends_on: date = fields.text("Last day notices may belong to it.")
+    starts_on: date = PROJECT.starts_on
+    ends_on: date = PROJECT.ends_on
     members: int = pa.Field(ge=0, description="Organisations that are members.")
 
     class Config:

@@ -12,16 +12,8 @@ import pandera.polars as pa
 from schemas import fields
 from schemas.table import Table
 
-TOOLS = [
-    "nettskjema",
-    "ms_forms",
-    "google_forms",
-    "surveyxact",
-    "limesurvey",
-    "surveymonkey",
-    "plain_csv",
-    "plain_xlsx",
-]
+TOOL = r"^[a-z][a-z0-9_]*$"
+"""A survey tool's short name. Which tools there are, `tasks/read/surveys/formats.py` alone says."""
 QUESTION_KINDS = ["scale", "single", "multiple", "number", "text"]
 MEASURES = [
     "usefulness",
@@ -57,7 +49,9 @@ class Instruments(Table):
     occasion: str = pa.Field(
         isin=OCCASIONS, description="Asked before a gathering, right after it, or some time later."
     )
-    tool: str = pa.Field(isin=TOOLS, description="Tool whose export format was recognised.")
+    tool: str = pa.Field(
+        str_matches=TOOL, description="Tool whose export format was recognised: nettskjema, plain_csv …"
+    )
     is_untried: bool = fields.required("Whether the format was built from a description, no real export being at hand.")
     language_code: str = fields.text("Language of the questionnaire, ISO 639-1: nb, nn, en.")
     codebook_sha256: str = pa.Field(str_matches=fields.SHA256, description="sha256 of the codebook's own bytes.")

@@ -1,4 +1,4 @@
-"""What every reader says of each unit it read: the ground of the ledger."""
+"""What every reader says of each unit it read: what the ledger is counted from."""
 
 from datetime import datetime
 

@@ -56,6 +56,7 @@ class Notices(Table):
     language_code: str = fields.text("Official language (BT-702), ISO 639-3 in capitals.")
     other_languages: str = fields.text("Further official languages (BT-702(b)), separated by blanks.")
     dispatched_on: date = fields.text("Local calendar date of dispatch by the buyer (BT-05).")
+    dispatched_time: time = fields.text("Time of dispatch in Oslo (BT-05).")
     requested_publication_on: date = fields.text("Publication date asked for (BT-738).")
     planned_on: date = fields.text("Planned date of the contract notice that a planning notice announces (BT-127).")
     publication_number: str = fields.text("Number of the publication (OPP-010; Doffin id; TED `123456-2021`).")
@@ -121,12 +122,14 @@ class Lots(Table):
     ends_on: date = fields.text("Last day (BT-537).")
     maximum_renewals: int = fields.text("Most renewals (BT-58).")
     tender_deadline_on: date = fields.text("Local calendar date tenders must be in (BT-131).")
-    tender_deadline_time: time = fields.text("Local time of that deadline.")
+    tender_deadline_time: time = fields.text("Time of that deadline in Oslo.")
     participation_deadline_on: date = fields.text("Local calendar date requests to participate must be in (BT-1311).")
+    participation_deadline_time: time = fields.text("Time of that deadline in Oslo.")
     variants_code: str = fields.text("Variants (BT-63): allowed, not-allowed, required.")
     is_sme_suitable: bool = fields.text("Whether suitable for small and medium enterprises (BT-726).")
     has_electronic_auction: bool = fields.text("Whether an electronic auction is used (BT-767).")
     criteria_in_documents: bool = fields.text("Whether the award criteria stand only in the procurement documents.")
+    is_gpa_covered: bool = fields.text("Whether the Government Procurement Agreement covers it (BT-115).")
 
 
 class NoticeTexts(Table):

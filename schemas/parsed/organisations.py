@@ -28,10 +28,12 @@ class NoticeOrganisations(Table):
     organisation_id: str = fields.required("Identifier inside the notice: ORG-0001, TPO-0001.")
     company_id: str = fields.text("Organisation that a touchpoint belongs to; null for an organisation itself.")
     name: str = fields.text("Name (BT-500); null for a natural person.")
-    identifier_as_written: str = fields.text("Identifier (BT-501) as written; null for a natural person.")
+    identifier_as_written: str = fields.text(
+        "Identifiers (BT-501) as written, with a blank between; null for a natural person."
+    )
     organisation_number: str = fields.organisation_number(nullable=True)
     identifier_problem: str = fields.text(
-        "Why there is no organisation number: absent, not_nine_digits, mod11, not_a_number, foreign."
+        "Why there is no organisation number: absent, not_nine_digits, mod11, not_a_number, several_numbers, foreign."
     )
     person_pseudonym: str = fields.text("Keyed pseudonym of a sole trader or natural person.")
     legal_form_code: str = fields.text(

@@ -48,15 +48,15 @@ def receive(response: requests.Response, into: Sink, ends_at: float, most: int) 
         SourceChangedError: it is too large.
     """
     unpack = unpacker(response.headers.get("Content-Encoding", "identity").lower())
-    wire = unpacked = 0
+    received = unpacked = 0
     while chunk := response.raw.read1(CHUNK, decode_content=False):
-        wire += len(chunk)
+        received += len(chunk)
         while chunk:
             data = unpack.decompress(chunk, CHUNK) if unpack else chunk
             chunk = unpack.unconsumed_tail if unpack else b""
             into.write(data)
             unpacked += len(data)
-            if max(wire, unpacked) > most:
+            if max(received, unpacked) > most:
                 raise SourceChangedError(
                     f"An answer is larger than {most} bytes and was dropped. If that is right, raise "
                     f"BESTILLERPULS_ANSWER_BYTES (BESTILLERPULS_PACKAGE_BYTES for packages)."
@@ -65,7 +65,7 @@ def receive(response: requests.Response, into: Sink, ends_at: float, most: int) 
             raise NotWholeError("it took too long")
     if unpack:
         into.write(unpack.flush())
-    if response.headers.get("Content-Length", str(wire)) != str(wire) or (unpack and not unpack.eof):
+    if response.headers.get("Content-Length", str(received)) != str(received) or (unpack and not unpack.eof):
         raise NotWholeError("it broke off")
 
 

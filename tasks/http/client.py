@@ -56,7 +56,7 @@ class HttpRequest:
 
 
 class Host:
-    """One host, its session and its pace; `requests` counts what was asked of it."""
+    """One host, its session and its rate limit; `requests` counts what was asked of it."""
 
     def __init__(
         self,

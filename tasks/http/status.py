@@ -20,7 +20,6 @@ from tasks.http.errors import (
 )
 from tasks.http.limits import HttpLimits
 
-MAY_PASS = {408, 425, 429, *range(500, 600)}
 TOLD = 200
 """Characters of a source's own error message that are passed on."""
 
@@ -37,7 +36,7 @@ def refuse(
     Args:
         response: opened with `stream=True`, nothing read yet.
         place: host, method and path, for the message.
-        http_limits: how long we wait at the most.
+        http_limits: which statuses may pass, and how long we wait at the most.
         remedies: what to do about a status, where the source has something to say about it.
         secrets: what no message may hold.
 
@@ -48,7 +47,7 @@ def refuse(
         SourceRefusedError: it refuses the request itself.
     """
     status = response.status_code
-    if status in MAY_PASS:
+    if status in http_limits.retried:
         stay_away(response, place, http_limits.retry_after_cap_seconds)
     if status in {*range(300), 304}:
         raise RetryableError(f"status {status} without an answer: not ready, or something in between that doubts us")

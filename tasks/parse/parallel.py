@@ -1,4 +1,4 @@
-"""Read large jobs in processes side by side: an archive a worker, since inside one the parts would wait for each other.
+"""Read large jobs in parallel processes: an archive a worker, since inside one the parts would wait for each other.
 
 A worker is a plain process that is handed jobs line by line; it holds no Prefect and no lock. One that dies takes
 with it the batch it was writing, which the next run reads again.

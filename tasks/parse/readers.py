@@ -1,4 +1,4 @@
-"""The reader of each kind of landed object: one entry a kind, and the door does the rest."""
+"""The reader of each kind of landed object: one entry a kind, and `parse.py` does the rest."""
 
 from functools import partial
 

@@ -38,7 +38,7 @@ def declared(table: str) -> pl.Schema:
 
 @cache
 def schema(table: str, columns: tuple[str, ...]) -> pa.DataFrameSchema:
-    """Some columns of a declaration, as pandera judges them. Names and types are compared as they stand."""
+    """Some columns of a declaration, as pandera validates them. Names and types are compared as they stand."""
     whole = catalogue.tables("parsed")[table].to_schema()
     return pa.DataFrameSchema({name: whole.columns[name] for name in columns}, strict=False, coerce=False)
 

@@ -3,9 +3,10 @@
 import codecs
 from collections.abc import Iterator, Mapping, Sequence
 
+from tasks.read.notices.organisation_numbers import passes as is_possible
 from tasks.read.problems import Place, Problem
 from tasks.read.programme.entries import line_of
-from tasks.read.programme.mistakes import NUMBER, is_possible
+from tasks.read.programme.mistakes import NUMBER
 from tasks.read.programme.rules import NINE_DIGITS
 from tasks.read.surveys import codebook
 from tasks.read.surveys.codebook import Codebook, CodebookError

@@ -3,6 +3,9 @@
 A day is closed by receipts that call it verified, were written when no late notice was to be expected any more, and
 wanted and asked for all that is wanted now. Everything else is asked for again by the next run. Notices that have
 landed are not downloaded twice, so that a run that was cut off, or spent its budget, goes on where it stopped.
+
+Evidence against an earlier verdict counts: a closed day of which the source announces another number is opened again,
+and a notice that is not what its row of the index says keeps its day open.
 """
 
 from collections import defaultdict
@@ -14,9 +17,10 @@ from typing import Protocol
 
 from tasks.http.client import Host
 from tasks.http.errors import SourceChangedError, SourceError, SourceRefusedError, SourceUnavailableError
-from tasks.landing.store import Landing, Receipt, receipts
+from tasks.landing.store import Completeness, Landing, Receipt, receipts
 from tasks.pull.budget import Budget
-from tasks.pull.closed import GROWING, MORE_BUYERS, SELECTION, SETTLED, closed_days
+from tasks.pull.closed import GROWING, MORE_BUYERS, SELECTION, SETTLED, TOTALS, ClosedDays
+from tasks.pull.contradictions import contradictions
 from tasks.pull.unavailable import GONE, UnavailableNotices
 from tasks.pull.walk import Walk, confirmed_empty, edges_hold, walk
 from tasks.sources.selection import Selection
@@ -27,6 +31,8 @@ PATIENCE = 2
 """Windows in a row that may be unavailable before a source is left alone until the next run."""
 PATIENCE_WITH_NOTICES = 10
 """Notices in a row that may be. More than for windows: single ones can be broken for good, and must block nothing."""
+CONTRADICTS = "contradicts_index"
+"""Key in a receipt's detail: what the notice says otherwise than the row of the index that led to it."""
 TRIES = 3
 """Times that pieces are held against their whole: a notice may come in between."""
 
@@ -40,8 +46,6 @@ class Source(Index, Protocol):
     """How far back the index has everything; None where it lets go of nothing."""
     most_numbers: int
     """Organisation numbers that fit one question; 0 where the index has everybody without being asked for them."""
-    numbers: tuple[str, ...]
-    """Those that the next question is about."""
 
     @property
     def hosts(self) -> tuple[Host, ...]:
@@ -64,11 +68,11 @@ class Pull:
         every = list(receipts(self.landing.objects.parent))
         self.budget = Budget(every, self.source.hosts, self.requests_per_day)
         own_receipts = [receipt for receipt in every if receipt.source == self.source.name]
-        self.landed = {receipt.key for receipt in own_receipts if receipt.sha256}
+        newest = {receipt.key: receipt for receipt in own_receipts if receipt.sha256}
+        self.landed = {key for key, receipt in newest.items() if not receipt.detail.get(CONTRADICTS)}
         self.listed = self.selection.listed if self.source.most_numbers else frozenset()
-        self.asked: dict[date, frozenset[str]] = {}
-        for day, numbers in closed_days(own_receipts, self.selection, self.source.settle_days):
-            self.asked[day] = self.asked.get(day, frozenset()) | numbers
+        self.closed = ClosedDays(own_receipts, self.selection, self.source.settle_days)
+        self.asked = self.closed.numbers_by_day()
         self.unavailable = UnavailableNotices(self.landing, self.source.name, own_receipts)
         self.is_told = self.selection.is_all or any(
             each.key == SELECTION + self.selection.name for each in own_receipts
@@ -86,6 +90,27 @@ class Pull:
         """Times that windows are walked at the most, since not all numbers fit one question."""
         lacking = max((len(self.left(window.first)) for window in missing), default=0)
         return max(1, ceil(lacking / max(self.source.most_numbers, 1)))
+
+    def reopen(self, asked: Window) -> Iterator[Receipt]:
+        """Open closed days again of which the source announces another number now; yields the receipts that say so.
+
+        A source that is down opens nothing: the walk will say that it is.
+        """
+        try:
+            for each, now in self.closed.told_otherwise(self.source, asked, self.source.reach):
+                self.asked = self.closed.numbers_by_day()
+                reason = f"{each.announced} were announced when it was closed, now {now}: opened again"
+                yield self.note(Walk(each.window, "mismatch", announced=now, reason=reason))
+        except SourceUnavailableError:
+            return
+        if self.closed.is_whole(asked):
+            detail = {"requests_by_host": self.budget.since()}
+            self.landing.note(self.source.name, "notices", TOTALS, completeness="verified", detail=detail)
+
+    def forget(self, asked: Window) -> None:
+        """Ask for days whatever was said of them before."""
+        for day in asked.days():
+            self.asked.pop(day, None)
 
     def missing(self, asked: Window) -> list[Window]:
         """The windows that are not closed, oldest first; the future has none."""
@@ -185,7 +210,7 @@ class Pull:
             if spent := self.budget.spent():
                 return self.note(replace(part, completeness="unavailable", reason=spent))
             try:
-                self.land(hit)
+                part = self.land(hit, part)
                 self._lost, self._gives = 0, True
             except (SourceUnavailableError, SourceChangedError) as error:
                 self._lost += 1
@@ -197,13 +222,20 @@ class Pull:
                 part = self.without(hit, part, error)
         return self.note(part)
 
-    def land(self, hit: Hit) -> None:
-        """Fetch a notice and land it."""
+    def land(self, hit: Hit, part: Walk) -> Walk:
+        """Fetch a notice and land it; gives what its window is with it: open, where it is not what its row says."""
         data = self.source.fetch(hit)
         published = hit.published_on.isoformat() if hit.published_on else None
-        detail = {"published_on": published, "requests_by_host": self.budget.since()}
+        detail: dict[str, object] = {"published_on": published, "requests_by_host": self.budget.since()}
+        if found := contradictions(hit, data):
+            detail[CONTRADICTS] = found
         self.brought.append(self.landing.put(data, self.source.name, "notices", hit.key, detail=detail))
-        self.landed.add(hit.key)
+        if not found:
+            self.landed.add(hit.key)
+            return part
+        reason = f"{hit.key} is not what the index says: {'; '.join(found)}"
+        ended: Completeness = "unavailable" if part.completeness == "unavailable" else "mismatch"
+        return replace(part, completeness=ended, reason="; ".join(filter(None, [part.reason, reason])))
 
     def without(self, hit: Hit, part: Walk, refused: SourceRefusedError) -> Walk:
         """What a window is without a notice that is refused: open, until the source has said often that it has none.

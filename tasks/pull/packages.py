@@ -8,11 +8,11 @@ from itertools import groupby
 from typing import Literal
 
 from schemas.settings import Settings
-from tasks.http.errors import SourceError
+from tasks.http.errors import SourceError, SourceUnavailableError
 from tasks.landing.durable import PART
 from tasks.landing.store import Completeness, Landing, Receipt, object_path, receipts
 from tasks.pull.budget import Budget
-from tasks.pull.closed import GROWING, SETTLED, closed_days
+from tasks.pull.closed import GROWING, SETTLED, TOTALS, ClosedDays
 from tasks.pull.notices import PATIENCE
 from tasks.pull.walk import confirmed_empty, walk
 from tasks.sources.selection import EVERYBODY
@@ -48,18 +48,30 @@ class PackagePull:
         self.budget = Budget(every, (*self.index.hosts, self.packages.host), settings.requests_per_day)
         own_receipts = [receipt for receipt in every if receipt.source == self.packages.name]
         self.landed = {receipt.key: receipt.sha256 for receipt in own_receipts if receipt.sha256}
-        self.closed = {day for day, _ in closed_days(own_receipts, EVERYBODY, settings.ted_settle_days)}
+        self.closed = ClosedDays(own_receipts, EVERYBODY, settings.ted_settle_days)
         self.settle = timedelta(days=settings.ted_settle_days)
         self.brought: list[Receipt] = []
 
     def missing(self, asked: Window) -> list[Window]:
         """Days, or whole months that are over, of which any day is not closed."""
-        today = datetime.now(UTC).date()
+        today, closed = datetime.now(UTC).date(), self.closed.numbers_by_day().keys()
         if self.size == "daily":
-            return [Window(day, day) for day in asked.days() if day not in self.closed and day <= today]
+            return [Window(day, day) for day in asked.days() if day not in closed and day <= today]
         months = [list(days) for _, days in groupby(asked.days(), key=lambda day: (day.year, day.month))]
         whole = [month_of(days[0]) for days in months]
-        return [month for month in whole if month.last < today and not self.closed.issuperset(month.days())]
+        return [month for month in whole if month.last < today and not closed >= set(month.days())]
+
+    def reopen(self, asked: Window) -> Iterator[Receipt]:
+        """Open closed days again of which the index announces another number now; yields the receipts that say so."""
+        try:
+            for each, now in self.closed.told_otherwise(self.index, asked, self.index.reach):
+                reason = f"{each.announced} were announced when it was closed, now {now}: opened again"
+                yield self.note(each.window, None, set(), "mismatch", reason)
+        except SourceUnavailableError:
+            return
+        if self.closed.is_whole(asked):
+            detail = {"requests_by_host": self.budget.since()}
+            self.landing.note(self.packages.name, "notices", TOTALS, completeness="verified", detail=detail)
 
     def run(self, missing: list[Window]) -> Iterator[Receipt]:
         """Fetch and compare; yields the receipt that says how each window ended."""

@@ -5,6 +5,7 @@ from math import ceil
 
 from schemas.settings import Settings
 from tasks.http.errors import SourceError, SourceRefusedError
+from tasks.http.limits import rate_of
 from tasks.pull.notices import Source
 from tasks.sources.selection import Selection
 from tasks.sources.ted import Ted
@@ -13,6 +14,18 @@ from tasks.sources.window import Window
 
 SAMPLES = 5
 """Pages that are looked at to find out which share of the notices is wanted."""
+CLIENTS = {"ted": ("ted_search", "ted_notices")}
+"""HTTP clients (`tasks/http/limits.py`) of a source's search and of its notices, where neither is called as it is."""
+
+
+@dataclass(frozen=True)
+class There:
+    """What is known of a source: rows on a page, notices a day, and which share of them is wanted."""
+
+    source: str
+    page_size: int
+    a_day: float
+    share: float
 
 
 @dataclass(frozen=True)
@@ -61,22 +74,26 @@ def planned(source: Source, missing: list[Window], wanted: Selection, settings: 
         return Plan(source.name, missing, 0, 0, 0, 0)
     whole = Window(missing[0].first, missing[-1].last)
     announced = source.ask(whole).announced
-    a_day = announced / len(whole.days())
     step = max(1, len(missing) // SAMPLES)
     sample = [hit for window in missing[::step][:SAMPLES] for hit in source.ask(window).hits]
-    pages = [a_day * len(window.days()) / source.page_size for window in missing]
+    share = sum(wanted.wants(hit) for hit in sample) / max(len(sample), 1)
+    there = There(source.name, source.page_size, announced / len(whole.days()), share)
+    return estimated(there, missing, settings, rounds)
+
+
+def estimated(there: There, missing: list[Window], settings: Settings, rounds: int = 1) -> Plan:
+    """What the missing windows will take where so many notices are there a day. Asks nobody."""
+    pages = [there.a_day * len(window.days()) / there.page_size for window in missing]
     searches = rounds * sum(
         1 if count < 1 else 1 + min(2 * ceil(count), len(window.days()))
         for count, window in zip(pages, missing, strict=True)
     )
-    share = sum(wanted.wants(hit) for hit in sample) / max(len(sample), 1)
-    downloads = ceil(share * a_day * sum(len(window.days()) for window in missing))
-    search_pace, pace = {
-        "doffin": (settings.doffin_requests_per_minute, settings.doffin_requests_per_minute),
-        "ted": (settings.ted_requests_per_minute, settings.ted_downloads_per_minute),
-    }[source.name]
-    minutes = searches / search_pace + downloads / pace
-    return Plan(source.name, missing, announced, searches, downloads, minutes)
+    days = sum(len(window.days()) for window in missing)
+    downloads = ceil(there.share * there.a_day * days)
+    search, download = CLIENTS.get(there.source, (there.source, there.source))
+    minutes = searches / rate_of(settings, search) + downloads / rate_of(settings, download)
+    whole = Window(missing[0].first, missing[-1].last)
+    return Plan(there.source, missing, round(there.a_day * len(whole.days())), searches, downloads, minutes)
 
 
 def plan_of_packages(index: Ted, missing: list[Window], settings: Settings) -> str:
@@ -90,7 +107,7 @@ def plan_of_packages(index: Ted, missing: list[Window], settings: Settings) -> s
         return f"{TedPackages.name}: no plan. {error}"
     days = sum(len(window.days()) for window in missing)
     searches = days * (2 * ceil(a_day / index.page_size) + 1)
-    minutes = searches / settings.ted_requests_per_minute + len(missing) / settings.ted_downloads_per_minute
+    minutes = searches / rate_of(settings, "ted_search") + len(missing) / rate_of(settings, "ted_packages")
     return (
         f"{TedPackages.name}: {whole.first} to {whole.last}, {len(missing)} packages to fetch and compare. About "
         f"{searches + len(missing)} requests, {spoken(minutes)} and the time that the packages take to come. "

@@ -21,7 +21,11 @@ from tasks.sources.ted import Ted
 from tasks.sources.ted_packages import TedPackages
 from tasks.sources.window import Window
 
-SOURCES = ("doffin", "ted")
+SOURCES: dict[str, Callable[[Settings], Source]] = {
+    "doffin": Doffin,
+    "ted": Ted,
+}
+"""Sources of notices."""
 Show = Callable[[float], None]
 """Told from time to time how many per cent are done."""
 
@@ -36,11 +40,9 @@ def source_named(name: str, settings: Settings) -> Source:
     Raises:
         SourceError: there is none of that name.
     """
-    if name == "doffin":
-        return Doffin(settings)
-    if name == "ted":
-        return Ted(settings)
-    raise SourceError(f"No source of notices is called {name}. There are: {', '.join(SOURCES)}.")
+    if name not in SOURCES:
+        raise SourceError(f"No source of notices is called {name}. There are: {', '.join(SOURCES)}.")
+    return SOURCES[name](settings)
 
 
 def ready(name: str, first: date | None, last: date | None, settings: Settings) -> None:
@@ -50,14 +52,29 @@ def ready(name: str, first: date | None, last: date | None, settings: Settings) 
     span(name, first, last, settings)
 
 
-def pull(
-    name: str, first: date | None, last: date | None, settings: Settings, show: Show = show_nothing
+def pull(  # noqa: PLR0913 - what a person may say of a pull
+    name: str,
+    first: date | None,
+    last: date | None,
+    settings: Settings,
+    show: Show = show_nothing,
+    *,
+    again: bool = False,
 ) -> tuple[list[Receipt], int]:
-    """Plan, say so, and pull; returns the receipts, and how many windows stay open, those not come to included."""
+    """Plan, say so, and pull; returns the receipts, and how many windows stay open, those not come to included.
+
+    Closed days are held against the source's totals where days are named, and else once a week; `again` asks for all
+    of them whatever was said before.
+    """
     wanted, source = selection(settings.landing), source_named(name, settings)
     with alone(source.hosts, settings), Landing(settings.landing, "real") as landing:
         work = Pull(landing, source, wanted, settings.requests_per_day)
         asked = span(name, first, last, settings)
+        if again:
+            work.forget(asked)
+        elif first or last or work.closed.is_check_due():
+            for receipt in work.reopen(asked):
+                show_window(receipt)
         missing = work.missing(asked)
         CONSOLE.print(plan_of(source, missing, wanted, settings, work.rounds(missing)), highlight=False)
         try:
@@ -76,7 +93,11 @@ def pull_packages(
     """Pull TED's packages and hold them against its index; returns what `pull` does."""
     with alone(Ted(settings).hosts, settings), Landing(settings.landing, "real") as landing:
         work = PackagePull(landing, settings, size)
-        missing = work.missing(span(TedPackages.name, first, last, settings))
+        asked = span(TedPackages.name, first, last, settings)
+        if first or last or work.closed.is_check_due():
+            for receipt in work.reopen(asked):
+                show_window(receipt)
+        missing = work.missing(asked)
         CONSOLE.print(plan_of_packages(work.index, missing, settings), highlight=False)
         ended = list(watched(work.run(missing), missing, show))
         return work.brought + ended, len(missing) - sum(each.completeness == "verified" for each in ended)
@@ -84,7 +105,7 @@ def pull_packages(
 
 @contextmanager
 def alone(hosts: Iterable[Host], settings: Settings) -> Iterator[None]:
-    """Keep a second pull from the same hosts out while one runs: together they would ask at twice the pace.
+    """Keep a second pull from the same hosts out while one runs: together they would ask at twice the rate.
 
     Raises:
         SourceError: one runs. A lock of a pull that was killed is no lock.
@@ -127,6 +148,12 @@ def first_asked(name: str, settings: Settings) -> date | None:
     return date.fromisoformat(min(asked)) if asked else None
 
 
+def show_window(receipt: Receipt) -> None:
+    """A line on how a window ended."""
+    days, reason = f"{receipt.window_from}..{receipt.window_to}", receipt.detail.get("reason", "")
+    CONSOLE.print(f"{receipt.source} {days}: {receipt.completeness}. {reason}", highlight=False)
+
+
 def watched(ended: Iterable[Receipt], missing: list[Window], show: Show) -> Iterable[Receipt]:
     """The receipts as they come, with a bar where somebody watches, and a line for each window that stays open."""
     days = sum(len(window.days()) for window in missing)
@@ -134,9 +161,8 @@ def watched(ended: Iterable[Receipt], missing: list[Window], show: Show) -> Iter
         bar = progress.add_task("Days", total=days)
         for receipt in ended:
             first, last = receipt.window_from or "", receipt.window_to or ""
-            reason = receipt.detail.get("reason", "")
-            if receipt.completeness != "verified" or reason:
-                CONSOLE.print(f"{receipt.source} {first}..{last}: {receipt.completeness}. {reason}", highlight=False)
+            if receipt.completeness != "verified" or receipt.detail.get("reason"):
+                show_window(receipt)
             progress.advance(bar, len(Window(date.fromisoformat(first), date.fromisoformat(last)).days()))
             show(progress.tasks[bar].percentage)
             yield receipt

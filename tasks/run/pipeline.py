@@ -68,7 +68,7 @@ def bring_up_to_date(*, is_patient: bool = False) -> str | None:
 
     Args:
         is_patient: somebody waits, so wait for as long as it takes, and build again what failed a check before.
-            Otherwise a run goes home where another one waits to build already.
+            Otherwise a run ends where another one waits to build already.
 
     Returns:
         Name of the new generation, or None where the published one tells all of it already, or another run waits

@@ -88,10 +88,10 @@ def of_surveys(settings: Settings) -> str:
 
 
 def as_table(title: str, answer: duckdb.DuckDBPyConnection) -> Table:
-    """A question's answer as a table to print."""
+    """A question's answer as a table to print; what is too long goes on below and is never cut."""
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for column in answer.description or ():
-        table.add_column(str(column[0]))
+        table.add_column(str(column[0]), overflow="fold")
     for row in answer.fetchall():
         table.add_row(*map(escape, cells(row)))
     return table

@@ -29,7 +29,7 @@ class Brreg:
     name = "brreg"
 
     def __init__(self, settings: Settings) -> None:
-        self.host = Host(settings.brreg_url, http_limits(settings, settings.brreg_requests_per_minute))
+        self.host = Host(settings.brreg_url, http_limits(settings, "brreg"))
 
     def of_form(self, form: str) -> "Units":
         """All units of an organisation form."""
@@ -51,6 +51,7 @@ class Units:
     host: Host
     path: str
     asked: dict[str, str]
+    numbers: tuple[str, ...] = ()
     page_size: int = 1_000
     cap: int | None = 10_000
     bodies: dict[str, bytes] = field(default_factory=dict)

@@ -48,7 +48,7 @@ class Doffin:
         self.settle_days = settings.doffin_settle_days
         self.host = Host(
             settings.doffin_url,
-            http_limits(settings, settings.doffin_requests_per_minute),
+            http_limits(settings, "doffin"),
             headers={"Ocp-Apim-Subscription-Key": settings.doffin_key.get_secret_value().strip()},
             remedies={401: WHERE_TO_GET_A_KEY, 403: WHERE_TO_GET_A_KEY},
         )

@@ -26,7 +26,8 @@ def exports(settings: Settings) -> Iterator[Incoming]:
         parts = urlsplit(address)
         if parts.scheme != "https" and parts.hostname not in HERE:
             raise SourceError(f"{parts.netloc}{parts.path}: exports hold personal data; give an https address.")
-        host = Host(f"{parts.scheme}://{parts.netloc}", http_limits(settings, settings.surveys_per_minute))
+        base = f"{parts.scheme}://{parts.netloc}"
+        host = Host(base, http_limits(settings, "https", base))
         query = f"?{parts.query}" if parts.query else ""
         data = host.get(parts.path + query, whole)
         yield Incoming("https", f"{parts.netloc}{parts.path}", Upload({"export": data}))

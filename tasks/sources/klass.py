@@ -28,6 +28,6 @@ class Klass:
     name = "klass"
 
     def __init__(self, settings: Settings) -> None:
-        self.host = Host(settings.klass_url, http_limits(settings, settings.klass_requests_per_minute))
+        self.host = Host(settings.klass_url, http_limits(settings, "klass"))
         since = {"from": settings.registers_from.isoformat()}
         self.questions = {key: (path, asked | since) for key, (path, asked) in QUESTIONS.items()}

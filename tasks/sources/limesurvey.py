@@ -38,7 +38,7 @@ def exports(settings: Settings) -> Iterator[Incoming]:
         raise SourceError(
             "limesurvey: surveys are named and no access. Set BESTILLERPULS_LIMESURVEY_URL, _USER and _PASSWORD."
         )
-    host = Host(settings.limesurvey_url, http_limits(settings, settings.surveys_per_minute))
+    host = Host(settings.limesurvey_url, http_limits(settings, "limesurvey"))
     key = call(host, "get_session_key", settings.limesurvey_user, password.get_secret_value())
     try:
         for survey in surveys:

@@ -32,8 +32,8 @@ def exports(settings: Settings) -> Iterator[Incoming]:
     forms = settings.nettskjema_forms.split()
     if not forms:
         return
-    pace = http_limits(settings, settings.surveys_per_minute)
-    host = Host(settings.nettskjema_url, pace, headers={"Authorization": f"Bearer {token(settings)}"})
+    limits = http_limits(settings, "nettskjema")
+    host = Host(settings.nettskjema_url, limits, headers={"Authorization": f"Bearer {token(settings)}"})
     for form in forms:
         info = host.get(f"/form/{form}/info", read_json)
         rules = host.get(f"/form/{form}/settings", read_json)
@@ -55,8 +55,8 @@ def token(settings: Settings) -> str:
             "nettskjema: forms are named and no client. Set BESTILLERPULS_NETTSKJEMA_CLIENT_ID and _CLIENT_SECRET."
         )
     known = base64.b64encode(f"{settings.nettskjema_client_id}:{secret.get_secret_value()}".encode()).decode()
-    pace = http_limits(settings, settings.surveys_per_minute)
-    host = Host(settings.nettskjema_token_url, pace, headers={"Authorization": f"Basic {known}"})
+    limits = http_limits(settings, "nettskjema_token")
+    host = Host(settings.nettskjema_token_url, limits, headers={"Authorization": f"Basic {known}"})
     content = host.post("/oauth2/token", read_json, data={"grant_type": "client_credentials"})
     return str(content["access_token"])
 

@@ -20,7 +20,7 @@ class PxWeb:
     name = "pxweb"
 
     def __init__(self, settings: Settings) -> None:
-        self.host = Host(settings.pxweb_url, http_limits(settings, settings.pxweb_requests_per_minute))
+        self.host = Host(settings.pxweb_url, http_limits(settings, "pxweb"))
         asked = {
             "lang": "no",
             "outputFormat": "json-stat2",

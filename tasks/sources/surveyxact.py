@@ -35,8 +35,8 @@ def exports(settings: Settings) -> Iterator[Incoming]:
             "surveyxact: surveys are named and no access. Set BESTILLERPULS_SURVEYXACT_USER and _PASSWORD."
         )
     known = base64.b64encode(f"{settings.surveyxact_user}:{password.get_secret_value()}".encode()).decode()
-    pace = http_limits(settings, settings.surveys_per_minute)
-    host = Host(settings.surveyxact_url, pace, headers={"Authorization": f"Basic {known}"}, remedies=REMEDY)
+    limits = http_limits(settings, "surveyxact")
+    host = Host(settings.surveyxact_url, limits, headers={"Authorization": f"Basic {known}"}, remedies=REMEDY)
     for survey in surveys:
         data = host.get(f"/surveys/{survey}/export/dataset", table, params={"format": "EU", "lang": "no"})
         yield Incoming("surveyxact", f"survey {survey}", Upload({"dataset": data}))

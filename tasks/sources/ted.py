@@ -32,6 +32,7 @@ FIELDS = [
     "publication-number",
     "publication-date",
     "ojs-number",
+    "buyer-country",
     *NUMBERS,
     *NAMES,
 ]
@@ -55,8 +56,8 @@ class Ted:
         """`country` is the part of the query that says whose notices are meant, beside those of `numbers`."""
         self.settle_days = settings.ted_settle_days
         self._country = country
-        self.api = Host(settings.ted_api_url, http_limits(settings, settings.ted_requests_per_minute))
-        self.site = Host(settings.ted_url, http_limits(settings, settings.ted_downloads_per_minute))
+        self.api = Host(settings.ted_api_url, http_limits(settings, "ted_search"))
+        self.site = Host(settings.ted_url, http_limits(settings, "ted_notices"))
         self.hosts = (self.api, self.site)
 
     @property
@@ -129,7 +130,8 @@ def hit_of(row: Any) -> Hit | None:
         spoken = [content for field in NAMES for content in (row.get(field) or {}).values()]
         names = [name for content in spoken for name in texts(content)]
         buyers = tuple((written, "") for written in numbers) + tuple((None, name) for name in names)
-        hit = Hit(number, frozenset({published}), published, buyers, row.get("ojs-number"))
+        country = "NOR" if "NOR" in texts(row.get("buyer-country")) else None
+        hit = Hit(number, frozenset({published}), published, buyers, row.get("ojs-number"), country)
         return hit if NUMBER.fullmatch(number) else None
     except (KeyError, TypeError, ValueError, AttributeError):
         return None

@@ -19,7 +19,7 @@ from pathlib import Path
 from schemas.settings import Settings
 from tasks.http.client import Host, HttpResponse
 from tasks.http.errors import NotWholeError
-from tasks.http.limits import for_packages
+from tasks.http.limits import http_limits
 from tasks.read.archives import DEFAULT, Count, read_archive
 from tasks.read.tar import ArchiveError
 
@@ -35,7 +35,7 @@ class TedPackages:
     name = "ted_packages"
 
     def __init__(self, settings: Settings) -> None:
-        self.host = Host(settings.ted_url, for_packages(settings, settings.ted_downloads_per_minute))
+        self.host = Host(settings.ted_url, http_limits(settings, "ted_packages"))
 
     def fetch(self, key: str, into: Path) -> set[str]:
         """Write the package `daily/202600157` or `monthly/2026-8` into a file; gives its publication numbers."""

@@ -37,6 +37,7 @@ class Hit:
     published_on: date | None = None
     buyers: tuple[tuple[str | None, str], ...] = ()
     issue: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ class Index(Protocol):
 
     page_size: int
     cap: int | None
+    numbers: tuple[str, ...]
+    """The organisation numbers that the next question is about, where the index has to be asked for some."""
 
     def ask(self, window: Window, onward: str | None = None) -> Page:
         """One page of a window, the first or the one that a page before pointed to."""

@@ -47,7 +47,7 @@ def draft(upload: Upload) -> str:
         f"id = {quoted(named.get('id', []))}",
         f"submitted_at = {quoted(named.get('time', []))}",
         "",
-        "[identity]                   # these leave at the door; the first that is filled becomes a pseudonym",
+        "[identity]                   # they never land; the first that is filled becomes a pseudonym",
         f"columns = {quoted(named.get('personal', []))}",
         "",
         "[organisation]",

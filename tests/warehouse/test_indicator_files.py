@@ -1,5 +1,6 @@
 """An indicator is one file: its head is read, held to its rules, and its test is there."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,19 @@ def test_every_indicator_names_what_it_needs_and_who_sees_it_otherwise(indicator
     assert all(field.startswith(("BT-", "OPP-", "OPT-", "text:", "register:")) for field in indicator.fields)
     assert indicator.otherwise.endswith(".")
     assert indicator.definition.endswith(".")
+
+
+@pytest.mark.parametrize("indicator", read_indicators(), ids=lambda each: each.indicator_id)
+def test_an_indicator_has_nothing_left_to_fill_in(indicator):
+    assert "TODO" not in (FOLDER / f"{indicator.indicator_id}.sql").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "indicator", [each for each in read_indicators() if each.known_as], ids=lambda each: each.indicator_id
+)
+def test_a_name_that_is_borrowed_means_the_same_or_says_how_it_differs(indicator):
+    names = re.split(r"(?<=\)); ", indicator.known_as)
+    assert not [name for name in names if not re.search(r"\((as there|there: .+; here .+)\)$", name)]
 
 
 def test_a_head_with_an_unknown_key_is_refused_by_name(tmp_path):

@@ -1,8 +1,11 @@
 """Themes are found by words that people can read; a negation takes them back; how good it is, is measured."""
 
+import csv
+
 import pytest
 
-from warehouse.measure_themes import ALL, LEXICONS, labelled, measure
+from warehouse.measure_themes import ALL, HERE, LEXICONS, labelled, measure
+from warehouse.models.staging.notice_kinds import intention
 from warehouse.themes import find, lexicon, lexicon_named
 
 
@@ -128,3 +131,28 @@ def test_real_planning_notices_are_classed_as_a_person_classes_them(shared, reco
         wrong += [number] if found != invites else []
     record_property("classed_right", f"{right} of {len(REAL_NOTICES)}")
     assert len(wrong) <= 3, wrong
+
+
+@pytest.mark.shared
+def test_intentions_among_real_advisory_notices_are_found_as_a_person_finds_them(shared, record_property):
+    from lxml import etree
+
+    with (HERE / "labels" / "advisory_notices.csv").open(encoding="utf-8") as file:
+        labels = {row["publication_number"]: row["notice_kind"] for row in csv.DictReader(skip_comments(file))}
+    paths = [path for folder in ("eforms", "ted_export") for path in (shared / "notices" / folder / "NOR").iterdir()]
+    found = {}
+    for number in labels:
+        path = next(path for path in paths if number in path.name)
+        names = ("Name", "Description", "TITLE", "SHORT_DESCR")
+        around = "//*[local-name()='ProcurementProject' or @CATEGORY='ORIGINAL']"
+        query = f"{around}//*[{' or '.join(f'local-name()={name!r}' for name in names)}]//text()"
+        found[number] = intention("\n".join(etree.parse(path).xpath(query))) is not None
+    told = {number for number, is_told in found.items() if is_told}
+    there = {number for number, kind in labels.items() if kind == "intention"}
+    record_property("intentions", f"{len(told & there)} right of {len(told)} found and {len(there)} there")
+    assert there
+    assert told == there
+
+
+def skip_comments(lines):
+    return (line for line in lines if not line.startswith("#"))

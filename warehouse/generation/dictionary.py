@@ -19,7 +19,7 @@ FRESHNESS = ("published_on", "landed_at", "fetched_at", "answered_on", "held_on"
 
 
 KINDS = {
-    **dict.fromkeys(("notices", "organisations", "results", "changes", "omissions"), "notices"),
+    **dict.fromkeys(catalogue.OF_NOTICES, "notices"),
     **dict.fromkeys(("receipts", "documents"), "receipts and rejects"),
     "answers": "survey answers",
     "registers": "registers",

@@ -16,7 +16,7 @@
 -- otherwise = "opentender gives a hundred points for 88 days and more, the scoreboard wants fewer than 120: quick is not always good."
 -- source_nb = "EUs resultattavle for det indre marked (fra frist til tildeling; om det er snitt eller median, sies ikke); opentender."
 -- source = "EU Single Market Scoreboard (deadline to award; whether mean or median is not told); opentender."
--- known_as = "Single Market Scoreboard 6: decision speed"
+-- known_as = "Single Market Scoreboard 6: decision speed (there: deadline to award, and whether mean or median is not published; here the mean, to the contract where no day of award is said)"
 -- breaks = ["eforms"]
 select
     procedure.procedure_key as unit_id,

@@ -29,5 +29,5 @@ from marts.procedure_notices as link
 inner join marts.procedures as procedure using (procedure_key)
 left join staging.notice_dialogue as dialogue using (notice_key)
 where
-    link.form_type in ('planning', 'consultation')
+    link.notice_kind in ('planning', 'early_dialogue')
     and coalesce(procedure.competition_on, procedure.published_on) is not null

@@ -16,7 +16,7 @@
 -- otherwise = "A joint purchase counts for each member, so one large cooperation lifts many municipalities at once."
 -- source_nb = "EUs resultattavle for det indre marked (felles anskaffelser); egen fordeling på medlemmene."
 -- source = "EU Single Market Scoreboard (cooperative procurement); own attribution."
--- known_as = "Single Market Scoreboard 4: cooperative procurement"
+-- known_as = "Single Market Scoreboard 4: cooperative procurement (there: joint or central purchasing as the notice says it; here more than one buyer, named or a member of the cooperation)"
 -- breaks = ["eforms", "mergers"]
 select
     procedure.procedure_key as unit_id,

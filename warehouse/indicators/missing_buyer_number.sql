@@ -16,7 +16,7 @@
 -- otherwise = "Says how well the notice was filled in, nothing of the purchase."
 -- source_nb = "EUs resultattavle for det indre marked."
 -- source = "EU Single Market Scoreboard."
--- known_as = "Single Market Scoreboard 12: missing buyer registration numbers"
+-- known_as = "Single Market Scoreboard 12: missing buyer registration numbers (there: no more than the name is published; here a Norwegian number that passes its check)"
 -- breaks = ["eforms"]
 with named as (
     select

@@ -16,7 +16,7 @@
 -- otherwise = "A call may be missing because it was published elsewhere or before the data begin, or because no link was found."
 -- source_nb = "EUs resultattavle for det indre marked."
 -- source = "EU Single Market Scoreboard."
--- known_as = "Single Market Scoreboard 10: missing calls for bids"
+-- known_as = "Single Market Scoreboard 10: missing calls for bids (there: awards without a matching call; here procedures, direct awards left out)"
 -- breaks = ["eforms"]
 select
     procedure.procedure_key as unit_id,

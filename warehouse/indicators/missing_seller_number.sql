@@ -16,7 +16,7 @@
 -- otherwise = "Says how well the notice was filled in, nothing of the purchase. Conversion of old notices lost many numbers."
 -- source_nb = "EUs resultattavle for det indre marked."
 -- source = "EU Single Market Scoreboard."
--- known_as = "Single Market Scoreboard 11: missing seller registration numbers"
+-- known_as = "Single Market Scoreboard 11: missing seller registration numbers (there: no more than the name is published; here awarded lots, foreign winners and natural persons left out)"
 -- breaks = ["eforms"]
 with named as (
     select

@@ -16,7 +16,7 @@
 -- otherwise = "Only what is published is counted: purchases below the threshold that nobody had to announce are not seen at all."
 -- source_nb = "EUs resultattavle for det indre marked (TED-kodene AWP, NOC, NOP)."
 -- source = "EU Single Market Scoreboard (TED codes AWP, NOC, NOP)."
--- known_as = "Single Market Scoreboard 2: no calls for bids"
+-- known_as = "Single Market Scoreboard 2: no calls for bids (there: by TED's codes AWP, NOC and NOP; here by a notice of intent or the type of procedure)"
 -- breaks = ["thresholds", "eforms"]
 select
     procedure.procedure_key as unit_id,
@@ -27,7 +27,7 @@ select
     true as has_data,
     (
         procedure.competition_on is null
-        and (procedure.direct_award_on is not null or coalesce(procedure.procedure_type_code = 'neg-wo-call', false))
+        and (procedure.direct_award_on is not null or coalesce(procedure.procedure_type_code in ('neg-wo-call', 'direct-award'), false))
     )::int as value,
 from marts.procedures as procedure
 where coalesce(procedure.competition_on, procedure.direct_award_on, procedure.result_on) is not null

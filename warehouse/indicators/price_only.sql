@@ -16,7 +16,7 @@
 -- otherwise = "For a standard product price alone may be right; the scoreboard sees it as a flaw, so does the course."
 -- source_nb = "EUs resultattavle for det indre marked (der: tildelte anskaffelser)."
 -- source = "EU Single Market Scoreboard (there: procedures awarded)."
--- known_as = "Single Market Scoreboard 5: award criteria"
+-- known_as = "Single Market Scoreboard 5: award criteria (there: procedures awarded; here lots of a notice of competition)"
 -- breaks = ["eforms"]
 with criteria as (
     select

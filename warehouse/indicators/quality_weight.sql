@@ -44,7 +44,8 @@ select
     lot.lot_id,
     lot.competition_on as occurred_on,
     true as in_base,
-    weighed.quality_percent is not null as has_data,
-    weighed.quality_percent as value,
+    -- Weights below zero add up to less than a part: they weigh nothing.
+    coalesce(weighed.quality_percent between 0 and 100, false) as has_data,
+    if(has_data, weighed.quality_percent, null) as value,
 from staging.competed_lots as lot
 left join weighed using (competed_lot_id)

@@ -16,7 +16,7 @@
 -- otherwise = "Lots let smaller suppliers in, and are sometimes only a way to write several purchases in one notice."
 -- source_nb = "EUs resultattavle for det indre marked."
 -- source = "EU Single Market Scoreboard."
--- known_as = "Single Market Scoreboard 9: procedures divided into lots"
+-- known_as = "Single Market Scoreboard 9: procedures divided into lots (as there)"
 -- breaks = ["eforms"]
 select
     procedure.procedure_key as unit_id,

@@ -16,7 +16,7 @@
 -- otherwise = "Below the EEA threshold short windows are allowed, and a dialogue before may make them harmless."
 -- source_nb = "Cardinal R003 (grense 15 dager); Verdensbanken PRWP 10444 har grenser på 6 og 11 dager."
 -- source = "Cardinal R003 (threshold 15 days); World Bank PRWP 10444 has bands of 6 and 11 days."
--- known_as = "Cardinal R003"
+-- known_as = "Cardinal R003 (there: open procedures only, and a threshold that the user sets, 15 days by default; here every competition, and 15 days)"
 -- breaks = ["thresholds", "eforms"]
 select
     procedure.procedure_key as unit_id,

@@ -16,7 +16,7 @@
 -- otherwise = "The count takes in inadmissible tenders, so a lot with one real competitor can look competitive."
 -- source_nb = "EUs resultattavle for det indre marked; Cardinal R018."
 -- source = "EU Single Market Scoreboard; Cardinal R018."
--- known_as = "Single Market Scoreboard 1: single bidder; Cardinal R018 (there: open and selective procedures)"
+-- known_as = "Single Market Scoreboard 1: single bidder (as there); Cardinal R018 (there: open and selective procedures, framework agreements too; here awarded lots without them)"
 -- breaks = ["eforms"]
 select
     award.award_id as unit_id,

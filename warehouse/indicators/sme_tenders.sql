@@ -16,7 +16,7 @@
 -- otherwise = "Size is what suppliers say of themselves, and in small markets nearly everybody is small."
 -- source_nb = "EUs resultattavle for det indre marked (der: tilbud delt på tilbud, ikke delkontrakt for delkontrakt)."
 -- source = "EU Single Market Scoreboard (there: tenders over tenders, not lot by lot)."
--- known_as = "Single Market Scoreboard 8: SME bids"
+-- known_as = "Single Market Scoreboard 8: SME bids (there: tenders over tenders; here every lot counts the same)"
 -- breaks = ["eforms"]
 select
     award.award_id as unit_id,

@@ -16,7 +16,7 @@
 -- otherwise = "Size is what suppliers say of themselves; a small winner may belong to a large group."
 -- source_nb = "EUs resultattavle for det indre marked."
 -- source = "EU Single Market Scoreboard."
--- known_as = "Single Market Scoreboard 7: SME contractors"
+-- known_as = "Single Market Scoreboard 7: SME contractors (there: contractors; here awarded lots with at least one)"
 -- breaks = ["eforms"]
 with sized as (
     select

@@ -71,6 +71,24 @@ def match(name: str, known: Mapping[str, tuple[str, ...]], counties: Mapping[str
     return Match("none", 0.0)
 
 
+def stated_county(name: str, counties: Iterable[str]) -> tuple[str, str] | None:
+    """A municipality's name without the county that it states, and that county: `Herøy kommune i Nordland`.
+
+    Args:
+        name: as written.
+        counties: names of counties, plain.
+
+    Returns:
+        None where no county is stated, or nothing is left that names a municipality.
+    """
+    text = plain(name)
+    for stated in sorted(counties, key=len, reverse=True):
+        rest, times = re.subn(rf"\b(?:i )?{re.escape(stated)}(?: fylke)?\b", " ", text)
+        if times and municipal_heads(rest := " ".join(rest.split())):
+            return rest, stated
+    return None
+
+
 def municipal_heads(text: str) -> list[str]:
     """What stands before each word for a municipality, or after one that stands first: *raarvihken*, *røyrvik*."""
     words = list(MUNICIPAL_WORD.finditer(text))

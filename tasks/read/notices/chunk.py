@@ -11,7 +11,7 @@ from tasks.read.failure import where
 from tasks.read.notices.coverage import Known, is_sampled, unknown_elements
 from tasks.read.notices.declaration import Format
 from tasks.read.notices.identifiers import make_unique
-from tasks.read.notices.parsing import FORMATS, RefusedError, parse
+from tasks.read.notices.parsing import FORMATS, RefusedError, declared_otherwise, parse
 from tasks.read.notices.tables import TABLES, written
 from tasks.read.notices.walker import make
 from tasks.read.notices.withheld import withheld
@@ -63,6 +63,8 @@ class Chunk:
             if not trouble:
                 form, root = parse(found.data)
                 walk(form, root, document, self._rows)
+                if encoding := declared_otherwise(found.data):
+                    self._rows["unknown_codes"].append((document, "notices", "encoding", encoding))
                 self._look_through(form, root, content)
         except RefusedError as error:
             trouble, place = error.rule, error.place

@@ -50,6 +50,7 @@ NOTICE = Rows(
         "language_code": "cbc:NoticeLanguageCode",
         "other_languages": "+cac:AdditionalNoticeLanguage/cbc:ID",
         "dispatched_on": "cbc:IssueDate",
+        "dispatched_time": "cbc:IssueTime",
         "requested_publication_on": "cbc:RequestedPublicationDate",
         "planned_on": "cbc:PlannedDate",
         "publication_number": f"{EXTENSION}/efac:Publication/efbc:NoticePublicationID",
@@ -122,9 +123,11 @@ LOTS = Rows(
         "tender_deadline_on": f"{PROCESS}/cac:TenderSubmissionDeadlinePeriod/cbc:EndDate",
         "tender_deadline_time": f"{PROCESS}/cac:TenderSubmissionDeadlinePeriod/cbc:EndTime",
         "participation_deadline_on": f"{PROCESS}/cac:ParticipationRequestReceptionPeriod/cbc:EndDate",
+        "participation_deadline_time": f"{PROCESS}/cac:ParticipationRequestReceptionPeriod/cbc:EndTime",
         "variants_code": f"{TERMS}/cbc:VariantConstraintCode",
         "is_sme_suitable": f"{PROJECT}/cbc:SMESuitableIndicator",
         "has_electronic_auction": f"{PROCESS}/cac:AuctionTerms/cbc:AuctionConstraintIndicator",
+        "is_gpa_covered": "cac:TenderingProcess/cbc:GovernmentAgreementConstraintIndicator",
     },
 )
 
@@ -196,7 +199,7 @@ CRITERIA = Rows(
 COMPANY = {
     "organisation_id": "cac:PartyIdentification/cbc:ID",
     "name": "~cac:PartyName/cbc:Name",
-    "identifier_as_written": "cac:PartyLegalEntity/cbc:CompanyID",
+    "identifier_as_written": "+cac:PartyLegalEntity/cbc:CompanyID",
     "country_code": "cac:PostalAddress/cac:Country/cbc:IdentificationCode",
     "nuts_code": "cac:PostalAddress/cbc:CountrySubentityCode",
     "city": "cac:PostalAddress/cbc:CityName",
@@ -374,6 +377,8 @@ REFERENCES = (
     ),
 )
 
+SECTIONS = ("+efac:ChangedSection/efbc:ChangedSectionIdentifier", "+efbc:ChangedSectionIdentifier")
+"""BT-13716; the element around it came with SDK 1.10."""
 CHANGE = (
     Rows(
         "notice_changes",
@@ -383,7 +388,7 @@ CHANGE = (
             "reason_code": f"{CHANGES}/efac:ChangeReason/cbc:ReasonCode",
             "reason": f"~{CHANGES}/efac:ChangeReason/efbc:ReasonDescription",
             "description": "~efbc:ChangeDescription",
-            "section_id": "+efac:ChangedSection/efbc:ChangedSectionIdentifier",
+            "section_id": SECTIONS,
         },
         otherwise=CHANGES,
     ),
@@ -392,7 +397,7 @@ CHANGE = (
         f"{MODIFICATION}/efac:Change",
         {
             "modification_number": "#",
-            "contract_id": "+efac:ChangedSection/efbc:ChangedSectionIdentifier",
+            "contract_id": SECTIONS,
             "reason_code": f"{MODIFICATION}/efac:ChangeReason/cbc:ReasonCode",
             "reason": f"~{MODIFICATION}/efac:ChangeReason/efbc:ReasonDescription",
             "description": "~efbc:ChangeDescription",

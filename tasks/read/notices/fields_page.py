@@ -15,8 +15,8 @@ HEAD = """# Where each column of a notice comes from
 
 Written from `tasks/read/notices/eforms.py` and `tasks/read/notices/ted_export.py` by
 `python -m tasks.read.notices.fields_page`; do not edit. The words of a path are explained in
-`tasks/read/notices/declaration.py`. To read one more field: add its column to `schemas/parsed/`, its path to one or
-both of those files, a value to a golden notice, and an XPath to `tests/agreement_xpaths.py`.
+`tasks/read/notices/declaration.py`. To read one more field: `make new-notice-column`, and
+[CONTRIBUTING.md](../CONTRIBUTING.md#four-things-that-others-add).
 
 Not listed, because they are worked out from several fields: SDK, nationality and conversion of a notice, organisation
 numbers and pseudonyms, winners, and what is nulled, unknown or withheld, which `marts.notice_omissions` tells.

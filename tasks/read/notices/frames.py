@@ -1,17 +1,20 @@
 """A chunk of documents as frames of the declared tables."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import polars as pl
 
 from schemas import catalogue, ddl
 from tasks.read.notices import currencies, legacy, omissions, repeats
 from tasks.read.notices.chunk import Chunk
+from tasks.read.notices.instants import in_oslo
 from tasks.read.notices.organisations import organisations, winners
 from tasks.read.notices.rules import RULES, rejected_notices, with_origin
 from tasks.read.notices.tables import TABLES
 from tasks.read.notices.texts import cleaned
 from tasks.read.notices.values import NEEDED, typed
+
+GAZETTE_NUMBER = r"^[0-9]{4}/S [0-9]+-[0-9]+$"
 
 
 def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.DataFrame]:
@@ -19,14 +22,15 @@ def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.Dat
     made: dict[str, pl.DataFrame] = {}
     told: list[pl.DataFrame] = []
     for name in TABLES:
-        texts = cleaned(name, chunk.take(name))
+        texts = in_oslo(name, cleaned(name, chunk.take(name)))
         values = typed(name, texts)
         told += omissions.nulled_values(name, texts, values)
         made[name] = values.drop_nulls(NEEDED.get(name, []))
         if name == "notice_organisations":
             is_doubtful = texts["is_natural_person"].is_not_null() & values["is_natural_person"].is_null()
     told += currencies.one_currency(made)
-    made["notices"] = legacy.notices(with_origin(made["notices"]))
+    made["notices"] = legacy.notices(with_origin(several_buyers(made)))
+    own_numbers(made)
     if (made["notices"]["format"] == "ted_export").any():
         made = legacy.rest(made)
     made["notice_organisations"] = organisations(made["notice_organisations"], is_doubtful, pseudonymise)
@@ -35,7 +39,7 @@ def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.Dat
     )
     told += [made["repeats"], *repeats.count_once(made)]
     made["notice_roles"] = pl.concat([made["notice_roles"], winners(made)])
-    told += [*omissions.unknown_codes(made), *strange_sdks(made["notices"])]
+    told += [made["unknown_codes"], *omissions.unknown_codes(made), *strange_sdks(made["notices"])]
     made.update(omissions.as_tables(told))
     broken = pl.DataFrame(
         chunk.rejects, schema={"document": pl.Int64, "rule": pl.String, "place": pl.String}, orient="row"
@@ -45,6 +49,32 @@ def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.Dat
         bad = broken["document"].unique()
         made = {name: frame.filter(~pl.col("document").is_in(bad.implode())) for name, frame in made.items()}
     return named(chunk, made) | told_of_documents(chunk, made["notices"], broken)
+
+
+def several_buyers(made: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The notices; one in eForms that names several buyers is a joint procurement, with or without saying so."""
+    buyers = made["notice_roles"].filter(role="buyer").group_by("document").agg(pl.col("organisation_id").n_unique())
+    joint = buyers.filter(pl.col("organisation_id") > 1)["document"]
+    is_joint = (pl.col("format") == "eforms") & pl.col("document").is_in(joint.implode())
+    return made["notices"].with_columns(
+        is_joint_procurement=pl.when(is_joint).then(pl.lit(value=True)).otherwise("is_joint_procurement")
+    )
+
+
+def own_numbers(made: dict[str, pl.DataFrame]) -> None:
+    """A notice that Doffin converted has its Doffin number; the gazette number in it is that of its competition."""
+    foreign = pl.col("is_converted") & pl.col("publication_number").str.contains(GAZETTE_NUMBER).fill_null(value=False)
+    later = foreign & pl.col("form_type").is_in(["result", "cont-modif", "completion"])
+    references = (
+        made["notices"]
+        .filter(later)
+        .select("document", reference_kind=pl.lit("previous"), reference="publication_number")
+    )
+    new = references.join(made["notice_references"], on=references.columns, how="anti")
+    made["notice_references"] = pl.concat([made["notice_references"], new], how="diagonal")
+    made["notices"] = made["notices"].with_columns(
+        publication_number=pl.when(foreign).then("notice_id").otherwise("publication_number")
+    )
 
 
 def strange_sdks(notices: pl.DataFrame) -> Iterator[pl.DataFrame]:

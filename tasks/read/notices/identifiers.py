@@ -14,6 +14,7 @@ from lxml import etree
 
 from tasks.read.notices.declaration import Format
 from tasks.read.notices.eforms import AMOUNT, EFORMS, EXTENSION, LOT, ORGANISATION, PROCESS, PROJECT, RESULT, TERMS
+from tasks.read.notices.legacy_lots import NUMBER
 from tasks.read.notices.parsing import RefusedError
 from tasks.read.notices.texts import XML_SPACE
 
@@ -194,6 +195,18 @@ def once(elements: Sequence[Any]) -> Iterator[Repeat]:
         raise RefusedError("stands_twice", local(elements[0]))
 
 
+def form_in_original(root: Any) -> None:
+    """Where only translations of the form are there, the first stands for it: values and codes are the same."""
+    forms = [form for section in root if local(section) == "FORM_SECTION" for form in section]
+    categories = [(form.get("CATEGORY") or "").strip() for form in forms]
+    for form, category in zip(forms, categories, strict=True):
+        if category:
+            form.set("CATEGORY", category)
+    if "ORIGINAL" not in categories and "TRANSLATION" in categories:
+        english = [form for form in forms if form.get("LG") == "EN" and form.get("CATEGORY") == "TRANSLATION"]
+        (english or [forms[categories.index("TRANSLATION")]])[0].set("CATEGORY", "ORIGINAL")
+
+
 def legacy(root: Any) -> Iterator[Repeat]:
     """Make the sections, items and lots of a TED_EXPORT notice unique.
 
@@ -202,6 +215,7 @@ def legacy(root: Any) -> Iterator[Repeat]:
     Raises:
         RefusedError: two objects of a contract under one ITEM say different things.
     """
+    form_in_original(root)
     yield from sections(root)
     for section in root:
         yield from sections(section)
@@ -276,8 +290,8 @@ def is_nested(element: Any) -> bool:
 
 def number_of(element: Any, name: str) -> str:
     """The number of a lot, without what is written around it; empty where there is none."""
-    number = text_of(found).strip(AROUND_NUMBERS) if (found := element.find(f"{{*}}{name}")) is not None else ""
-    return number.zfill(4) if number.isascii() and number.isdecimal() else number
+    written = text_of(found).strip(AROUND_NUMBERS) if (found := element.find(f"{{*}}{name}")) is not None else ""
+    return number[1].zfill(4) if (number := re.match(NUMBER, written)) else written
 
 
 def sayable(table: str, name: str) -> str:

@@ -3,6 +3,7 @@
 import polars as pl
 
 from tasks.read.notices.legacy_codes import DEFENCE_FORMS, DOCUMENT_TYPES, SOCIAL_FORMS, TRIED_FORMS
+from tasks.read.notices.legacy_lots import NUMBER, spread
 
 TWO_STAGES = ("restricted", "neg-w-call", "comp-dial", "innovation")
 LOT_TABLES = (
@@ -11,10 +12,11 @@ LOT_TABLES = (
 
 
 def lot_id(text: pl.Expr) -> pl.Expr:
-    """`LOT:7` of the declaration is the lot LOT-0007, `LOT:A` is LOT-A."""
-    number = text.str.extract(r"^LOT:\s*(.+)$").str.strip_chars(".# ")
-    padded = pl.when(number.str.contains(r"^[0-9]{1,4}$")).then(number.str.zfill(4)).otherwise(number)
-    return pl.when(number.is_not_null()).then(pl.lit("LOT-") + padded).otherwise(text)
+    """`LOT:7` and `LOT:Del 7` of the declaration are the lot LOT-0007, `LOT:A` is LOT-A."""
+    written = text.str.extract(r"^LOT:\s*(.+)$").str.strip_chars(".# ")
+    number = written.str.extract(NUMBER)
+    padded = pl.coalesce(number.str.zfill(4), written)
+    return pl.when(written.is_not_null()).then(pl.lit("LOT-") + padded).otherwise(text)
 
 
 def notices(frame: pl.DataFrame) -> pl.DataFrame:
@@ -55,8 +57,10 @@ def rest(made: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     )
     old = published.filter("legacy")["document"]
     made["lots"] = deadlines(made["lots"], published)
+    made["contracts"] = decisions(made["contracts"], published)
     for name in ("lot_results", "tenders"):
         made[name] = only_lot(made[name], made["lots"], old)
+    spread(made, old)
     made["award_criteria"] = numbered(made["award_criteria"], old)
     place = pl.int_range(1, pl.len() + 1).over("document")
     legacy = pl.col("document").is_in(old.implode())
@@ -82,8 +86,20 @@ def deadlines(lots: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(
         participation_deadline_on=pl.when(early).then("tender_deadline_on").otherwise("participation_deadline_on"),
         tender_deadline_on=pl.when(~early).then("tender_deadline_on"),
+        participation_deadline_time=pl.when(early)
+        .then("tender_deadline_time")
+        .otherwise("participation_deadline_time"),
         tender_deadline_time=pl.when(~early).then("tender_deadline_time"),
     ).select(lots.columns)
+
+
+def decisions(contracts: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
+    """The date in a notice of intent (F15) is that of the decision: nothing is concluded before it is published."""
+    intended = pl.col("document").is_in(published.filter("legacy", subtype_code="F15")["document"].implode())
+    return contracts.with_columns(
+        decided_on=pl.when(intended).then(pl.coalesce("decided_on", "concluded_on")).otherwise("decided_on"),
+        concluded_on=pl.when(~intended).then("concluded_on"),
+    )
 
 
 def only_lot(rows: pl.DataFrame, lots: pl.DataFrame, old: pl.Series) -> pl.DataFrame:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
+from tasks.read.notices.organisation_numbers import found_in
+
 SOLE_TRADER = r"(?i)\b(ENK|enkeltpersonforetak|enkeltmannsforetak)\b"
-WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
-"""Of the check of Norwegian organisation numbers (mod 11)."""
+BLANKS = r"[\s\u{200B}\u{FEFF}\u{A0}.\-]"
+MVA = r"(MVA|FORETAKSREGISTERET)+$"
 
 
 def organisations(frame: pl.DataFrame, is_doubtful: pl.Series, pseudonymise: Callable[[str], str]) -> pl.DataFrame:
@@ -20,34 +22,36 @@ def organisations(frame: pl.DataFrame, is_doubtful: pl.Series, pseudonymise: Cal
         pseudonymise: keyed pseudonym of a person's number or name.
     """
     written = pl.col("identifier_as_written")
-    squeezed = (
-        written.str.to_uppercase().str.replace_all(r"[\s\u{200B}\u{FEFF}\u{A0}.\-]", "").str.replace(r"^(NO):?", "")
-    ).str.replace(r"(MVA|FORETAKSREGISTERET)+$", "")
+    person = pl.any_horizontal(is_doubtful, "is_natural_person", pl.col("name").str.contains(SOLE_TRADER))
     frame = frame.with_columns(
-        squeezed=squeezed,
+        squeezed=written.str.to_uppercase().str.replace_all(BLANKS, "").str.replace(r"^NO:?", "").str.replace(MVA, ""),
         abroad=pl.col("country_code").is_not_null() & (pl.col("country_code") != "NOR"),
-        person=pl.any_horizontal(is_doubtful, "is_natural_person", pl.col("name").str.contains(SOLE_TRADER)).fill_null(
-            value=False
-        ),
+        person=person.fill_null(value=False),
     )
-    frame = frame.with_columns(digits=pl.col("squeezed").str.extract(r"^([0-9]{9})$"))
-    frame = frame.with_columns(passes=passes_mod11("digits"))
+    asked = frame.filter(~pl.col("abroad"))["identifier_as_written"]
+    frame = frame.join(
+        found_in(asked), left_on="identifier_as_written", right_on="written", how="left", maintain_order="left"
+    )
+    number = pl.when(~pl.col("abroad")).then("number")
     frame = frame.with_columns(
-        organisation_number=pl.when(~pl.col("abroad") & pl.col("passes")).then("digits"),
-        identifier_problem=pl.when(written.is_null())
+        organisation_number=number,
+        identifier_problem=pl.when(number.is_not_null())
+        .then(None)
+        .when(written.is_null())
         .then(pl.lit("absent"))
         .when("abroad")
         .then(pl.lit("foreign"))
+        .when(pl.col("numbers") > 1)
+        .then(pl.lit("several_numbers"))
         .when(~pl.col("squeezed").str.contains(r"[0-9]"))
         .then(pl.lit("not_a_number"))
-        .when(pl.col("digits").is_null())
+        .when(~pl.col("squeezed").str.contains(r"^[0-9]{9}$"))
         .then(pl.lit("not_nine_digits"))
-        .when(~pl.col("passes"))
-        .then(pl.lit("mod11")),
+        .otherwise(pl.lit("mod11")),
     )
     if frame["person"].any():
         frame = hide_people(frame, pseudonymise)
-    return frame.drop("squeezed", "abroad", "digits", "passes", "person")
+    return frame.drop("squeezed", "abroad", "number", "numbers", "person")
 
 
 def hide_people(frame: pl.DataFrame, pseudonymise: Callable[[str], str]) -> pl.DataFrame:
@@ -64,16 +68,6 @@ def hide_people(frame: pl.DataFrame, pseudonymise: Callable[[str], str]) -> pl.D
         legal_form_code=pl.when(pl.col("name").str.contains(SOLE_TRADER)).then(pl.lit("ENK")),
         **{column: pl.when(~pl.col("person")).then(pl.col(column)) for column in secret},
     )
-
-
-def passes_mod11(digits: str) -> pl.Expr:
-    """Whether the nine digits of a column pass the check; null digits do not.
-
-    The weighted sum of all nine is a multiple of 11, the last digit having the weight 1.
-    """
-    number = pl.col(digits).cast(pl.Int64)
-    places = (number // 10 ** (8 - place) % 10 * weight for place, weight in enumerate((*WEIGHTS, 1)))
-    return (pl.sum_horizontal(places, ignore_nulls=False) % 11 == 0).fill_null(value=False)
 
 
 def winners(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

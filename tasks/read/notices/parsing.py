@@ -28,6 +28,8 @@ CAREFUL = etree.XMLParser(**SAFE, **LEAN)
 PARSER = etree.XMLParser(**SAFE, **LEAN, collect_ids=False)
 """The same and quicker, for documents that declare no type: for one that does, lxml then loads its DTD after all."""
 PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+DECLARATION = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+ONE_BYTE = re.compile(r"(?i)iso-?8859-?[0-9]{1,2}|latin-?[0-9]|windows-125[0-9]|cp125[0-9]")
 ROOT = re.compile(rb"<[A-Za-z_]")
 MOST_TAGS = 500_000
 """Ten times those of a notice of a hundred lots with every field. Each element costs memory its bytes do not tell."""
@@ -42,6 +44,17 @@ class RefusedError(ValueError):
         self.place = place
 
 
+def declared_otherwise(data: bytes) -> str | None:
+    """The one-byte encoding that a document declares, where its bytes are those of UTF-8 all the same; else None."""
+    found = DECLARATION.match(data)
+    if not found or not ONE_BYTE.fullmatch(found[1].decode()):
+        return None
+    try:
+        return None if data.decode("utf-8").isascii() else found[1].decode()
+    except UnicodeDecodeError:
+        return None
+
+
 def parse(data: bytes) -> tuple[Format, Any]:
     """The format and the root of a document.
 
@@ -53,6 +66,8 @@ def parse(data: bytes) -> tuple[Format, Any]:
         raise RefusedError("empty")
     if len(data) > MOST_TAGS and data.count(b"<") > MOST_TAGS:
         raise RefusedError("too_many_elements")
+    if declared_otherwise(data):  # two and three bytes in a row fit UTF-8 by no chance
+        data = data.replace(DECLARATION.match(data)[1], b"UTF-8", 1)  # type: ignore[index]
     prolog = PROLOG.match(data)
     if prolog and ROOT.match(data, prolog.end()):
         root: Any = etree.fromstring(data, PARSER)

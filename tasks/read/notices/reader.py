@@ -1,7 +1,7 @@
 """Read notices: bytes of one document or of an archive of many become frames of every table of notices.
 
 A document is parsed once and walked once (`chunk.py`). One that cannot be read is rejected with place, rule and
-remedy; the others of the same file are read. Nothing here knows how the frames are judged or kept.
+remedy; the others of the same file are read. Nothing here knows how the frames are validated or kept.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ DocumentName = tuple[str, str]
 
 
 class Thing(Protocol):
-    """A landed object, as the door hands it over."""
+    """A landed object, as `parse` hands it over."""
 
     @property
     def sha256(self) -> str:

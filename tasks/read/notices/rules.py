@@ -38,6 +38,8 @@ REASONS = {
 RULES = pl.DataFrame({"rule": list(REASONS), "reason": list(REASONS.values())})
 FIRST_MINOR, LAST_MINOR = 3, 15
 """Minors of SDK 1 whose paths are declared. 1.2 is read as 1.3: its paths are the same but for one amount."""
+CORRECTION = "99"
+"""Subtype under which Doffin converts a correction of Classic; BT-03 then says the form of what it corrects."""
 UUID = r"^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"
 
 
@@ -52,6 +54,9 @@ def with_origin(notices: pl.DataFrame) -> pl.DataFrame:
         read_as=pl.when(eforms & (major == 1) & (minor < FIRST_MINOR)).then(pl.lit(f"1.{FIRST_MINOR}")),
         is_converted=(eforms & ~pl.col("notice_id").str.contains(UUID)).fill_null(value=False),
         is_whole=(eforms & written.str.contains("#")).fill_null(value=False),
+        form_type=pl.when(eforms & (pl.col("subtype_code") == CORRECTION))
+        .then(pl.lit("change"))
+        .otherwise("form_type"),
         is_national=(eforms & written.str.contains(":national")).fill_null(value=False),
         sdk_version=pl.when(eforms).then(pl.coalesce(pl.format("{}.{}", major, minor), written)).otherwise(written),
     )

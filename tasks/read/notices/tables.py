@@ -8,9 +8,8 @@ import polars as pl
 from schemas import catalogue, ddl
 
 TABLES = {
-    name: [str(column.name) for column in ddl.columns(table)][2:]
-    for name, table in ((name.removeprefix("parsed."), table) for name, table in catalogue.tables("parsed").items())
-    if table.__module__.rpartition(".")[2] in {"notices", "organisations", "results", "changes", "omissions"}
+    name: [str(column.name) for column in ddl.columns(catalogue.tables("parsed")[f"parsed.{name}"])][2:]
+    for name in catalogue.of_notices()
 }
 """Columns of each table of notices, without those that name the file."""
 TYPES: Mapping[str, Mapping[str, pl.DataType]] = {

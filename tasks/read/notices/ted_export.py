@@ -43,8 +43,9 @@ ON_BEHALF = (
     "TYPE_AND_ACTIVITIES_OR_CONTRACTING_ENTITY_AND_PURCHASING_ON_BEHALF/PURCHASING_ON_BEHALF"
     "/PURCHASING_ON_BEHALF_YES/CONTACT_DATA_OTHER_BEHALF_CONTRACTING_AUTORITHY"
 )
-WITHOUT_VAT = "COSTS_RANGE_AND_CURRENCY_WITH_VAT_RATE[?INCLUDING_VAT!='true']/VALUE_COST/@FMTVAL"
+WITHOUT_VAT = "COSTS_RANGE_AND_CURRENCY_WITH_VAT_RATE[?INCLUDING_VAT!='true']"
 QUANTITY = f"{F17_OBJECT}/QUANTITY_SCOPE/NATURE_QUANTITY_SCOPE/COSTS_RANGE_AND_CURRENCY"
+F17_TOTAL = f"{F17_DESCRIPTION}/F17_FRAMEWORK/TOTAL_ESTIMATED/COSTS_RANGE_AND_CURRENCY"
 F16_QUANTITY = f"{F16_OBJECT}/QUANTITY_SCOPE_WORKS_DEFENCE/COSTS_RANGE_AND_CURRENCY"
 F17_PROCEDURE = f"{F17}/PROCEDURE_DEFINITION_CONTRACT_NOTICE_DEFENCE"
 F17_ADMINISTRATION = f"{F17_PROCEDURE}/ADMINISTRATIVE_INFORMATION_CONTRACT_NOTICE_DEFENCE"
@@ -62,6 +63,27 @@ F18_CRITERION = (
 
 DEFENCE_OBJECTS = (F16_OBJECT, F17_DESCRIPTION, F18_DESCRIPTION)
 DIRECTIVES = ("DIRECTIVE_2009_81_EC", "DIRECTIVE_2014_23_EU", "DIRECTIVE_2014_24_EU", "DIRECTIVE_2014_25_EU")
+PROCEDURE_TYPES = tuple(
+    f"^{PROCEDURE}/{directive}{kind}"
+    for directive, kind in product(
+        ("", *(f"{name}/" for name in DIRECTIVES)),
+        (
+            "PT_OPEN",
+            "PT_RESTRICTED",
+            "PT_INVOLVING_NEGOTIATION",
+            "PT_NEGOTIATED_WITH_PRIOR_CALL",
+            "PT_COMPETITIVE_NEGOTIATION",
+            "PT_COMPETITIVE_DIALOGUE",
+            "PT_COMPETITIVE_TENDERING",
+            "PT_INNOVATION_PARTNERSHIP",
+            "PT_AWARD_CONTRACT_WITH_PRIOR_PUBLICATION",
+            "PT_AWARD_CONTRACT_WITHOUT_CALL",
+            "PT_AWARD_CONTRACT_WITHOUT_PUBLICATION",
+            "PT_NEGOTIATED_WITHOUT_PUBLICATION",
+        ),
+    )
+)
+"""What the form itself says; the coded section has no code for some of it (F21, F22, T01)."""
 AWARD_WITHOUT_CALL = tuple(
     f"{PROCEDURE}/{directive}{kind}"
     for directive, kind in product(
@@ -78,6 +100,11 @@ AWARD_WITHOUT_CALL = tuple(
 def day(at: str) -> list[str]:
     """A date that is written in three elements."""
     return [f"{at}/YEAR", "=-", f"{at}/MONTH", "=-", f"{at}/DAY"]
+
+
+def cost(at: str) -> tuple[str, str]:
+    """An amount of a defence notice: the attribute, and where it is absent the text."""
+    return (f"{at}/VALUE_COST/@FMTVAL", f"{at}/VALUE_COST")
 
 
 def outside(at: str) -> tuple[str, str]:
@@ -114,7 +141,7 @@ NOTICE = Rows(
         "gazette_number": f"{NOTICE_DATA}/NO_DOC_OJS",
         "publication_on": "/CODED_DATA_SECTION/REF_OJS/DATE_PUB",
         "reference_number": (f"{OBJECT}/REFERENCE_NUMBER", f"{F17_ADMINISTRATION}/FILE_REFERENCE_NUMBER"),
-        "procedure_type_code": ["=PR:", f"{CODED}/PR_PROC/@CODE"],
+        "procedure_type_code": (*PROCEDURE_TYPES, ["=PR:", f"{CODED}/PR_PROC/@CODE"]),
         "is_accelerated": f"{PROCEDURE}/ACCELERATED_PROC => true",
         "direct_award_code": tuple(
             path for at in AWARD_WITHOUT_CALL for path in (f"^{at}/D_ACCORDANCE_ARTICLE/*", *outside(at))
@@ -135,10 +162,11 @@ NOTICE = Rows(
         ),
         "estimated_value": (
             f"{OBJECT}/VAL_ESTIMATED_TOTAL",
-            f"{QUANTITY}/VALUE_COST/@FMTVAL",
-            f"{F16_QUANTITY}/VALUE_COST/@FMTVAL",
+            *(path for at in (QUANTITY, F16_QUANTITY) for path in cost(at)),
         ),
-        "awarded_value": (f"{OBJECT}/VAL_TOTAL", f"{F18_OBJECT}/TOTAL_FINAL_VALUE/{WITHOUT_VAT}"),
+        "framework_maximum_value": cost(F17_TOTAL),
+        "framework_maximum_value_currency_code": f"{F17_TOTAL}/@CURRENCY",
+        "awarded_value": (f"{OBJECT}/VAL_TOTAL", *cost(f"{F18_OBJECT}/TOTAL_FINAL_VALUE/{WITHOUT_VAT}")),
         "awarded_value_currency_code": (
             f"{OBJECT}/VAL_TOTAL/@CURRENCY",
             f"{F18_OBJECT}/TOTAL_FINAL_VALUE/COSTS_RANGE_AND_CURRENCY_WITH_VAT_RATE/@CURRENCY",
@@ -196,6 +224,10 @@ LOTS = (
             "tender_deadline_time": f"{PROCEDURE}/TIME_RECEIPT_TENDERS",
             "variants_code": ("ACCEPTED_VARIANTS => allowed", "NO_ACCEPTED_VARIANTS => not-allowed"),
             "has_electronic_auction": f"{PROCEDURE}/EAUCTION_USED => true",
+            "is_gpa_covered": (
+                f"{PROCEDURE}/CONTRACT_COVERED_GPA => true",
+                f"{PROCEDURE}/NO_CONTRACT_COVERED_GPA => false",
+            ),
             "criteria_in_documents": ("AC/AC_PROCUREMENT_DOC => true", "AC_PROCUREMENT_DOC => true"),
         },
     ),
@@ -551,7 +583,7 @@ RESULTS = (
             "tender_id": ["=TEN-", "#"],
             "lot_id": ["=LOT:", "LOT_NUMBER"],
             "party_id": ["=TPA-", "#"],
-            "value": f"CONTRACT_VALUE_INFORMATION/{WITHOUT_VAT}",
+            "value": cost(f"CONTRACT_VALUE_INFORMATION/{WITHOUT_VAT}"),
             "currency_code": "CONTRACT_VALUE_INFORMATION/COSTS_RANGE_AND_CURRENCY_WITH_VAT_RATE/@CURRENCY",
         },
     ),

@@ -1,7 +1,7 @@
 """Texts become the declared types; what says nothing (placeholders, masks, what is no number) becomes null.
 
-Everything here works on whole columns. Dates stay local calendar dates: an offset is cut off and never applied. Why a
-value became null is told in `omissions.py`.
+Everything here works on whole columns. Dates stay local calendar dates: an offset is cut off and never applied; what is
+an instant has become one of Oslo before (`instants.py`). Why a value became null is told in `omissions.py`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +26,9 @@ NEEDED = {
 }
 """Rows that are there for these columns alone: an element that leaves one empty says nothing and makes no row."""
 NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$"
+BETWEEN_GROUPS = r"[ \u{A0}\u{202F}]"
+GROUPED = rf"^[0-9]{{1,3}}(?:{BETWEEN_GROUPS}[0-9]{{3}})+(?:[.,][0-9]{{1,2}})?$"
+"""A number in groups of three, as prose has it."""
 DATE = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2}| [0-9]{2}:[0-9]{2})?$"
 CLOCK = r"^([0-9]{2}:[0-9]{2})(:[0-5][0-9])?(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?$"
 TRUTH = r"^(true|1|false|0)$"
@@ -60,8 +63,11 @@ def convert(column: str, kind: pl.DataType) -> pl.Expr:
 
 
 def amount(column: str, kind: pl.DataType) -> pl.Expr:
-    """An amount; 0, 1 and -1 stand where nothing was to be said."""
-    number = pl.when(pl.col(column).str.contains(NUMBER)).then(column).cast(kind, strict=False)
+    """An amount; 0, 1 and -1 stand where nothing was to be said. `1 500 000,50` is one, `1,500` may be two."""
+    grouped = pl.col(column).str.contains(GROUPED)
+    text = pl.when(grouped).then(pl.col(column).str.replace_all(BETWEEN_GROUPS, "")).otherwise(column)
+    text = text.str.replace(r"^([0-9]{4,}),([0-9]{1,2})$", "$1.$2")
+    number = pl.when(text.str.contains(NUMBER)).then(text).cast(kind, strict=False)
     return pl.when(number > 1).then(number)
 
 

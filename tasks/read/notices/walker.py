@@ -37,7 +37,7 @@ class Source:
         ]
         lines += [f"    {name} = False" for name in self.firsts]
         if self.form.language:  # asked for first: the texts of the extensions stand before it
-            lines.append(f"    language = root.findtext({self.tag(self.form.language)!r})")
+            lines.append(f"    language = clean(root.findtext({self.tag(self.form.language)!r}))")
         return "\n".join(lines + ["    " + line for line in body]) + "\n"
 
     def opening(self, scope: Scope) -> list[str]:
@@ -88,7 +88,7 @@ class Source:
         if not lines:
             return ["pass"]
         if step.test == "@" + step.test[1:] and step.test:
-            test = f"e{depth}.get({step.test[1:]!r}) {'==' if step.equal else '!='} {step.value!r}"
+            test = f"clean(e{depth}.get({step.test[1:]!r})) {'==' if step.equal else '!='} {step.value!r}"
         elif step.test == ".":
             test = f"(e{depth}.text or '').strip() {'==' if step.equal else '!='} {step.value!r}"
         else:
@@ -107,7 +107,7 @@ class Source:
         if sum(not take.attribute and take.how[:1] not in ("?", "^") for take in node.takes) > 1:
             lines.append(f"x = {text}")
             text = "x"
-        spoken = f"{element}.get({self.form.language_attribute!r})"
+        spoken = f"clean({element}.get({self.form.language_attribute!r}))"
         for take in node.takes:
             value = f"{element}.get({take.attribute!r})" if take.attribute else text
             name = take.variable

@@ -1,13 +1,13 @@
 """What a programme folder says that can be read and cannot be meant: found before it lands, never afterwards.
 
-A folder that landed before a rule was there stays in force: so these are no rules of the door.
+A folder that landed before a rule was there stays in force: so these rules reject nothing that has landed.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from tasks.read.notices.organisations import WEIGHTS
+from tasks.read.notices.organisation_numbers import passes as is_possible
 from tasks.read.problems import Place, Problem
 from tasks.read.programme.entries import COOPERATIONS, MEMBERS, TOML
 from tasks.read.programme.rules import NINE_DIGITS, Row
@@ -49,7 +49,7 @@ def other_files(files: Mapping[str, bytes]) -> Iterator[Problem]:
 def other_parts(parsed: Mapping[str, object]) -> Iterator[Problem]:
     """Parts of programme.toml that nothing reads."""
     for name in parsed.keys() - KNOWN_PARTS:
-        remedy = "Known: [programme], [[waves]], [[gatherings]] and [[projects]]."
+        remedy = "Take it out, or name it rightly. Known: [programme], [[waves]], [[gatherings]] and [[projects]]."
         yield Problem(Place(TOML), "unknown_part", f"unknown {name}", remedy)
 
 
@@ -122,11 +122,6 @@ def impossible_numbers(rows: Rows) -> Iterator[Problem]:
                     message = f"{column} {number} is no organisation number: its last digit does not go with the others"
                     remedy = "A digit is wrong: look the number up in the Brønnøysund register."
                     yield problem(row, (table, column), "wrong_digit", message, remedy)
-
-
-def is_possible(number: str) -> bool:
-    """Whether nine digits pass mod 11."""
-    return sum(int(digit) * weight for digit, weight in zip(number, (*WEIGHTS, 1), strict=True)) % 11 == 0
 
 
 def impossible_codes(projects: Sequence[Row]) -> Iterator[Problem]:

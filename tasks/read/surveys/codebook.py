@@ -47,7 +47,7 @@ class Submission(Part):
 
 
 class Identity(Part):
-    """Columns that name a person: they leave at the door, and the first that is filled becomes the pseudonym."""
+    """Columns that name a person: they never land, and the first that is filled becomes the pseudonym."""
 
     columns: tuple[str, ...] = ()
 

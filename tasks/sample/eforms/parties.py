@@ -47,7 +47,7 @@ def organisation(
     size: str | None = None,
     is_person: bool = False,
 ) -> str:
-    """One organisation with a contact person: a canary, which must never pass the door."""
+    """One organisation with a contact person: a canary, which must never land."""
     flags = "<efbc:GroupLeadIndicator>true</efbc:GroupLeadIndicator>" if leads else ""
     if is_person:
         flags += "<efbc:NaturalPersonIndicator>true</efbc:NaturalPersonIndicator>"

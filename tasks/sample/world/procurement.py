@@ -66,7 +66,7 @@ class Procurement:
     """One procurement from beginning to end.
 
     `drawn_on` is the day of the competition; `competition_on` is None
-    where a plan came to nothing, or where the contract was awarded directly (`direct_on`).
+    where a plan was given up, or where the contract was awarded directly (`direct_on`).
 
     `titles`, `descriptions` and `advice` are texts by language (ISO 639-3 in capitals); `value_told` is what notices
     say of `value`: it, nothing, or a placeholder. `quality_weight` is None where no criteria are told.

@@ -35,7 +35,7 @@ def descriptions(
 
 
 def addressed(texts: dict[str, str], index: int) -> dict[str, str]:
-    """The descriptions of a procurement, in some with an address that must not pass the door."""
+    """The descriptions of a procurement, in some with an address that must not land."""
     if index % ADDRESSED != 4:
         return texts
     return {tongue: f"{text} {ASK[tongue].format(index=index)}" for tongue, text in texts.items()}

@@ -14,7 +14,7 @@ from threading import Thread, main_thread
 import pytest
 
 from schemas.settings import Settings
-from tasks.build.lease import LeaseLostError, build_lease, confirm_lease
+from tasks.build.lease import LeaseLostError, build_lease, confirm_lease, lease_of
 from tests.until import PATIENCE, until
 
 HOLD = """
@@ -92,9 +92,12 @@ def now_running():
 
 @contextmanager
 def taken_at_once(settings):
-    begun = time.monotonic()
+    """The lease, had without waiting: it can be had where nobody holds it and the place to wait is free."""
+    held = lease_of(settings)
+    settings.lease.mkdir(parents=True, exist_ok=True)
+    held.acquire(timeout=0)
+    held.release()
     with build_lease(settings) as lease:
-        assert time.monotonic() - begun < settings.lease_seconds
         yield lease
 
 
@@ -203,17 +206,30 @@ def test_a_lease_taken_away_is_not_confirmed(settings):
             confirm_lease(settings)
 
 
+def is_stuck(settings):
+    """Whether the lease cannot be had at once, or is lost as soon as it is had."""
+    with build_lease(settings) as lease:
+        return lease is None or not lease_of(settings).is_lock_held_by_us
+
+
+def test_a_lease_that_is_held_and_waited_for_is_counted_as_stuck(settings, holder):
+    assert not is_stuck(settings)
+    holder()
+    until_it_waits(holder(said=None))
+    assert is_stuck(settings)
+
+
 @pytest.mark.prove
 def test_whoever_is_killed_when_never_do_two_hold_it(settings, holder, proof):
-    kills = 100
-    for turn in range(kills):
+    moments = [0.08 + 0.004 * turn for turn in range(100)]
+    stuck = 0
+    for moment in moments:
         process = holder(said=None)
-        time.sleep(0.08 + 0.004 * turn)
+        time.sleep(moment)  # which moment of its start is hit is the point
         end(process)
-    with taken_at_once(settings) as lease:
-        assert lease is not None
-        confirm_lease(settings)
-    proof("builds killed at any moment of taking the lease", killed=kills, stuck=0)
+        stuck += is_stuck(settings)
+    proof("builds killed at any moment of taking the lease", killed=len(moments), stuck=stuck)
+    assert stuck == 0
 
 
 def test_builds_that_die_one_after_the_other_are_counted_until_one_ends_well(settings, holder):

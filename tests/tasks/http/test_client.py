@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from schemas.settings import Settings
+from tasks.http import client, rate_limit
 from tasks.http.client import Host
 from tasks.http.errors import SourceChangedError, SourceError, SourceRefusedError, SourceUnavailableError
 from tasks.http.limits import http_limits
@@ -33,9 +34,13 @@ def left():
     return threading.Event()
 
 
+def limits(per_minute=1e6, **more):
+    return http_limits(Settings(doffin_requests_per_minute=per_minute, **more), "doffin")
+
+
 def host(server, **more):
     quick = {"backoff_seconds": 0.01, "backoff_cap_seconds": 0.02, "read_seconds": 60, "answer_seconds": 60}
-    return Host(server.url, http_limits(Settings(**quick | more), more.pop("per_minute", 1e6)), {"Api-Key": SECRET})
+    return Host(server.url, limits(**quick | more), {"Api-Key": SECRET})
 
 
 def ask(server, **more):
@@ -95,15 +100,45 @@ def test_a_whole_answer_is_read_however_it_is_sent(server, harmless):
     assert len(server.asked) == 1
 
 
-def test_a_retry_after_in_seconds_or_as_a_date_is_waited_for(server):
-    server.faults.append(faults.too_many(1))
-    started = time.monotonic()
+class Clock:
+    """A steady clock that only waiting moves: what is waited for is known to the second, and nobody waits."""
+
+    def __init__(self):
+        self.now, self.slept = 0.0, []
+
+    def monotonic(self):
+        return self.now
+
+    def sleep(self, seconds):
+        self.now += seconds
+        self.slept.append(seconds)
+
+
+@pytest.fixture
+def rate_clock(monkeypatch):
+    """The clock of every rate limiter."""
+    clock = Clock()
+    monkeypatch.setattr(rate_limit, "time", clock)
+    return clock
+
+
+@pytest.fixture
+def retry_clock(monkeypatch):
+    """The clock by which a client waits before it asks again; deadlines keep the real one."""
+    clock = Clock()
+    monkeypatch.setattr(client, "time", SimpleNamespace(sleep=clock.sleep, monotonic=time.monotonic))
+    return clock
+
+
+def test_a_retry_after_in_seconds_or_as_a_date_is_waited_for(server, retry_clock):
+    server.faults.append(faults.too_many(7))
     ask(server)
-    assert time.monotonic() - started >= 1
-    day = (datetime.now(UTC) + timedelta(seconds=3)).replace(microsecond=0)
+    assert retry_clock.slept == [7]
+    day = (datetime.now(UTC) + timedelta(seconds=200)).replace(microsecond=0)
     server.faults.append(faults.too_many(email.utils.format_datetime(day, usegmt=True)))
     ask(server)
-    assert datetime.now(UTC) >= day
+    assert 0 < retry_clock.slept[-1] <= 200
+    assert len(server.asked) == 4
 
 
 def test_nobody_sleeps_for_a_day(server):
@@ -113,22 +148,20 @@ def test_nobody_sleeps_for_a_day(server):
     assert len(server.asked) == 1
 
 
-def test_a_host_that_says_too_many_is_asked_more_slowly_from_then_on(server):
-    slow = Host(server.url, http_limits(Settings(backoff_seconds=0.01), per_minute=600))
+def test_a_host_that_says_too_many_is_asked_more_slowly_from_then_on(server, rate_clock):
+    slow = Host(server.url, limits(60, backoff_seconds=0))
     server.faults.append(faults.too_many(0))
-    started = time.monotonic()
     for _ in range(3):
         slow.get("/rows", json_object)
     assert len(server.asked) == 4
-    assert time.monotonic() - started >= 0.5
+    assert rate_clock.slept == [1, 2, 2]
 
 
-def test_a_pace_is_kept(server):
-    paced = Host(server.url, http_limits(Settings(), per_minute=600))
-    started = time.monotonic()
-    for _ in range(6):
+def test_a_rate_is_kept(server, rate_clock):
+    paced = Host(server.url, limits(60))
+    for _ in range(4):
         paced.get("/rows", json_object)
-    assert time.monotonic() - started >= 0.5
+    assert rate_clock.slept == [1, 1, 1]
 
 
 DRIPPING = pytest.mark.parametrize("drip", [faults.drip, faults.drip_headers], ids=["body", "headers"])
@@ -148,7 +181,7 @@ def test_a_slow_drip_ends_at_the_deadline_through_a_proxy_too(server, left, drip
     monkeypatch.delenv("no_proxy", raising=False)
     monkeypatch.delenv("NO_PROXY", raising=False)
     server.faults.extend([None, drip(left)])
-    behind = Host("http://doffin.example", http_limits(Settings(answer_seconds=2, attempts=1), 1e6))
+    behind = Host("http://doffin.example", limits(answer_seconds=2, attempts=1))
     assert behind.get("/rows", json_object) == TOLD
     with pytest.raises(SourceUnavailableError):
         behind.get("/rows", json_object)
@@ -167,25 +200,21 @@ def test_a_proxy_that_drips_while_it_opens_a_tunnel_is_left_at_the_deadline(left
         monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{listening.getsockname()[1]}")
         monkeypatch.delenv("no_proxy", raising=False)
         monkeypatch.delenv("NO_PROXY", raising=False)
-        behind = Host("https://doffin.example", http_limits(Settings(answer_seconds=0.5, attempts=1), 1e6))
+        behind = Host("https://doffin.example", limits(answer_seconds=0.5, attempts=1))
         with pytest.raises(SourceUnavailableError):
             behind.get("/rows", json_object)
         assert left.wait(PATIENCE)
 
 
-def test_two_who_ask_the_same_host_keep_one_pace_and_are_slowed_together(server):
-    one, other = (Host(server.url, http_limits(Settings(backoff_seconds=0.01), per_minute=600)) for _ in range(2))
-    started = time.monotonic()
-    for _ in range(3):
-        one.get("/rows", json_object)
-        other.get("/rows", json_object)
-    assert time.monotonic() - started >= 0.5
-    server.faults.append(faults.too_many(0))
-    started = time.monotonic()
+def test_two_who_ask_the_same_host_keep_one_rate_and_are_slowed_together(server, rate_clock):
+    one, other = (Host(server.url, limits(60, backoff_seconds=0)) for _ in range(2))
     one.get("/rows", json_object)
     other.get("/rows", json_object)
+    assert rate_clock.slept == [1]
+    server.faults.append(faults.too_many(0))
+    one.get("/rows", json_object)
     other.get("/rows", json_object)
-    assert time.monotonic() - started >= 0.5
+    assert rate_clock.slept == [1, 1, 1, 2]
 
 
 def test_a_silent_host_is_left(server):
@@ -203,14 +232,14 @@ def test_a_closed_port_is_unavailable(server):
 
 @pytest.mark.parametrize("base", ["api.example/public", "htp://api.example", f"https://{'a' * 70}.example", "https://"])
 def test_an_address_that_is_none_is_said_at_once_and_not_tried_on_and_on(base):
-    wrong = Host(base, http_limits(Settings(backoff_seconds=60), 1e6))
+    wrong = Host(base, limits(backoff_seconds=60))
     with pytest.raises(SourceError, match="BESTILLERPULS_…_URL"):
         wrong.get("/rows", json_object)
     assert wrong.requests == 1
 
 
 def test_a_password_in_an_address_is_in_no_message():
-    closed = Host(f"http://nobody:{SECRET}@127.0.0.1:1", http_limits(Settings(attempts=1), 1e6))
+    closed = Host(f"http://nobody:{SECRET}@127.0.0.1:1", limits(attempts=1))
     with pytest.raises(SourceUnavailableError) as raised:
         closed.get("/rows", json_object)
     assert SECRET not in str(raised.value)
@@ -227,8 +256,8 @@ def test_a_handshake_that_breaks_off_may_pass_and_is_not_called_a_matter_of_cert
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
         threading.Thread(target=hang_up, daemon=True).start()
-        quick = Settings(attempts=2, backoff_seconds=0.01, connect_seconds=5, read_seconds=5)
-        broken = Host(f"https://127.0.0.1:{listening.getsockname()[1]}", http_limits(quick, 1e6))
+        quick = limits(attempts=2, backoff_seconds=0.01, connect_seconds=5, read_seconds=5)
+        broken = Host(f"https://127.0.0.1:{listening.getsockname()[1]}", quick)
         with pytest.raises(SourceUnavailableError, match=r"the connection failed.*2 times"):
             broken.get("/rows", json_object)
     assert len(taken) == 2
@@ -263,7 +292,7 @@ def test_a_refusal_is_not_repeated_and_its_message_never_holds_the_key(server, c
 
 
 def test_a_key_that_http_does_not_allow_is_said_without_it(server):
-    broken = Host(server.url, http_limits(Settings(), 1e6), {"Api-Key": "a-secret\nkey"})
+    broken = Host(server.url, limits(), {"Api-Key": "a-secret\nkey"})
     with pytest.raises(SourceError, match="a key has characters that HTTP does not allow") as raised:
         broken.get("/rows", json_object)
     assert "a-secret" not in str(raised.value)

@@ -120,7 +120,7 @@ def test_limesurvey_says_what_is_wrong_and_no_password(settings, httpserver):
 
 def test_surveyxact_answers_500_to_a_wrong_password_and_we_say_so(settings, httpserver):
     httpserver.expect_request("/rest/surveys/9/export/dataset").respond_with_data("", status=500)
-    with pytest.raises(SourceError) as refused:
+    with pytest.raises(SourceError, match="check BESTILLERPULS_SURVEYXACT") as refused:
         list(surveyxact.exports(settings))
     assert "hemmelig" not in str(refused.value)
 

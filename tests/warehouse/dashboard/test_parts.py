@@ -140,7 +140,7 @@ def test_themes_over_gatherings_keep_their_order_and_their_hidden_cells(marts):
     columns = list(dict.fromkeys(row["gathering"] for row in told["rows"]))
     assert columns == sorted(columns, key=lambda name: name[6:8] + name[3:5] + name[:2])
     assert len(told["rows"]) == 3 * len(columns)
-    assert told["title"] == "«Kritikk» går igjen: det vises i 6 av 6 runder med svar"
+    assert told["title"] == "«Kritikk» går igjen: temaet vises i 6 av 6 runder med svar"
     (hidden,) = [row for row in told["rows"] if row["value"] is None]
     assert (hidden["name"], hidden["cell"]) == ("Praktiske verktøy", "×")
     assert [row.count("skjult: for få") for row in told["table"]["rows"]] == [0, 0, 1]
@@ -151,7 +151,7 @@ def test_every_rule_by_which_a_notice_is_rejected_has_its_words():
 
     for language in ("nb", "en"):
         assert not [rule for rule in REASONS if f"rule_{rule}" not in missing.words(language)]
-    assert missing.why("str_matches", "nb") == "Brøt en regel for kolonnene (str_matches)"
+    assert missing.why("str_matches", "nb") == "Brøt en regel for en kolonne (str_matches)"
 
 
 def test_the_titles_of_an_effect_say_what_its_charts_show():

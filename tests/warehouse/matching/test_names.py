@@ -83,3 +83,18 @@ def test_a_county_is_no_municipality():
 
 def test_text_that_was_decoded_twice_is_put_right():
     assert names.plain("Bodø kommune".encode().decode("cp1252")) == "bodø kommune"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Herøy kommune i Nordland", ("herøy kommune", "nordland")),
+        ("HERØY (MØRE OG ROMSDAL) KOMMUNE", ("herøy kommune", "møre og romsdal")),
+        ("Herøy kommune, Nordland fylke", ("herøy kommune", "nordland")),
+        ("Oslo kommune", None),
+        ("Nordland fylkeskommune", None),
+        ("Herøy kommune", None),
+    ],
+)
+def test_a_county_that_a_municipalitys_name_states_is_told(written, expected):
+    assert names.stated_county(written, ["nordland", "møre og romsdal", "oslo"]) == expected

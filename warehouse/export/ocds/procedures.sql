@@ -86,7 +86,7 @@ select
     list(
         {
             notice_key: notice.notice_key,
-            form_type: notice.form_type,
+            notice_kind: notice.notice_kind,
             is_cancelling: notice.is_cancelling,
             published_on: notice.published_on,
             competition_on: procedure.competition_on,

@@ -12,12 +12,12 @@ from warehouse.export.ocds.parties import Json, buyer, parties, party_id
 
 TAGS = {
     "planning": ["planning"],
-    "consultation": ["planning"],
+    "early_dialogue": ["planning"],
     "competition": ["tender"],
-    "change": ["tenderUpdate"],
-    "dir-awa-pre": ["award"],
+    "correction": ["tenderUpdate"],
+    "intention": ["award"],
     "result": ["award", "contract"],
-    "cont-modif": ["contractUpdate"],
+    "modification": ["contractUpdate"],
     "completion": ["contractTermination"],
 }
 METHODS = {
@@ -30,6 +30,7 @@ METHODS = {
     "innovation": "selective",
     "oth-mult": "selective",
     "neg-wo-call": "limited",
+    "direct-award": "direct",
 }
 CATEGORIES = {"supplies": "goods", "services": "services", "works": "works"}
 FRAMEWORKS = {"fa-wo-rc": "withoutReopeningCompetition", "fa-w-rc": "withReopeningCompetition", "fa-mix": "mixed"}
@@ -39,12 +40,12 @@ AWARDED = {"selec-w": "active", "clos-nw": "unsuccessful", "open-nw": "pending"}
 def release(ocid: str, procedure_key: str, notice: Json) -> Json:
     """One notice as a release; empty values are still in it."""
     named = parties(notice)
-    is_result = notice["form_type"] in {"result", "dir-awa-pre"}
+    is_result = notice["notice_kind"] in {"result", "intention"}
     return {
         "ocid": ocid,
         "id": notice["notice_key"],
         "date": begins(notice["published_on"]),
-        "tag": ["tenderCancellation"] if notice["is_cancelling"] else TAGS[notice["form_type"]],
+        "tag": ["tenderCancellation"] if notice["is_cancelling"] else TAGS[notice["notice_kind"]],
         "initiationType": "tender",
         "language": (notice["language_code"] or "")[:2].lower().replace("no", "nb"),
         "parties": named,
@@ -58,7 +59,7 @@ def release(ocid: str, procedure_key: str, notice: Json) -> Json:
 
 def tender(procedure_key: str, notice: Json) -> Json:
     """What is asked for. Only a notice of competition, or its correction, says by when."""
-    is_call = notice["form_type"] in {"competition", "change"}
+    is_call = notice["notice_kind"] in {"competition", "correction"}
     lots = notice["lots"] or []
     deadlines = [lot["deadline_on"] for lot in lots if lot["deadline_on"]]
     counted = [result["tenders_received"] for result in notice["results"] or []]
@@ -88,7 +89,7 @@ def lot_of(notice: Json, lot: Json, *, is_call: bool) -> Json:
         "suitability": {"sme": lot["is_sme_suitable"]},
         "submissionTerms": {"variantPolicy": camel(lot["variants_code"])},
         "techniques": {
-            "hasFrameworkAgreement": None if lot["framework_code"] is None else framework is not None,
+            "hasFrameworkAgreement": None if lot["framework_code"] is None else lot["framework_code"] != "none",
             "frameworkAgreement": {"method": framework},
             "hasDynamicPurchasingSystem": None if lot["dps_code"] is None else lot["dps_code"] != "none",
         },

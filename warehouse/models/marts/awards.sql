@@ -4,7 +4,7 @@ select
     member.procedure_key,
     award.result_id,
     award.lot_id,
-    notice.published_on,
+    notice.public_on as published_on,
     award.outcome_code,
     award.not_awarded_code,
     award.tenders_received,
@@ -16,7 +16,7 @@ select
     award.decided_on,
     award.concluded_on,
     coalesce(award.is_in_framework, false) as is_in_framework,
-    coalesce(lot.framework_code like 'fa-%', false) as is_framework,
+    coalesce(lot.is_framework, false) as is_framework,
     award.contracts,
 from staging.notice_awards as award
 inner join staging.notices as notice using (notice_key)

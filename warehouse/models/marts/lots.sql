@@ -1,27 +1,7 @@
+-- All that is read of a lot; schemas/marts/notices.py says which of it is published.
 select
-    lot.notice_key,
-    lot.lot_id,
-    lot.lot_kind,
-    lot.title,
-    lot.nature_code,
-    lot.main_cpv_code,
-    lot.estimated_value,
-    lot.framework_maximum_value,
-    lot.currency_code,
-    lot.framework_code,
-    lot.dps_code,
-    lot.duration,
-    lot.duration_unit_code,
-    lot.starts_on,
-    lot.ends_on,
-    lot.maximum_renewals,
+    lot.*,
     coalesce(lot.tender_deadline_on, lot.participation_deadline_on) as deadline_on,
-    lot.tender_deadline_on,
-    lot.participation_deadline_on,
-    lot.variants_code,
-    lot.is_sme_suitable,
-    lot.has_electronic_auction,
-    lot.criteria_in_documents,
 from staging.lots as lot
 inner join staging.notices as notice using (notice_key)
 where notice.is_latest

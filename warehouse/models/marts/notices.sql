@@ -3,7 +3,7 @@ select
     notice.notice_id,
     notice.notice_version,
     versions.first_published_on,
-    notice.published_on,
+    notice.public_on as published_on,
     notice.published_on_basis,
     notice.landed_at,
     notice.publication_number,
@@ -13,6 +13,9 @@ select
     notice.subtype_code,
     notice.form_type,
     notice.notice_type_code,
+    kind.notice_kind,
+    kind.notice_kind_basis,
+    kind.notice_kind_confidence,
     notice.legal_basis_code,
     notice.language_code,
     notice.dispatched_on,
@@ -36,10 +39,11 @@ select
     publications.publications,
 from staging.notices as notice
 inner join staging.notice_facts as fact using (notice_key)
+inner join staging.notice_kinds as kind using (notice_key)
 inner join (
     select
         notice_id,
-        min(published_on) as first_published_on,
+        min(public_on) as first_published_on,
         count(*) as versions,
     from staging.notices
     group by notice_id

@@ -13,7 +13,7 @@ with grouped as (
     group by level.indicator_id, level.wave_id, strength.strength
 ),
 
-judged as (
+assessed as (
     select
         grouped.*,
         min(least(grouped.buyers, grouped.answers)) over (partition by grouped.indicator_id, grouped.wave_id)
@@ -30,4 +30,4 @@ select
     if(is_suppressed, null, round(level_before, 2)) as level_before,
     if(is_suppressed, null, round(level_after, 2)) as level_after,
     is_suppressed,
-from judged
+from assessed

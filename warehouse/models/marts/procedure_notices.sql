@@ -3,6 +3,7 @@ select
     notice_key,
     notice_id,
     form_type,
+    notice_kind,
     link_method,
     link_confidence,
 from staging.procedure_notices

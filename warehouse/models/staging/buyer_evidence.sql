@@ -42,7 +42,6 @@ select
         false
     ) as is_name_first,
 from asked
-left join staging.number_matches as by_number using (notice_key, organisation_id)
 left join staging.name_matches as by_name
     on by_name.name_as_written = asked.name_as_written
     and coalesce(asked.country_code, 'NOR') = 'NOR'
@@ -51,4 +50,11 @@ left join staging.name_matches as by_name
     and by_name.nuts_code is not distinct from asked.nuts_code
     and by_name.postcode is not distinct from asked.postcode
 left join staging.cobuyer_matches as company using (notice_key, organisation_id)
+left join staging.number_matches as by_number
+    on by_number.notice_key = asked.notice_key
+    and by_number.organisation_id = asked.organisation_id
+    and (
+        not by_number.is_name_seen
+        or coalesce(by_name.match_method in ('none', 'ambiguous'), true) and company.municipality_code is null
+    )
 left join staging.known_organisations as known on known.name = lower(trim(asked.name_as_written))

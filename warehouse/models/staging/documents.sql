@@ -1,5 +1,6 @@
 -- What became of every unit that was read. Of several units with one identity the one with the highest preference
--- is loaded, then the one landed last; the others say the same thing (duplicate) or an older thing (superseded).
+-- is loaded, then the one published last, and what has no day of publication by when it landed; the others say the same
+-- thing (duplicate) or an older thing (superseded). Of notices the order in which they arrived decides nothing.
 with landed as (
     select
         file_sha256,
@@ -21,6 +22,15 @@ set_aside as (
             and document.member = coalesce(decision.member, document.member)
 ),
 
+published as (
+    select
+        file_sha256,
+        member,
+        coalesce(publication_on, requested_publication_on, dispatched_on) as published_on,
+        publication_number,
+    from parsed.notices
+),
+
 ranked as (
     select
         document.file_sha256,
@@ -36,11 +46,15 @@ ranked as (
     from parsed.documents as document
     left join landed using (file_sha256)
     left join set_aside using (file_sha256, member)
+    left join published using (file_sha256, member)
     window same_thing as (
         partition by document.is_rejected or set_aside.file_sha256 is not null, document.unit, document.identity
         order by
             document.preference desc,
-            landed.last_landed_at desc nulls last,
+            published.published_on desc nulls last,
+            published.publication_number desc nulls last,
+            case when document.unit <> 'notice' then landed.last_landed_at end desc nulls last,
+            document.content_sha256,
             document.file_sha256,
             document.member
     )

@@ -2,12 +2,13 @@
 -- `leads_to` adds a planning or advisory notice to each procedure it announced.
 with kinds as (
     select
-        notice_id,
-        arg_max(form_type, notice_version) in ('planning', 'consultation') as is_planning,
-        arg_max(procedure_id, notice_version) as procedure_id,
-        min(published_on) as published_on,
-    from staging.notices
-    group by notice_id
+        notice.notice_id,
+        arg_max(kind.notice_kind, notice.notice_version) in ('planning', 'early_dialogue') as is_planning,
+        arg_max(notice.procedure_id, notice.notice_version) as procedure_id,
+        min(notice.published_on) as published_on,
+    from staging.notices as notice
+    inner join staging.notice_kinds as kind using (notice_key)
+    group by notice.notice_id
 ),
 
 by_procedure_id as (

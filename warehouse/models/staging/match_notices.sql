@@ -11,9 +11,9 @@ with roots as (
 select
     notice.notice_id,
     case
-        when fact.form_type in ('planning', 'consultation') then 'planning'
-        when fact.form_type in ('competition', 'dir-awa-pre') then 'competition'
-        when fact.form_type = 'result' then 'result'
+        when fact.notice_kind in ('planning', 'early_dialogue') then 'planning'
+        when fact.notice_kind in ('competition', 'intention') then 'competition'
+        when fact.notice_kind = 'result' then 'result'
     end as step,
     roots.published_on,
     left(fact.title, 400) as title,  -- as long as a title may be in eForms; pairs repeat it many times

@@ -33,7 +33,11 @@ def model(
         for (map_on,), rows in staging__municipalities.group_by("map_on")
     }
     asked = staging__buyer_names.sort(pl.all(), nulls_last=True).iter_rows(named=True)
-    decided = [decide(each, known.get(each["map_on"], {}), counties, places) for each in asked]
+    codes: dict[str, set[str]] = {}
+    for county in staging__register_county_codes.iter_rows(named=True):
+        for spelling in names.spellings(county["name"]):
+            codes.setdefault(spelling, set()).add(county["county_code"])
+    decided = [decide(each, known.get(each["map_on"], {}), counties, places, codes) for each in asked]
     return pl.DataFrame(decided, schema=SCHEMA)
 
 
@@ -42,10 +46,16 @@ def decide(
     known: dict[str, tuple[str, ...]],
     counties: dict[str, str],
     places: list[tuple[str, str]],
+    stated: dict[str, set[str]],
 ) -> dict[str, object]:
-    """One name: two municipalities of one spelling are told apart by NUTS code and postcode, or not at all."""
+    """One name: two of one spelling are told apart by the county it states, NUTS code and postcode, or not at all."""
     found = names.match(asked["name_as_written"], known, counties)
     codes = found.codes
+    if (found.county is None and len(codes) != 1) or found.method == "none":
+        split = names.stated_county(asked["name_as_written"], stated)
+        if split and (told := names.match(split[0], known, counties)).method != "none":
+            there = stated[split[1]]
+            found, codes = told, tuple(code for code in told.codes if code[:2] in there) or told.codes
     if found.method != "none" and len(codes) > 1:
         written = [asked[place] for place in ("nuts_code", "postcode") if asked[place]]
         there = {county for prefix, county in places for place in written if place.startswith(prefix)}

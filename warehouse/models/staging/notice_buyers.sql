@@ -42,7 +42,7 @@ select
     organisation.city,
     organisation.postcode,
     notice.published_on,
-    notice.buyer_legal_type_code in ('cga', 'body-pl-cga') as is_central_government,
+    notice.buyer_legal_type_code in ('cga', 'body-pl-cga', 'body-pub-cga', 'national-agency') as is_central_government,
 from buying
 inner join staging.notice_organisations as organisation using (notice_key, organisation_id)
 inner join staging.notices as notice using (notice_key)

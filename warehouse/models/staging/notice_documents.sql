@@ -1,5 +1,6 @@
 -- Every document that is a notice, loaded or not, with the notice it tells of: a notice may be published several
--- times (on Doffin and on TED, and again when what was withheld is opened).
+-- times (on Doffin and on TED, and again when what was withheld is opened). `published_on` is the day to go by; a notice
+-- whose own dates cannot be read has no `public_on`, and goes by the day it landed.
 with said as (
     select
         notice.file_sha256,
@@ -43,10 +44,11 @@ select
         dispatched_on,
         cast(landed_at as date)
     ) as published_on,
+    coalesce(publication_on, requested_publication_on, dispatched_on) as public_on,
     case
         when publication_on is not null then 'publication'
         when requested_publication_on is not null then 'requested'
         when dispatched_on is not null then 'dispatch'
-        else 'landing'
+        else 'unknown'
     end as published_on_basis,
 from said

@@ -24,10 +24,14 @@ select
     notice.notice_id,
     notice.notice_version,
     notice.form_type,
-    notice.form_type = 'consultation'
-    or notice.form_type = 'planning' and coalesce(notice.notice_type_code, 'pin-only') in ('pin-only', 'pmc')
-        as is_advisory,
+    kind.notice_kind,
+    kind.notice_kind in ('planning', 'early_dialogue')
+    and (
+        notice.form_type = 'consultation'
+        or coalesce(notice.notice_type_code, 'pin-only') in ('pin-only', 'pmc')
+    ) as is_advisory,
     notice.published_on,
+    notice.public_on,
     cast(notice.landed_at as date) as landed_on,
     coalesce(changes.is_cancelling, false) as is_cancelling,
     notice.title,
@@ -56,6 +60,7 @@ select
     digital.is_digital,
     digital.digital_reason,
 from staging.notices as notice
+inner join staging.notice_kinds as kind using (notice_key)
 left join staging.notice_lots as lots using (notice_key)
 left join awards using (notice_key)
 left join changes using (notice_key)

@@ -1,14 +1,15 @@
 -- Every link between notices: what they say themselves, and what was matched for those that say nothing.
 with steps as (
     select
-        notice_id,
+        notice.notice_id,
         case
-            when form_type in ('planning', 'consultation') then 'planning'
-            when form_type in ('competition', 'dir-awa-pre') then 'competition'
-            else form_type
+            when kind.notice_kind in ('planning', 'early_dialogue') then 'planning'
+            when kind.notice_kind in ('competition', 'intention') then 'competition'
+            else kind.notice_kind
         end as step,
-    from staging.notices
-    where is_latest
+    from staging.notices as notice
+    inner join staging.notice_kinds as kind using (notice_key)
+    where notice.is_latest
 ),
 
 linked as (

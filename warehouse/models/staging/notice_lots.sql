@@ -18,7 +18,7 @@ select
     coalesce(min(lot.tender_deadline_on), min(lot.participation_deadline_on)) as deadline_on,
     sum(lot.estimated_value) filter (lot.currency_code = 'NOK') as estimated_value_nok,
     sum(lot.framework_maximum_value) filter (lot.currency_code = 'NOK') as framework_maximum_value_nok,
-    bool_or(lot.framework_code like 'fa-%') as is_framework,
+    bool_or(lot.is_framework) as is_framework,
     any_value(codes.main_cpv_code) as main_cpv_code,
 from staging.lots as lot
 left join codes using (notice_key)

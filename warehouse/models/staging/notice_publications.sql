@@ -18,7 +18,7 @@ select
     file.key,
     document.publication_number,
     document.gazette_number,
-    document.published_on,
+    document.public_on as published_on,
     document.published_on_basis,
     document.landed_at,
 from staging.notice_documents as document

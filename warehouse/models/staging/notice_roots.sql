@@ -1,12 +1,14 @@
 -- A change may come as a new version, or as a notice of another id that says what it changes (BT-758): then both go back
--- to one root, and the later stands in the place of the earlier. A correction (F14) changes a notice and replaces none.
+-- to one root, and the later stands in the place of the earlier. A correction changes a notice and replaces none.
 with recursive kinds as (
     select
-        notice_id,
-        arg_max(form_type, notice_version) as form_type,
-        min(published_on) as published_on,
-    from staging.notices
-    group by notice_id
+        notice.notice_id,
+        arg_max(notice.form_type, notice.notice_version) as form_type,
+        arg_max(kind.notice_kind, notice.notice_version) as notice_kind,
+        min(notice.published_on) as published_on,
+    from staging.notices as notice
+    inner join staging.notice_kinds as kind using (notice_key)
+    group by notice.notice_id
 ),
 
 replaces as (
@@ -20,7 +22,7 @@ replaces as (
         reference.reference_kind = 'changed'
         and newer.form_type = older.form_type
         and (older.published_on, older.notice_id) < (newer.published_on, newer.notice_id)
-        and newer.form_type <> 'change'
+        and newer.notice_kind <> 'correction'
     group by newer.notice_id
 ),
 

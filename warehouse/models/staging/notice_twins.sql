@@ -29,7 +29,7 @@ legacy as (
         notice.member,
         notice.format,
         notice.notice_id || '-' || lpad(cast(notice.notice_version as varchar), 2, '0') as notice_key,
-        case when notice.subtype_code = '99' then 'change' else notice.form_type end as form_type,
+        notice.form_type,
         notice.dispatched_on,
         notice.reference_number,
         coalesce(buyers.numbers, []) as numbers,

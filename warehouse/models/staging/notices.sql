@@ -4,7 +4,8 @@ with known as (
     select
         notice_key,
         min(published_on) as published_on,
-        arg_min(published_on_basis, (published_on, file_sha256, member)) as published_on_basis,
+        min(public_on) as public_on,
+        arg_min(published_on_basis, (public_on is null, published_on, file_sha256, member)) as published_on_basis,
         min(landed_at) as landed_at,
         count(*) as documents,
     from staging.notice_documents
@@ -22,7 +23,7 @@ loaded as (
     from staging.notice_documents
     qualify row_number() over (
         partition by notice_key
-        order by outcome = 'loaded' desc, format = 'eforms' desc, landed_at desc, file_sha256, member
+        order by outcome = 'loaded' desc, format = 'eforms' desc, published_on desc, file_sha256, member
     ) = 1
 )
 
@@ -31,7 +32,8 @@ select
     notice.notice_id,
     notice.notice_version,
     notice.notice_version = max(notice.notice_version) over (partition by notice.notice_id) as is_latest,
-    known.published_on,
+    coalesce(known.public_on, known.published_on) as published_on,
+    known.public_on,
     known.published_on_basis,
     known.landed_at,
     known.documents,

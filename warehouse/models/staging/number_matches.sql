@@ -1,22 +1,35 @@
--- Which municipality, county or state an organisation number means on the day of the notice. A number older or newer
+-- Which municipality, county or state an organisation number means on the day of the notice. A buyer without a number has
+-- the one that always stands beside its name elsewhere (`is_name_seen`). A number older or newer
 -- than the day is followed along the map; where that is no longer one municipality, the name has to decide, and the
 -- municipality stays one of the number's own map.
-with numbered as (
+with numbers as (
     select
         buyer.notice_key,
         buyer.organisation_id,
         buyer.published_on,
+        buyer.organisation_number is null as is_name_seen,
+        coalesce(buyer.organisation_number, known.organisation_number) as organisation_number,
+    from staging.notice_buyers as buyer
+    left join staging.known_organisations as known on known.name = lower(trim(buyer.name_as_written))
+),
+
+numbered as (
+    select
+        buyer.notice_key,
+        buyer.organisation_id,
+        buyer.published_on,
+        buyer.is_name_seen,
         owner.buyer_kind,
         owner.municipality_code,
         owner.county_name,
-        owner.match_method,
-        owner.match_confidence,
+        if(buyer.is_name_seen, 'name_seen_with_number', owner.match_method) as match_method,
+        if(buyer.is_name_seen, 0.9, 1) * owner.match_confidence as match_confidence,
         case
             when buyer.published_on < owner.valid_from then owner.valid_from
             when buyer.published_on >= owner.valid_to then owner.valid_to - 1
             else buyer.published_on
         end as owned_on,
-    from staging.notice_buyers as buyer
+    from numbers as buyer
     inner join staging.organisation_owners as owner using (organisation_number)
     qualify row_number() over (
         partition by buyer.notice_key, buyer.organisation_id
@@ -31,6 +44,7 @@ placed as (
     select
         numbered.notice_key,
         numbered.organisation_id,
+        numbered.is_name_seen,
         numbered.buyer_kind,
         numbered.county_name,
         numbered.match_method,
@@ -47,6 +61,7 @@ placed as (
 select
     placed.notice_key,
     placed.organisation_id,
+    placed.is_name_seen,
     placed.buyer_kind,
     placed.county_name,
     coalesce(map.to_municipality_code, placed.owner_municipality_code) as municipality_code,

@@ -1,17 +1,18 @@
 -- Each procedure with its key: the first procedure identifier of its notices, else the id of its first notice.
 with latest as (
     select
-        notice_id,
-        notice_key,
-        form_type,
-        procedure_id,
-    from staging.notices
-    where is_latest
+        notice.notice_id,
+        notice.notice_key,
+        kind.notice_kind,
+        notice.procedure_id,
+    from staging.notices as notice
+    inner join staging.notice_kinds as kind using (notice_key)
+    where notice.is_latest
 )
 
 select
     component.component,
-    bool_and(latest.form_type in ('planning', 'consultation')) as is_planning_only,
+    bool_and(latest.notice_kind in ('planning', 'early_dialogue')) as is_planning_only,
     coalesce(
         arg_min(latest.procedure_id, (notice.first_published_on, latest.notice_id))
             filter (latest.procedure_id is not null),

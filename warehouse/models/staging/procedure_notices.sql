@@ -3,12 +3,14 @@
 -- one competition belongs to that, and to each other that names it.
 with latest as (
     select
-        notice_id,
-        notice_key,
-        form_type,
-        procedure_id,
-    from staging.notices
-    where is_latest
+        notice.notice_id,
+        notice.notice_key,
+        notice.form_type,
+        kind.notice_kind,
+        notice.procedure_id,
+    from staging.notices as notice
+    inner join staging.notice_kinds as kind using (notice_key)
+    where notice.is_latest
 ),
 
 led as (
@@ -89,6 +91,7 @@ select
     belonging.notice_id,
     latest.notice_key,
     latest.form_type,
+    latest.notice_kind,
     belonging.link_method,
     belonging.link_confidence,
 from belonging

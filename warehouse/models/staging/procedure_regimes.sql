@@ -34,7 +34,7 @@ valued as (
         )
         and threshold.authority in (
             'any',
-            case when notice.buyer_legal_type_code in ('cga', 'body-pl-cga') then 'central' else 'sub_central' end
+            case when notice.buyer_legal_type_code in ('cga', 'body-pl-cga', 'body-pub-cga', 'national-agency') then 'central' else 'sub_central' end
         )
     group by all
 )

@@ -1,18 +1,5 @@
 -- A purchase of one buyer is its own. One of several is the lead's once, or each member's in equal parts. One that a
 -- cooperation published alone is the host's once, or each member's in equal parts.
-with own as (
-    select
-        procedure_key,
-        buyer_id,
-        municipality_code,
-        map_on,
-        match_method,
-        match_confidence,
-        cooperation_id,
-    from staging.procedure_parties
-    where parties = 1
-)
-
 select
     procedure_key,
     buyer_id,
@@ -23,8 +10,9 @@ select
     match_method,
     match_confidence,
     cast(null as varchar) as cooperation_id,
-from own
+from staging.procedure_parties
 anti join staging.hosted_procedures using (procedure_key)
+where parties = 1
 union all
 select distinct
     procedure_key,

@@ -8,7 +8,7 @@ select
         when cancelled_on >= coalesce(last_competition_on, cancelled_on) and not has_winner then 'cancelled'
         when completed_on is not null then 'completed'
         when has_winner or last_result_on >= coalesce(last_competition_on, last_result_on) then 'awarded'
-        when competition_on is not null then 'competition'
+        when competition_on is not null or competitions > 0 then 'competition'
         when direct_award_on is not null then 'direct_award'
         when planning_on is not null then 'planned'
         else 'other'

@@ -1,7 +1,0 @@
-select
-    notice.notice_key,
-    row.table_name,
-    row.row_id,
-    row.repeat,
-from parsed.repeats as row
-inner join staging.notices as notice using (file_sha256, member)
