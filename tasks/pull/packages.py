@@ -47,7 +47,8 @@ class PackagePull:
         every = list(receipts(self.folder))
         self.budget = Budget(every, (*self.index.hosts, self.packages.host), settings.requests_per_day)
         own_receipts = [receipt for receipt in every if receipt.source == self.packages.name]
-        self.landed = {receipt.key: receipt.sha256 for receipt in own_receipts if receipt.sha256}
+        told = {receipt.key: receipt.sha256 for receipt in own_receipts if receipt.sha256}
+        self.landed = {key: sha256 for key, sha256 in told.items() if object_path(self.folder, sha256).exists()}
         self.closed = ClosedDays(own_receipts, EVERYBODY, settings.ted_settle_days)
         self.settle = timedelta(days=settings.ted_settle_days)
         self.brought: list[Receipt] = []
