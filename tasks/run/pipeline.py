@@ -132,6 +132,7 @@ def publish_marts(*, is_retried: bool = True) -> str | None:
     shrinking.hold_counts(settings)
     build_inputs = BuildInputs.of(settings)
     current = None if manifest.damaged(settings.current) else publish.describe(settings.current)
+    damaged = settings.current.resolve() if current is None and settings.current.exists() else None
     if current is not None and current["fingerprint"] == build_inputs.fingerprint:
         failed_build.clear(settings)
         return None
@@ -153,6 +154,8 @@ def publish_marts(*, is_retried: bool = True) -> str | None:
         events.check_failed(broken)
         raise
     failed_build.clear(settings)
+    if damaged is not None and damaged.exists():  # nobody reads on in what is damaged
+        publish.remove(damaged)
     if found:
         events.documents_set_aside(found)
     events.marts_published(publish.describe(settings.current) or {}, current)

@@ -47,6 +47,7 @@ def test_a_published_file_that_is_damaged_is_built_anew_by_itself(settings, refr
     assert refresh() is not None
     assert (settings.current / "marts.duckdb").read_bytes() == right
     assert refresh() is None
+    assert verify(settings) == []
 
 
 def test_parsed_rows_that_are_gone_are_read_again_and_nothing_is_published_for_it(settings, refresh):
@@ -138,3 +139,11 @@ def test_a_world_that_cannot_be_read_is_told_and_not_guessed(settings, world):
     (settings.landing / "world").write_text(world)
     with pytest.raises(DamageError, match="sample nor real"):
         pipeline.publish_marts.fn()
+
+
+def test_the_first_generation_and_the_next_after_a_link_that_leads_nowhere(settings, refresh):
+    settings.current.unlink()
+    assert refresh() is not None
+    publish.remove(settings.current.resolve())
+    assert refresh() is not None
+    assert verify(settings) == []
