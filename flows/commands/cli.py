@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.commands import (
+    analysis_plan,
     coverage,
     deploy,
     effect,
@@ -61,6 +62,7 @@ app.add_typer(pull.app, name="pull")
 app.command()(sample.sample)
 app.command()(sql.sql)
 app.command()(effect.effect)
+app.command()(analysis_plan.analysis_plan)
 app.add_typer(export.app, name="export")
 app.add_typer(key.app, name="key")
 app.command()(coverage.coverage)

@@ -9,7 +9,7 @@ import typer
 
 from schemas.errors import UserError
 from schemas.settings import load_settings
-from tasks.build.accept_loss import accept_loss as accept
+from tasks.build.accept_loss import accept_loss as accept_lost
 from tasks.build.lease import build_lease
 from tasks.landing.receipt_files import runs
 from tasks.landing.store import held_world
@@ -36,6 +36,10 @@ def run(
     surveys: Annotated[Path | None, typer.Option(help="Survey exports, as the survey tool wrote them.")] = None,
     programme: Annotated[Path | None, typer.Option(help="programme.toml, members.csv, codebooks/*.toml.")] = None,
     registers: Annotated[Path | None, typer.Option(help="Answers of the registers as JSON.")] = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(help="A survey export (its key or file) that may replace what landed before, as a run asked."),
+    ] = None,
     as_known_on: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Rebuild from what was known on that day, into --out."),
@@ -67,9 +71,9 @@ def run(
         return
     if accept_loss is not None:
         with build_lease(load_settings(), is_patient=True):
-            loss = accept(load_settings(), accept_loss)
+            loss = accept_lost(load_settings(), accept_loss)
         typer.echo(f"Accepted as lost: {legible(loss.what)} Every generation says so from now on.")
-    asked = Given(programme=programme, registers=registers, notices=notices, surveys=surveys)
+    asked = Given(programme, registers, notices, surveys, tuple(accept or ()))
     world = held_world(load_settings().landing)
     if world is None:
         refuse_nothing(asked)

@@ -28,7 +28,8 @@ from tasks.surveys.boundary import SurveyBoundary
 from tasks.surveys.exclusion import surveys_alone
 from tasks.surveys.held_key import held_key
 from tasks.surveys.inbox import take_out_all
-from tasks.surveys.landing import opened, remove_object
+from tasks.surveys.landing import remove_object
+from tasks.surveys.open_export import opened
 from tasks.surveys.pseudonyms import Key, Pseudonymiser
 from tasks.surveys.tombstones import Erasure, Tombstones, erasures
 

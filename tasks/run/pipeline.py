@@ -27,6 +27,7 @@ from tasks.parse import parse
 from tasks.parse.parallel import read_jobs
 from tasks.parse.readers import readers
 from tasks.prefect import events
+from tasks.run import survey_account
 from tasks.run.folders import Given, land_given
 from tasks.run.health import note_refresh
 from warehouse.as_known import Known
@@ -197,6 +198,8 @@ def make_generation(
     with warehouse_file(settings) as db:
         report = build(db, build_inputs.inputs, world=build_inputs.world, previous=previous, known=known)
         shrinking.hold_ledger(db, settings, previous, build_inputs.code)
+        if known is None:
+            survey_account.save(settings, db)
         about = About(
             generation_id=name,
             world=build_inputs.world,

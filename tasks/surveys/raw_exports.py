@@ -8,7 +8,7 @@ import hashlib
 import io
 import tarfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -32,6 +32,8 @@ class RawSurvey:
     name: str
     landed_at: str
     expires_on: str
+    is_accepted: bool = False
+    """Whether the operator said that it may replace what landed before."""
 
 
 def pack(upload: Upload) -> bytes:
@@ -83,6 +85,13 @@ def described_in(description: Path) -> RawSurvey:
         return RawSurvey(**sealed.read(description, REMEDY))
     except TypeError:
         raise sealed.damaged(description, REMEDY) from None
+
+
+def accept(folder: Path, raw: RawSurvey) -> RawSurvey:
+    """Note that a raw export may replace what landed before."""
+    accepted = replace(raw, is_accepted=True)
+    sealed.write(folder / f"{raw.sha256}.json", asdict(accepted))
+    return accepted
 
 
 def known(folder: Path) -> Iterator[RawSurvey]:
