@@ -6,6 +6,7 @@ import os
 import duckdb
 import pytest
 
+from flows.commands import cli
 from flows.commands.trouble import REMEDIES, in_words
 
 
@@ -34,3 +35,14 @@ def test_it_is_found_behind_what_was_made_of_it():
 def test_an_error_of_ours_stays_one():
     assert in_words(KeyError("x")) is None
     assert in_words(FileNotFoundError(errno.ENOENT, "x", "y")) is None
+
+
+def test_a_command_that_meets_a_full_disk_ends_with_a_message_and_no_traceback(monkeypatch, capsys):
+    def full():
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/data/x")
+
+    monkeypatch.setattr(cli, "app", full)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 1
+    assert capsys.readouterr().err.startswith("bestillerpuls: /data/x: the disk is full")
