@@ -14,6 +14,7 @@ from flows.commands import (
     effect,
     erase,
     export,
+    key,
     programme,
     pull,
     run,
@@ -22,11 +23,14 @@ from flows.commands import (
     sql,
     status,
     surveys,
+    trouble,
     up,
+    verify,
     worker,
 )
 from schemas.errors import UserError
 from schemas.settings import load_settings
+from tasks.read.file_names import legible
 
 app = typer.Typer(
     name="bestillerpuls",
@@ -42,7 +46,8 @@ app = typer.Typer(
     Then ask: `bestillerpuls sql "from marts.ledger limit 5"`.
 
     Exit codes: 0 done · 1 an input could not be used (the message says which and what to do) ·
-    2 the command was not understood · 3 a check failed, so nothing was published.
+    2 the command was not understood · 3 a check failed, so nothing was published ·
+    4 what is kept is damaged or the key is not the right one, so nothing was published (the message says the remedy).
     """,
 )
 app.command()(run.run)
@@ -59,8 +64,10 @@ app.command()(sql.sql)
 app.command()(effect.effect)
 app.command()(analysis_plan.analysis_plan)
 app.add_typer(export.app, name="export")
+app.add_typer(key.app, name="key")
 app.command()(coverage.coverage)
 app.command()(status.status)
+app.command()(verify.verify)
 app.command()(up.up)
 app.command()(up.down)
 app.command()(deploy.deploy)
@@ -80,12 +87,17 @@ def use_data_folder(
 
 
 def main() -> None:
-    """Run the command; an error that is meant for the user is printed without a traceback."""
+    """Run the command; what is meant for the user, and what the machine lacks, is printed without a traceback."""
     try:
         app()
     except UserError as error:
-        typer.echo(f"bestillerpuls: {error}", err=True)
+        typer.echo(f"bestillerpuls: {legible(str(error))}", err=True)
         sys.exit(error.exit_code)
+    except Exception as error:
+        if (message := trouble.in_words(error)) is None:
+            raise
+        typer.echo(f"bestillerpuls: {message}", err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from tasks.build.lease import build_lease
 from tasks.erasure.erase import erase as erase_everywhere
 from tasks.erasure.search import search
 from tasks.prefect.prefect_home import prepare_prefect
+from tasks.read.file_names import shown
 from tasks.run.folders import Given
 from tasks.surveys.boundary import open_survey_boundary
 
@@ -51,11 +52,11 @@ def erase() -> None:
         )
     for name in erased.unlanded:
         typer.echo(
-            f"Deleted unread from {settings.inbox}, because a value stands in it: {name}. Nothing of it is kept, so "
-            "export it anew: what others answered comes in, and the person stays out."
+            f"Deleted unread from {settings.inbox}, because a value stands in it: {shown(name)}. Nothing of it is "
+            "kept, so export it anew: what others answered comes in, and the person stays out."
         )
     if held := search(settings.data, values):
-        places = ", ".join(str(path.relative_to(settings.data)) for path in held)
+        places = ", ".join(shown(path.relative_to(settings.data)) for path in held)
         raise UserError(
             f"Not proven: the data folder still holds a value in {places}. "
             "End what runs there (bestillerpuls down) and run the command again."

@@ -9,8 +9,12 @@ import typer
 
 from schemas.errors import UserError
 from schemas.settings import load_settings
-from tasks.landing.store import held_world, runs
+from tasks.build.accept_loss import accept_loss as accept_lost
+from tasks.build.lease import build_lease
+from tasks.landing.receipt_files import runs
+from tasks.landing.store import held_world
 from tasks.prefect.prefect_home import prepare_prefect
+from tasks.read.file_names import legible
 from tasks.run.folders import Given, refuse_nothing
 from tasks.run.not_used import not_used
 from tasks.run.report import print_report
@@ -44,6 +48,9 @@ def run(
         Literal["published_on", "landed_at"], typer.Option(help="Known from publication, or from landing here.")
     ] = "published_on",
     out: Annotated[Path | None, typer.Option(help="Folder for --as-known-on; nothing is published.")] = None,
+    accept_loss: Annotated[
+        str | None, typer.Option(metavar="WHY", help="Go on without what is lost; every generation tells why.")
+    ] = None,
 ) -> None:
     """Land what the folders hold, read what is new, build the marts, check them, publish them.
 
@@ -62,6 +69,10 @@ def run(
         as_known(Known(as_known_on.date(), known_by), out)
         typer.echo(f"Built from what was known on {as_known_on.date()}: {out / 'marts.duckdb'}. Nothing was published.")
         return
+    if accept_loss is not None:
+        with build_lease(load_settings(), is_patient=True):
+            loss = accept_lost(load_settings(), accept_loss)
+        typer.echo(f"Accepted as lost: {legible(loss.what)} Every generation says so from now on.")
     asked = Given(programme, registers, notices, surveys, tuple(accept or ()))
     world = held_world(load_settings().landing)
     if world is None:
@@ -73,7 +84,7 @@ def run(
     try:
         outcome = run_in_process(given)
     except UserError as error:
-        typer.echo(f"bestillerpuls: {error}", err=True)
+        typer.echo(f"bestillerpuls: {legible(str(error))}", err=True)
         print_problems(getattr(error, "__notes__", []), asked, earlier)
         raise typer.Exit(error.exit_code) from None
     print_report(load_settings(), is_new=outcome.generation is not None)
@@ -100,5 +111,5 @@ def print_problems(problems: Sequence[str], asked: Given, earlier: Sequence[str]
         settings, asked, earlier
     )
     for problem in everything:
-        typer.echo(f"bestillerpuls: {problem}", err=True)
+        typer.echo(f"bestillerpuls: {legible(problem)}", err=True)
     return bool(everything)

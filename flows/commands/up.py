@@ -23,11 +23,16 @@ def up() -> None:
     prepare_server(settings)
     settings.inbox.mkdir(exist_ok=True, mode=0o700)
     page = f"http://127.0.0.1:{settings.prefect_port}"
-    start(settings.processes, "server", [sys.executable, "-m", "prefect", "server", "start"], os.environ)
-    wait_for_server(f"{page}/api/health", settings)
-    from flows.commands.deploy import deploy  # noqa: PLC0415 - Prefect reads its environment at import
+    is_ours = start(settings.processes, "server", [sys.executable, "-m", "prefect", "server", "start"], os.environ)
+    try:
+        wait_for_server(f"{page}/api/health", settings)
+        from flows.commands.deploy import deploy  # noqa: PLC0415 - Prefect reads its environment at import
 
-    deploy()
+        deploy()
+    except BaseException:
+        if is_ours:  # nothing is left of what could not be brought up
+            stop(settings.processes, "server", settings.stop_seconds)
+        raise
     pages = [
         "http.server",
         str(settings.pages_port),

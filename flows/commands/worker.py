@@ -12,7 +12,7 @@ from tasks.prefect.prefect_home import prepare_prefect
 def worker() -> None:
     """Run what is due, until interrupted. What was due several times while no worker ran is run once."""
     settings = load_settings()
-    prepare_prefect(settings)
+    prepare_prefect(settings, is_guarded=False)  # this process becomes the worker
     from tasks.prefect.late_runs import drop_late_runs  # noqa: PLC0415 - Prefect reads its environment at import
 
     if dropped := drop_late_runs():

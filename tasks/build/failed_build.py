@@ -4,13 +4,13 @@ What fails is known again by its inputs: what was read, what has landed, the cod
 fail, so nobody takes old marts for new ones, but it costs no build. Whoever runs `bestillerpuls run` builds again.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from schemas.settings import Settings
-from tasks.landing.store import write_once
+from tasks.landing import sealed
+from tasks.landing.damage import DamageError
 from warehouse.build import CheckFailedError
 
 
@@ -23,7 +23,7 @@ def record_failure(settings: Settings, fingerprint: str, checks: Iterable[str]) 
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
             "checks": [*checks],
         }
-        write_once(settings.failed_build, json.dumps(new_failure).encode())
+        sealed.write(settings.failed_build, new_failure)
 
 
 def raise_if_failed(settings: Settings, fingerprint: str) -> None:
@@ -43,11 +43,11 @@ def clear(settings: Settings) -> None:
 
 
 def recorded(settings: Settings) -> dict[str, Any] | None:
-    """The build that failed and that no build has succeeded since, or None."""
-    if not settings.failed_build.exists():
+    """The build that failed and that no build has succeeded since, or None; what cannot be read is built once more."""
+    try:
+        return sealed.read(settings.failed_build, "")
+    except (FileNotFoundError, DamageError):
         return None
-    failure: dict[str, Any] = json.loads(settings.failed_build.read_text(encoding="utf-8"))
-    return failure
 
 
 def describe(failure: dict[str, Any]) -> str:

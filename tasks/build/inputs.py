@@ -16,8 +16,10 @@ from schemas.settings import Settings, load_settings
 from tasks.landing.set_aside import Decision, decisions_in_force
 from tasks.landing.store import Receipt, World, held_world, new_receipts
 from tasks.parse import parse
+from tasks.parse.batch import manifest
 from tasks.parse.parse import Reader
 from tasks.parse.readers import readers
+from tasks.read.file_names import shown
 from warehouse.build import Inputs
 
 CODE = ("schemas", "warehouse")
@@ -58,11 +60,13 @@ class BuildInputs:
 
     @cached_property
     def fingerprint(self) -> str:
-        """One digest of it: batches by name, new_receipts of landing, code."""
+        """One digest of it: what was read, new receipts of landing, code."""
         digest = hashlib.sha256()
-        for name, given in sorted(self.inputs.items()):
-            if not isinstance(given, pl.DataFrame):
-                digest.update(json.dumps([name, *(str(path) for path in given)]).encode())
+        batches = {
+            path.parent for given in self.inputs.values() if not isinstance(given, pl.DataFrame) for path in given
+        }
+        files = sorted(json.dumps((manifest(batch) or {}).get("files")) for batch in batches)
+        digest.update(json.dumps(files).encode())
         digest.update(load_settings().model_dump_json(include=SETTINGS).encode())
         for receipt in self.told:
             digest.update(json.dumps(vars(receipt), sort_keys=True).encode())
@@ -93,11 +97,13 @@ def decisions_frame(decisions: Iterable[Decision]) -> pl.DataFrame:
 
 
 def receipts_frame(told: Iterable[Receipt]) -> pl.DataFrame:
-    """Receipts as the rows of parsed.receipts; times lose their zone, which is always UTC."""
+    """Receipts as the rows of parsed.receipts: keys as they are shown; times lose their zone, which is always UTC."""
     table = catalogue.tables("parsed")["parsed.receipts"]
     rows = [
         vars(receipt)
         | {
+            "source": shown(receipt.source),
+            "key": shown(receipt.key),
             "file_sha256": receipt.sha256,
             "landed_at": datetime.fromisoformat(receipt.landed_at).replace(tzinfo=None),
             "distinct_received": receipt.distinct,

@@ -20,7 +20,7 @@ from pathlib import Path
 from filelock import FileLock, SoftFileLease, Timeout
 
 from schemas.settings import Settings
-from tasks.landing.store import write_once
+from tasks.landing.durable import write_once
 
 
 class LeaseLostError(Exception):
@@ -31,10 +31,12 @@ class LeaseLostError(Exception):
 class BuildLease:
     """A lease that is held.
 
-    `unfinished` is what an earlier run wrote about itself when it began, if it was killed before its end.
+    `unfinished` is what an earlier run wrote about itself when it began, if it was killed before its end; `deaths` how
+    many did so one after the other.
     """
 
     unfinished: dict[str, str] | None
+    deaths: int = 0
 
 
 def confirm_lease(settings: Settings) -> None:
@@ -65,16 +67,29 @@ def build_lease(settings: Settings, *, is_patient: bool = False) -> Iterator[Bui
         yield None
         return
     begun = settings.lease / "begun.json"
-    unfinished = json.loads(begun.read_text(encoding="utf-8")) if begun.exists() else None
-    write_once(begun, json.dumps({"pid": str(os.getpid()), "at": datetime.now(UTC).isoformat()}).encode())
+    unfinished = left_unfinished(begun)
+    deaths = int(unfinished["deaths"]) + 1 if unfinished else 0
+    told = {"pid": str(os.getpid()), "at": datetime.now(UTC).isoformat(), "deaths": str(deaths)}
+    write_once(begun, json.dumps(told).encode())
     faulthandler.dump_traceback_later(settings.run_limit_hours * 3600, exit=True)
     try:
-        yield BuildLease(unfinished)
+        yield BuildLease(unfinished, deaths)
     finally:
         faulthandler.cancel_dump_traceback_later()
         if held.is_lock_held_by_us:
             begun.unlink(missing_ok=True)
         held.release()
+
+
+def left_unfinished(begun: Path) -> dict[str, str] | None:
+    """What an earlier run wrote about itself, if it was killed before its end; what cannot be read says only that."""
+    try:
+        unfinished: dict[str, str] = json.loads(begun.read_bytes())
+        return {"pid": unfinished["pid"], "at": unfinished["at"], "deaths": unfinished.get("deaths", "0")}
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError, KeyError):
+        return {"pid": "", "at": "a time that is not known", "deaths": "0"}
 
 
 def took(held: SoftFileLease, place: Path, patience: float) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 from schemas.settings import Settings
 from tasks.build import publish
 from tasks.erasure.search import search
+from tasks.landing.durable import PART, clear_parts
 from tasks.landing.store import Landing, held_world, object_path, receipts
 from tasks.parse.batch import remove as remove_batches
 from tasks.prefect.processes import running
@@ -24,10 +25,12 @@ from tasks.read.surveys.export import ExportRefusedError
 from tasks.surveys import raw_exports as raw_surveys
 from tasks.surveys import tombstones
 from tasks.surveys.boundary import SurveyBoundary
-from tasks.surveys.inbox import take_out
+from tasks.surveys.exclusion import surveys_alone
+from tasks.surveys.held_key import held_key
+from tasks.surveys.inbox import take_out_all
 from tasks.surveys.landing import remove_object
 from tasks.surveys.open_export import opened
-from tasks.surveys.pseudonyms import Key, Pseudonymiser, open_key
+from tasks.surveys.pseudonyms import Key, Pseudonymiser
 from tasks.surveys.tombstones import Erasure, Tombstones, erasures
 
 Line = dict[str, Any]
@@ -55,14 +58,15 @@ def erase(settings: Settings, boundary: SurveyBoundary, values: Sequence[str]) -
         boundary: with the key and the codebooks that read raw exports.
         values: what names the person: e-mail, name, phone, number; each is looked for by itself.
     """
-    asked = plan(settings.landing, boundary, values)
-    person = Tombstones(boundary.key, [asked])
-    unlanded = list(clear_inbox(settings.inbox, person, values))
-    for path in search(settings.data / "sample", values):
-        path.unlink()
-    forget_runs(settings, values)
-    refused = {first["raw_sha256"] for _, first, _ in surveys(settings.landing) if "refused" in first}
-    return Erased(carry_out(settings, asked), unlanded, len(refused & set(asked.raw)))
+    with surveys_alone(settings.landing):
+        asked = plan(settings.landing, boundary, values)
+        person = Tombstones(boundary.key, [asked])
+        unlanded = list(clear_inbox(settings.inbox, person, values))
+        for path in search(settings.data / "sample", values):
+            path.unlink()
+        forget_runs(settings, values)
+        refused = {first["raw_sha256"] for _, first, _ in surveys(settings.landing) if "refused" in first}
+        return Erased(carry_out(settings, asked), unlanded, len(refused & set(asked.raw)))
 
 
 def clear_inbox(inbox: Path, person: Tombstones, values: Sequence[str]) -> Iterator[str]:
@@ -71,7 +75,7 @@ def clear_inbox(inbox: Path, person: Tombstones, values: Sequence[str]) -> Itera
     waiting = sorted(inbox.iterdir()) if held else []
     for place, path in enumerate(waiting, start=1):
         if path in held:
-            take_out(path)
+            take_out_all(path)
             yield f"number {place} of {len(waiting)}" if person.found_in(path.name) else path.name
 
 
@@ -131,7 +135,7 @@ def landed_lines(
 
 def carry_out(settings: Settings, erasure: Erasure) -> Erasure:
     """Do what the plan says, up to what a build must do; done once or many times gives the same."""
-    person = Tombstones(open_key(settings.key_file), [erasure])
+    person = Tombstones(held_key(settings), [erasure])
     with Landing(settings.landing, held_world(settings.landing) or "real") as writer:
         for sha256, first, lines in list(surveys(settings.landing)):
             if sha256 in erasure.drop:
@@ -145,12 +149,13 @@ def carry_out(settings: Settings, erasure: Erasure) -> Erasure:
     raw_surveys.remove_leftovers(settings.landing / "raw")
     for sha256 in erasure.landed:
         remove_object(settings.landing, sha256)
-    for part in (settings.landing / "objects").rglob(".part-*"):
-        part.unlink(missing_ok=True)
+    clear_parts((settings.landing / "objects").glob(f"??/{PART}*"))
     if (settings.parsed / "survey").is_dir():
         remove_batches(settings.parsed / "survey")
     shutil.rmtree(settings.data / "work", ignore_errors=True)
-    carried_out = replace(erasure, carried_out_at=datetime.now(UTC).isoformat())
+    carried_out = replace(
+        erasure, carried_out_at=datetime.now(UTC).isoformat(), last_generation=publish.last_number(settings.published)
+    )
     carried_out.save(settings.landing / "erasures")
     return carried_out
 
@@ -159,7 +164,8 @@ def finish(settings: Settings) -> None:
     """Carry out what a killed run left undone; needs the build lease, and comes before anything is read."""
     for each in erasures(settings.landing / "erasures"):
         if each.carried_out_at is None:
-            carry_out(settings, each)
+            with surveys_alone(settings.landing):
+                carry_out(settings, each)
 
 
 def settle(settings: Settings) -> None:
@@ -167,11 +173,9 @@ def settle(settings: Settings) -> None:
     waiting = [each for each in erasures(settings.landing / "erasures") if each.carried_out_at and not each.done_at]
     if not waiting:
         return
-    about = publish.describe(settings.current)
-    built_at = datetime.fromisoformat(about["built_at"]) if about else None
-    for each in waiting:
-        if each.landed and built_at and built_at <= datetime.fromisoformat(str(each.carried_out_at)):
-            return
+    number = publish.number_of(settings.current)
+    if settings.current.exists() and any(each.landed and number <= (each.last_generation or 0) for each in waiting):
+        return
     generations = settings.published / "generations"
     for generation in sorted([*generations.glob("*"), *generations.glob(".*")]):
         if generation.is_dir() and generation.resolve() != settings.current.resolve():

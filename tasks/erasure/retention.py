@@ -6,6 +6,7 @@ from prefect import task
 
 from schemas.settings import load_settings
 from tasks.surveys import raw_exports as raw_surveys
+from tasks.surveys.exclusion import surveys_alone
 
 
 @task
@@ -15,4 +16,6 @@ def delete_expired() -> int:
     Returns:
         Exports that went.
     """
-    return len(raw_surveys.enforce_retention(load_settings().landing / "raw", datetime.now(UTC).date()))
+    landing = load_settings().landing
+    with surveys_alone(landing):
+        return len(raw_surveys.enforce_retention(landing / "raw", datetime.now(UTC).date()))

@@ -5,6 +5,7 @@ first, UTF-8, UTF-16, escaped in JSON and in addresses), so that "not found" mea
 """
 
 import json
+import os
 import sqlite3
 import tarfile
 import unicodedata
@@ -84,7 +85,7 @@ def search(folder: Path, values: Iterable[str]) -> dict[Path, int]:
 
 def hits_in(path: Path, wanted: list[set[bytes]]) -> Iterator[list[bool]]:
     """For each stream of bytes in a file: which values stand in it. The file's own name is one of them."""
-    yield [any(form in str(path).encode().lower() for form in forms) for forms in wanted]
+    yield [any(form in os.fsencode(path).lower() for form in forms) for forms in wanted]
     with path.open("rb") as file:
         head = file.read(HEAD)
         file.seek(0)

@@ -4,15 +4,16 @@
 force. A decision of a build holds for the version of the code that made it: another version tries the document again.
 """
 
-import json
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tasks.landing.store import write_once
+from tasks.landing import sealed
+from tasks.landing.order import STAMP, stamp_after
 
+REMEDY = "Restore it from a backup, or delete it and decide again with `bestillerpuls set-aside` or `readmit`."
 BY_A_PERSON = "set_aside_by_a_person"
 """The rule of what a person sets aside."""
 
@@ -42,16 +43,32 @@ class Decision:
 
 def decide(landing: Path, decisions: Iterable[Decision]) -> None:
     """Write decisions down."""
-    now = datetime.now(UTC)
+    folder = landing / "set_aside"
+    now = stamp_after(sorted(path.name for path in folder.glob("[0-9]*.json"))[-1:])
     for place, decision in enumerate(decisions):
-        name = f"{now:%Y%m%dT%H%M%S.%f}-{place:06}-{secrets.token_hex(2)}.json"
-        write_once(landing / "set_aside" / name, json.dumps(asdict(decision), ensure_ascii=False).encode())
+        name = f"{now:{STAMP}}-{place:06}-{secrets.token_hex(2)}.json"
+        sealed.write(folder / name, asdict(decision))
 
 
 def decisions(landing: Path) -> list[Decision]:
-    """Every decision, oldest first."""
-    paths = sorted((landing / "set_aside").glob("[0-9]*.json"))
-    return [Decision(**json.loads(path.read_text(encoding="utf-8"))) for path in paths]
+    """Every decision, oldest first.
+
+    Raises:
+        DamageError: one is not what was written.
+    """
+    return [decision_of(path) for path in sorted((landing / "set_aside").glob("[0-9]*.json"))]
+
+
+def decision_of(path: Path) -> Decision:
+    """The decision in a file.
+
+    Raises:
+        DamageError: it is not what was written.
+    """
+    try:
+        return Decision(**sealed.read(path, REMEDY))
+    except TypeError:
+        raise sealed.damaged(path, REMEDY) from None
 
 
 def decisions_in_force(landing: Path, code: str) -> list[Decision]:

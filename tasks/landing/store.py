@@ -2,21 +2,24 @@
 
 `landing/objects/ab/<sha256>` holds each content once, written to a temporary name, synced and renamed, mode
 0600. `landing/receipts/<run>.jsonl` has a line per fetch, appended and synced; a run has a file of its own, so
-two runs never write to the same one. The same bytes again are one more receipt and no new file.
+two runs never write to the same one, and closes it at its end. The same bytes again are one more receipt and no new
+file. No receipt is dated before the one before it, whatever the clock says.
 """
 
 import hashlib
 import json
 import os
-import secrets
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, Literal, Self, cast
 
 from schemas.errors import UserError
+from tasks.landing.damage import DamageError
+from tasks.landing.durable import make_folder, sha256_of, sync_folder, write_once
+from tasks.landing.receipt_closing import begin, end
+from tasks.landing.receipt_files import Closing, changed, hold_chain, lines_of, runs
 
 Completeness = Literal["verified", "mismatch", "unavailable", "empty_unconfirmed"]
 Kind = Literal["notices", "survey", "register", "programme"]
@@ -62,29 +65,27 @@ class Landing:
         self.objects = folder / "objects"
         self.receipts = folder / "receipts"
         for made in (self.objects, self.receipts):
-            made.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(made)
         claim_world(folder, world)
-        run = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{secrets.token_hex(2)}"
-        self._path = self.receipts / f"{run}.jsonl"
-        self._receipts = os.fdopen(
-            os.open(self._path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "a", encoding="utf-8"
-        )
+        self._path, descriptor, self._newest = begin(folder)
+        self._receipts = os.fdopen(descriptor, "ab")
         self._unsynced = 0
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.sync()
-        self._receipts.close()
-        if self._path.stat().st_size == 0:
-            self._path.unlink()
+        try:
+            self.sync()
+            end(self.objects.parent, self._path, self._receipts.fileno())
+        finally:
+            self._receipts.close()
 
     def put(self, data: bytes, source: str, kind: Kind, key: str, **fields: Any) -> Receipt:
         """Keep the bytes and write the receipt; `told` are further fields of `Receipt`."""
         sha256 = hashlib.sha256(data).hexdigest()
         path = object_path(self.objects.parent, sha256)
-        if not path.exists():
+        if not path.exists() or sha256_of(path) != sha256:  # the disk may have changed it
             write_once(path, data)
         return self.note(source, kind, key, sha256=sha256, size_bytes=len(data), **fields)
 
@@ -94,7 +95,7 @@ class Landing:
             sha256, size = hashlib.file_digest(file, "sha256").hexdigest(), part.stat().st_size
             os.fsync(file.fileno())
         path = object_path(self.objects.parent, sha256)
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(path.parent)
         part.replace(path)
         sync_folder(path.parent)
         return self.note(source, kind, key, sha256=sha256, size_bytes=size, **fields)
@@ -102,8 +103,9 @@ class Landing:
     def note(self, source: str, kind: Kind, key: str, **fields: Any) -> Receipt:
         """Write a receipt alone: for a fetch that brought no bytes."""
         fields = {"sha256": None, "size_bytes": 0} | fields
-        receipt = Receipt(source, kind, key, landed_at=datetime.now(UTC).isoformat(), **fields)
-        self._receipts.write(json.dumps(vars(receipt), ensure_ascii=False) + "\n")
+        self._newest = max(self._newest, datetime.now(UTC))
+        receipt = Receipt(source, kind, key, landed_at=self._newest.isoformat(), **fields)
+        self._receipts.write(json.dumps(vars(receipt)).encode() + b"\n")  # ASCII: a name may be no Unicode
         self._unsynced += 1
         if self._unsynced >= SYNC_EVERY:
             self.sync()
@@ -116,25 +118,41 @@ class Landing:
         self._unsynced = 0
 
 
-def runs(folder: Path) -> list[str]:
-    """The runs that have landed something, oldest first."""
-    return sorted(path.name for path in (folder / "receipts").glob("*.jsonl"))
-
-
 def receipts(folder: Path, kind: Kind | None = None, of: Collection[str] | None = None) -> Iterator[Receipt]:
     """Every receipt, or those of one kind or of some runs, oldest run first.
 
     A last line without its end is a run that was killed: it is left out.
+
+    Raises:
+        DamageError: a file of receipts is gone or not what was written.
     """
-    wanted = "" if kind is None else f'"kind": "{kind}"'
+    wanted = b"" if kind is None else f'"kind": "{kind}"'.encode()
+    closed: list[Closing] = []
     for name in runs(folder):
         if of is not None and name not in of:
             continue
-        for line in (folder / "receipts" / name).read_text(encoding="utf-8").splitlines(keepends=True):
-            if wanted in line and line.endswith("\n"):
-                receipt = Receipt(**json.loads(line))
+        path = folder / "receipts" / name
+        lines, closing = lines_of(path)
+        closed += [closing] if closing else []
+        for line in lines:
+            if wanted in line:
+                receipt = receipt_of(path, line)
                 if kind in {None, receipt.kind}:
                     yield receipt
+    if of is None:
+        hold_chain(folder, closed)
+
+
+def receipt_of(path: Path, line: bytes) -> Receipt:
+    """A line of a file as a receipt.
+
+    Raises:
+        DamageError: it is none.
+    """
+    try:
+        return Receipt(**json.loads(line))
+    except (ValueError, TypeError):
+        raise changed(path) from None
 
 
 def new_receipts(folder: Path) -> Iterator[Receipt]:
@@ -156,30 +174,19 @@ def object_path(folder: Path, sha256: str) -> Path:
     return folder / "objects" / sha256[:2] / sha256
 
 
-def write_once(path: Path, data: bytes) -> None:
-    """Write bytes so that the path holds all of them or does not exist, whatever is killed when."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with NamedTemporaryFile(dir=path.parent, prefix=".part-", delete=False) as part:  # mkstemp: mode 0600
-        part.write(data)
-        part.flush()
-        os.fsync(part.fileno())
-    Path(part.name).replace(path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def held_world(folder: Path) -> World | None:
-    """The world this folder holds, or None where nothing has landed."""
+    """The world this folder holds, or None where nothing has landed.
+
+    Raises:
+        DamageError: what was written of it is gone or damaged.
+    """
     path = folder / "world"
-    return cast("World", path.read_text(encoding="utf-8")) if path.exists() else None
+    held = path.read_bytes() if path.exists() else b""
+    if held in {b"sample", b"real"}:
+        return cast("World", held.decode())
+    if path.exists() or runs(folder):
+        raise DamageError(f"{path}: it says neither sample nor real. Write there which of them the data folder holds.")
+    return None
 
 
 def claim_world(folder: Path, world: World) -> None:

@@ -1,22 +1,25 @@
 """One batch of parsed rows on disk: validated, written table by table, there whole or not at all.
 
-A table is one Parquet file, `lots-0001.parquet`, and more where the batch is larger than memory may be.
+A table is one Parquet file, `lots-0001.parquet`, and more where the batch is larger than memory may be. The manifest
+says which objects were read and has the digest of each file: what is not as it was written is read again.
 """
 
 import hashlib
-import json
 import os
 import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Self
+from typing import Any, Self
 
 import polars as pl
 
-from tasks.landing.store import sync_folder
+from tasks.landing import sealed
+from tasks.landing.damage import DamageError
+from tasks.landing.durable import sha256_of, sync_folder
 
+MANIFEST = "manifest.json"
 HELD_BYTES = 8 * 1024 * 1024
 """Rows that wait to be written together, so that many small objects do not become many small files."""
 
@@ -66,18 +69,48 @@ class Batch:
             shutil.rmtree(self._draft)
             return
         self._write()
-        content = {"objects": self.objects, "rows": dict(self.rows), "rejected": self.rejected}
-        with os.fdopen(private(self._draft / "manifest.json"), "w", encoding="utf-8") as manifest:
-            json.dump(content, manifest, indent=1)
+        files = {path.name: (sha256_of(path), path.stat().st_size) for path in sorted(self._draft.iterdir())}
+        told = {"objects": self.objects, "rows": dict(self.rows), "rejected": self.rejected, "files": files}
+        with os.fdopen(private(self._draft / MANIFEST), "wb") as file:
+            file.write(sealed.sealed(told))
         for path in self._draft.iterdir():
             with path.open("rb") as written:
                 os.fsync(written.fileno())
         sync_folder(self._draft)
-        if self.path.exists():  # another run read the same objects meanwhile: its rows are the same
+        if is_whole(self.path):  # another run read the same objects meanwhile: its rows are the same
             shutil.rmtree(self._draft)
-        else:
-            self._draft.rename(self.path)
-            sync_folder(self.path.parent)
+            return
+        if self.path.exists():
+            remove(self.path)
+        self._draft.rename(self.path)
+        sync_folder(self.path.parent)
+
+
+def manifest(batch: Path) -> dict[str, Any] | None:
+    """What a batch says of itself: objects read, rows per table, digest of each file. None where it cannot be read."""
+    try:
+        return sealed.read(batch / MANIFEST, "", is_old_accepted=False)
+    except (FileNotFoundError, NotADirectoryError, DamageError):
+        return None
+
+
+def is_whole(batch: Path) -> bool:
+    """Whether the files of a batch are there, as many bytes as were written; a stranger among them makes it broken."""
+    told = manifest(batch)
+    if told is None:
+        return False
+    there = {path.name: path.stat().st_size for path in batch.iterdir() if path.name != MANIFEST}
+    return there == {name: size for name, (_, size) in told["files"].items()}
+
+
+def is_sound(batch: Path) -> bool:
+    """Whether the files of a batch hold what was written."""
+    told = manifest(batch)
+    return (
+        told is not None
+        and is_whole(batch)
+        and all(sha256_of(batch / name) == sha256 for name, (sha256, _) in told["files"].items())
+    )
 
 
 def private(path: Path) -> int:
@@ -87,6 +120,6 @@ def private(path: Path) -> int:
 
 def remove(path: Path) -> None:
     """Take a batch or a version away; its manifest first, so that what is half gone is no batch."""
-    for content in path.rglob("manifest.json"):
-        content.unlink()
+    for told in path.rglob(MANIFEST):
+        told.unlink()
     shutil.rmtree(path)

@@ -15,6 +15,7 @@ from queue import Empty, SimpleQueue
 
 from schemas.errors import UserError
 from schemas.settings import Settings
+from tasks.landing.damage import DamageError
 from tasks.parse.parse import Landed, ParseCounts, Reader, read_job
 
 WORTH_BYTES = 20_000_000
@@ -62,6 +63,7 @@ def drive(settings: Settings, reader: Reader, waiting: SimpleQueue[Job]) -> list
 
     Raises:
         WorkerLostError: the worker ended early.
+        DamageError: the bytes of an object are not those that landed.
     """
     command = [sys.executable, "-m", "tasks.parse.worker"]
     paths = {"data": str(settings.data.absolute()), "pseudonym_key": str(settings.key_file.absolute())}
@@ -72,7 +74,10 @@ def drive(settings: Settings, reader: Reader, waiting: SimpleQueue[Job]) -> list
         send(worker, message)
         while (job := next_of(waiting)) is not None:
             send(worker, [vars(thing) | {"path": str(thing.path.absolute())} for thing in job])
-            done.append(ParseCounts(**json.loads(receive(worker))))
+            counts = json.loads(receive(worker))
+            if "damage" in counts:
+                raise DamageError(counts["damage"])
+            done.append(ParseCounts(**counts))
     except (BrokenPipeError, EOFError):
         raise WorkerLostError(
             f"A reading process ended (exit code {worker.wait()}) before its work was done. What was read stays; "

@@ -6,7 +6,6 @@ reader's source, the declared tables and what else the rows depend on: change on
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +14,12 @@ from typing import Protocol, Self
 import polars as pl
 
 from schemas import catalogue, ddl
+from tasks.landing.damage import DamageError
 from tasks.landing.store import Kind, object_path, receipts
-from tasks.parse.batch import Batch, remove
+from tasks.parse.batch import MANIFEST, Batch, is_sound, is_whole, manifest, remove
 from tasks.parse.validate import validate
 from tasks.read.failure import where
+from tasks.read.file_names import shown
 from tasks.read.notices.rules import REASONS
 
 ROOT = Path(__file__).parents[2]
@@ -121,13 +122,16 @@ def landed(landing: Path, kind: Kind) -> dict[str, Landed]:
 
 
 def unread(landing: Path, parsed: Path, reader: Reader) -> list[Landed]:
-    """The objects this version of the reader has not read. Batches that hold an erased object are removed first."""
+    """The objects this version of the reader has not read.
+
+    Batches that hold an erased object are removed first, and those of which a file is gone or cut.
+    """
     there = landed(landing, reader.kind)
     done: set[str] = set()
     for batch in batches(parsed, reader):
-        objects = manifest(batch)["objects"]
-        if set(objects) <= there.keys():
-            done.update(objects)
+        told = manifest(batch)
+        if told is not None and is_whole(batch) and set(told["objects"]) <= there.keys():
+            done.update(told["objects"])
         else:
             remove(batch)
     return [thing for sha256, thing in there.items() if sha256 not in done]
@@ -155,8 +159,28 @@ def read_job(parsed: Path, reader: Reader, job: Sequence[Landed]) -> ParseCounts
     with Batch(folder(parsed, reader), [thing.sha256 for thing in job]) as batch:
         for part in reader.read(job):
             for frames in validated(part):
+                hold_bytes(frames, job)
                 batch.add(frames)
     return ParseCounts(len(job), batch.rows.get("parsed.documents", 0), batch.rejected, dict(batch.rows))
+
+
+CHANGED = ("changed_after_landing", "bit_rot")
+"""Rules of documents whose bytes are not those that landed."""
+
+
+def hold_bytes(frames: Frames, job: Sequence[Landed]) -> None:
+    """Make sure that what was read is what landed.
+
+    Raises:
+        DamageError: the bytes of an object changed.
+    """
+    changed = set(frames["parsed.rejects"].filter(pl.col("rule").is_in(CHANGED))["file_sha256"])
+    for thing in job:
+        if thing.sha256 in changed:
+            raise DamageError(
+                f"{thing.path}: these are not the bytes that landed as {shown(thing.key)}. Restore the file from a "
+                "backup of the data folder, or land it again."
+            )
 
 
 def validated(part: Part) -> Iterator[Frames]:
@@ -217,13 +241,20 @@ def folder(parsed: Path, reader: Reader) -> Path:
 
 def batches(parsed: Path, reader: Reader) -> list[Path]:
     """The whole batches of this version, in a fixed order."""
-    return sorted(path.parent for path in folder(parsed, reader).glob("[0-9a-f]*/manifest.json"))
+    return sorted(path.parent for path in folder(parsed, reader).glob(f"[0-9a-f]*/{MANIFEST}"))
 
 
-def manifest(batch: Path) -> dict[str, list[str]]:
-    """What a batch says of itself: the objects read, rows per table."""
-    content: dict[str, list[str]] = json.loads((batch / "manifest.json").read_text(encoding="utf-8"))
-    return content
+def remove_damaged(parsed: Path, readers: Iterable[Reader]) -> list[Path]:
+    """Remove the batches that do not hold what was written; they follow from landing, and are read again."""
+    found = damaged(parsed, readers)
+    for batch in found:
+        remove(batch)
+    return found
+
+
+def damaged(parsed: Path, readers: Iterable[Reader]) -> list[Path]:
+    """The batches that do not hold what was written."""
+    return [batch for reader in readers for batch in batches(parsed, reader) if not is_sound(batch)]
 
 
 def remove_older_versions(parsed: Path, reader: Reader) -> None:

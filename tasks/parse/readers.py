@@ -8,16 +8,17 @@ from tasks.read.notices.reader import parts
 from tasks.read.programme.reader import read_programme
 from tasks.read.registers import reader as registers
 from tasks.read.surveys import reader as surveys
-from tasks.surveys.pseudonyms import Pseudonymiser, open_key
+from tasks.surveys.held_key import held_key
+from tasks.surveys.pseudonyms import Pseudonymiser
 
 PROGRAMME = ("tasks/read/programme", "tasks/read/problems.py", "tasks/read/notices/organisations.py")
 SURVEY = ("tasks/read/surveys", "tasks/read/masking.py", "tasks/read/programme/entries.py", "tasks/read/problems.py")
-NOTICES = ("tasks/read/notices", "tasks/read/archives.py", "tasks/read/tar.py")
+NOTICES = ("tasks/read/notices", "tasks/read/archives.py", "tasks/read/file_names.py", "tasks/read/tar.py")
 
 
 def readers(settings: Settings) -> list[Reader]:
     """Every reader; rows of people depend on the pseudonym key, and so on its id."""
-    key = open_key(settings.key_file)
+    key = held_key(settings)
     people = Pseudonymiser(key, "notices")
     read = partial(parts, pseudonymise=people, batch_documents=settings.batch_documents)
     return [

@@ -34,6 +34,7 @@ def main() -> None:
     os.environ["POLARS_MAX_THREADS"] = "1"
     sys.meta_path.insert(0, Hidden())
     from schemas.settings import Settings  # noqa: PLC0415 (after the two lines above)
+    from tasks.landing.damage import DamageError  # noqa: PLC0415
     from tasks.parse.parse import Landed, read_job  # noqa: PLC0415
     from tasks.parse.readers import readers  # noqa: PLC0415
 
@@ -42,7 +43,11 @@ def main() -> None:
     reader = next(reader for reader in readers(settings) if reader.kind == given["kind"])
     for line in sys.stdin:
         job = [Landed(**{**thing, "path": Path(thing["path"])}) for thing in json.loads(line)]
-        print(json.dumps(asdict(read_job(settings.parsed, reader, job))), flush=True)  # noqa: T201 (the parent reads it)
+        try:
+            done = asdict(read_job(settings.parsed, reader, job))
+        except DamageError as error:
+            done = {"damage": str(error)}
+        print(json.dumps(done), flush=True)  # noqa: T201 (the parent reads it)
 
 
 if __name__ == "__main__":

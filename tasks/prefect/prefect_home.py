@@ -9,11 +9,16 @@ from pathlib import Path
 
 from schemas.errors import UserError
 from schemas.settings import Settings
+from tasks.prefect.guard import guard_this_command
 from tasks.prefect.processes import running
 
 
-def prepare_prefect(settings: Settings) -> None:
+def prepare_prefect(settings: Settings, *, is_guarded: bool = True) -> None:
     """Point Prefect at the data folder and keep it quiet and offline; use the server of `make up` where it runs.
+
+    Args:
+        settings: where the data lies.
+        is_guarded: where Prefect will start a server for this process alone, end it with the process.
 
     Raises:
         UserError: the data folder cannot be made.
@@ -25,6 +30,8 @@ def prepare_prefect(settings: Settings) -> None:
     is_up = running(settings.processes, "server") is not None
     for name, value in (home(settings) | (server(settings) if is_up else {}) | quiet).items():
         os.environ.setdefault(name, value)
+    if is_guarded and "PREFECT_API_URL" not in os.environ:
+        guard_this_command()
 
 
 def prepare_server(settings: Settings) -> None:

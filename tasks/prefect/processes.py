@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tasks.prefect.guard import MARK
+
 
 def start(folder: Path, name: str, command: Sequence[str], environment: Mapping[str, str]) -> bool:
     """Start a process that writes to `<name>.log`; False where it runs already."""
@@ -25,7 +27,7 @@ def start(folder: Path, name: str, command: Sequence[str], environment: Mapping[
         with interruptible():
             process = subprocess.Popen(
                 command,
-                env=dict(environment),
+                env={name: value for name, value in environment.items() if name != MARK},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -52,6 +54,12 @@ def running(folder: Path, name: str) -> int | None:
         os.close(lock)
 
 
+def died(folder: Path, name: str) -> bool:
+    """Whether the process was started, does not run, and nobody has ended it."""
+    path = folder / f"{name}.pid"
+    return path.exists() and path.stat().st_size > 0 and running(folder, name) is None
+
+
 def stop(folder: Path, name: str, patience_seconds: float) -> bool:
     """End a process: asked first, then made to; False where it did not run."""
     if (pid := running(folder, name)) is None:
@@ -62,6 +70,7 @@ def stop(folder: Path, name: str, patience_seconds: float) -> bool:
         if time.monotonic() > end:
             os.killpg(pid, signal.SIGKILL)
         time.sleep(0.1)
+    os.truncate(folder / f"{name}.pid", 0)  # nobody is missed
     return True
 
 

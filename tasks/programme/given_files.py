@@ -1,9 +1,9 @@
 """The files of a folder that somebody gave."""
 
-import os
 from pathlib import Path
 
 from schemas.errors import UserError
+from tasks.read.file_names import shown
 
 
 class FolderError(UserError):
@@ -17,17 +17,11 @@ def files_in(folder: Path, expected: str) -> list[Path]:
         FolderError: the folder is missing or empty.
     """
     if not folder.is_dir():
-        raise FolderError(f"{folder}: no such folder. Expected {expected}.")
+        raise FolderError(f"{shown(folder)}: no such folder. Expected {expected}.")
     found = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
     if not found:
-        raise FolderError(f"{folder}: the folder is empty. Expected {expected}.")
+        raise FolderError(f"{shown(folder)}: the folder is empty. Expected {expected}.")
     return found
-
-
-def shown(path: Path) -> str:
-    """A path as it is kept and shown: bytes that are no UTF-8, and characters that no screen shows, are escaped."""
-    text = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text)
 
 
 def bytes_of(path: Path) -> bytes:
@@ -40,4 +34,4 @@ def bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         remedy = "Get the right to read it, then give it again."
-        raise FolderError(f"{path}: cannot be read ({error.strerror}). {remedy}") from None
+        raise FolderError(f"{shown(path)}: cannot be read ({error.strerror}). {remedy}") from None

@@ -9,6 +9,7 @@ from schemas.errors import UserError
 from tasks.landing.store import Receipt, World, object_path, receipts
 from tasks.programme.codebooks import codebook_mistakes
 from tasks.programme.given_files import bytes_of, files_in
+from tasks.read.file_names import shown
 from tasks.read.problems import Problem, ProgrammeError, format_problems
 from tasks.read.programme.reader import examined, read_programme, unpack
 
@@ -69,7 +70,7 @@ def refusal(folder: Path, problems: list[Problem], landing: Path | None) -> str:
         else "No earlier version has landed, so nothing is known of who was trained."
     )
     lines = format_problems(problems).replace("\n", "\n  ")
-    return f"{folder}: {many} wrong, so nothing of the programme folder landed. {stays}\n  {lines}"
+    return f"{shown(folder)}: {many} wrong, so nothing of the programme folder landed. {stays}\n  {lines}"
 
 
 def current_programme(landing: Path) -> tuple[Receipt, bytes] | None:

@@ -17,7 +17,7 @@ from typing import Protocol
 
 from tasks.http.client import Host
 from tasks.http.errors import SourceChangedError, SourceError, SourceRefusedError, SourceUnavailableError
-from tasks.landing.store import Completeness, Landing, Receipt, receipts
+from tasks.landing.store import Completeness, Landing, Receipt, object_path, receipts
 from tasks.pull.budget import Budget
 from tasks.pull.closed import GROWING, MORE_BUYERS, SELECTION, SETTLED, TOTALS, ClosedDays
 from tasks.pull.contradictions import contradictions
@@ -72,6 +72,7 @@ class Pull:
         self.landed = {key for key, receipt in newest.items() if not receipt.detail.get(CONTRADICTS)}
         self.listed = self.selection.listed if self.source.most_numbers else frozenset()
         self.closed = ClosedDays(own_receipts, self.selection, self.source.settle_days)
+        self.fetch_again(receipt for receipt in newest.values() if not self.is_there(receipt))
         self.asked = self.closed.numbers_by_day()
         self.unavailable = UnavailableNotices(self.landing, self.source.name, own_receipts)
         self.is_told = self.selection.is_all or any(
@@ -81,6 +82,18 @@ class Pull:
         self._edges_hold = False
         self._lost = 0
         self.brought: list[Receipt] = []
+
+    def is_there(self, receipt: Receipt) -> bool:
+        """Whether what landed is there still."""
+        return object_path(self.landing.objects.parent, str(receipt.sha256)).exists()
+
+    def fetch_again(self, lost: Iterable[Receipt]) -> None:
+        """Count notices whose bytes were lost as not landed, and open the days they count under."""
+        for receipt in lost:
+            self.landed.discard(receipt.key)
+            for told in receipt.detail.get("days", ()):
+                day = date.fromisoformat(told)
+                self.closed.open(Window(day, day), frozenset())
 
     def left(self, day: date) -> tuple[str, ...]:
         """The listed numbers that a day was not yet asked for, in order."""
@@ -226,7 +239,12 @@ class Pull:
         """Fetch a notice and land it; gives what its window is with it: open, where it is not what its row says."""
         data = self.source.fetch(hit)
         published = hit.published_on.isoformat() if hit.published_on else None
-        detail: dict[str, object] = {"published_on": published, "requests_by_host": self.budget.since()}
+        days = sorted(day.isoformat() for day in hit.days)
+        detail: dict[str, object] = {
+            "published_on": published,
+            "days": days,
+            "requests_by_host": self.budget.since(),
+        }
         if found := contradictions(hit, data):
             detail[CONTRADICTS] = found
         self.brought.append(self.landing.put(data, self.source.name, "notices", hit.key, detail=detail))

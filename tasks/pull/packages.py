@@ -9,6 +9,7 @@ from typing import Literal
 
 from schemas.settings import Settings
 from tasks.http.errors import SourceError, SourceUnavailableError
+from tasks.landing.durable import PART
 from tasks.landing.store import Completeness, Landing, Receipt, object_path, receipts
 from tasks.pull.budget import Budget
 from tasks.pull.closed import GROWING, SETTLED, TOTALS, ClosedDays
@@ -41,10 +42,13 @@ class PackagePull:
         self.landing, self.size = landing, size
         self.index, self.packages = Ted(settings, EVERYWHERE), TedPackages(settings)
         self.folder = landing.objects.parent
+        for left in landing.objects.glob(f"{PART}*"):  # of a pull that was killed: none runs beside this one
+            left.unlink()
         every = list(receipts(self.folder))
         self.budget = Budget(every, (*self.index.hosts, self.packages.host), settings.requests_per_day)
         own_receipts = [receipt for receipt in every if receipt.source == self.packages.name]
-        self.landed = {receipt.key: receipt.sha256 for receipt in own_receipts if receipt.sha256}
+        told = {receipt.key: receipt.sha256 for receipt in own_receipts if receipt.sha256}
+        self.landed = {key: sha256 for key, sha256 in told.items() if object_path(self.folder, sha256).exists()}
         self.closed = ClosedDays(own_receipts, EVERYBODY, settings.ted_settle_days)
         self.settle = timedelta(days=settings.ted_settle_days)
         self.brought: list[Receipt] = []
@@ -137,7 +141,7 @@ class PackagePull:
         """The publication numbers of a package, which lands where it has not yet."""
         if sha256 := self.landed.get(key):
             return set(numbers_in(object_path(self.folder, sha256)))
-        part = self.landing.objects / f".part-{secrets.token_hex(8)}"
+        part = self.landing.objects / f"{PART}{secrets.token_hex(8)}"
         try:
             found = self.packages.fetch(key, part)
             self.brought.append(self.landing.adopt(part, self.packages.name, "notices", key))

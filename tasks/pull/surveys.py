@@ -67,7 +67,7 @@ def take_inbox(landing: Landing, boundary: SurveyBoundary, settings: Settings) -
         own, *renewed = land_surveys(landing, boundary, [incoming])
         landed += [own, *renewed]
         if own.refusal is None or own.receipt is None or is_in_raw(own, boundary):
-            inbox.take_out(path)
+            inbox.take_out(settings.inbox, path, incoming.upload)
     return landed
 
 

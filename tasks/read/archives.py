@@ -11,10 +11,11 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from isal import igzip, isal_zlib
 
+from tasks.read.file_names import shown
 from tasks.read.tar import BLOCK, ArchiveError, Stream, Window, is_tar, members
 
 GZIP, ZIP = b"\x1f\x8b", b"PK"
@@ -24,6 +25,17 @@ USTAR = slice(257, 262)
 BOUNDS = {"archive_expands_too_much", "archive_has_too_many_members"}
 """What ends the whole file, wherever inside it happens."""
 LONGEST_MEMBER = 500
+
+
+class Place(NamedTuple):
+    """Where a stream lies in its file: the name of the member, and which it is, since several can have one name."""
+
+    name: str = ""
+    nth: tuple[int, ...] = ()
+
+    def member(self, name: str, nth: int) -> "Place":
+        """A member of it."""
+        return Place(f"{self.name}/{name}" if self.name else name, (*self.nth, nth))
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,7 @@ class Count:
     bytes: int = 0
     documents: int = 0
     names: set[str] = field(default_factory=set)
-    broken: dict[str, str] = field(default_factory=dict)
+    broken: dict[tuple[int, ...], str] = field(default_factory=dict)
     """Archives inside the archive that cannot be read, with the rule each breaks."""
 
     def add(self, size: int) -> None:
@@ -76,7 +88,7 @@ class Count:
             raise ArchiveError("archive_expands_too_much")
 
     def name(self, name: str) -> str:
-        """A name as it is kept: printable, not endless, and its own.
+        """A name as it is shown: not endless, and its own.
 
         Raises:
             ArchiveError: there are too many.
@@ -84,11 +96,13 @@ class Count:
         self.documents += 1
         if self.documents > self.limits.documents:
             raise ArchiveError("archive_has_too_many_members")
-        name = "".join(letter if letter.isprintable() else "\ufffd" for letter in name)[-LONGEST_MEMBER:]
-        if name in self.names:
-            name = f"{name}#{self.documents}"
-        self.names.add(name)
-        return name
+        shortened = own = shown(name)[-LONGEST_MEMBER:]
+        number = self.documents
+        while own in self.names:
+            own = f"{shortened}#{number}"
+            number += 1
+        self.names.add(own)
+        return own
 
 
 class Counted:
@@ -148,15 +162,15 @@ def read_archive(path: Path, count: Count) -> Iterator[Document]:
         if start == ZIP:
             yield from in_zip(path, count)
         else:
-            yield from in_stream(file, "", count, 0)
+            yield from in_stream(file, Place(), count, 0)
 
 
-def in_stream(stream: Stream, name: str, count: Count, depth: int, start: bytes | None = None) -> Iterator[Document]:
+def in_stream(stream: Stream, place: Place, count: Count, depth: int, start: bytes | None = None) -> Iterator[Document]:
     """The documents of a stream: packed, an archive, or one document.
 
     Args:
         stream: the bytes.
-        name: the member they are; empty for the landed file itself.
+        place: the member they are.
         count: what came out of the landed file so far.
         depth: how often it was packed around this stream.
         start: what of the stream was read already.
@@ -171,33 +185,33 @@ def in_stream(stream: Stream, name: str, count: Count, depth: int, start: bytes 
             raise ArchiveError("archive_nested_too_deep")
         try:
             with igzip.IGzipFile(fileobj=whole) as unpacked:  # type: ignore[no-untyped-call]
-                yield from in_stream(unpacked, name, count, depth + 1)
+                yield from in_stream(unpacked, place, count, depth + 1)
         except BROKEN_GZIP:
             raise ArchiveError("archive_cut_off_or_damaged") from None
     elif is_tar(start):
-        for member, regular, window in members(whole):
-            yield from in_member(f"{name}/{member}" if name else member, regular, window, count, depth)
+        for nth, (member, regular, window) in enumerate(members(whole)):
+            yield from in_member(place.member(member, nth), regular, window, count, depth)
     else:
         data, large = one_document(whole, count.limits.document_bytes)
-        yield Document(count.name(name), b"" if count.skim else data, "too_large" if large else None)
+        yield Document(count.name(place.name), b"" if count.skim else data, "too_large" if large else None)
 
 
-def in_member(name: str, regular: bool, window: Window, count: Count, depth: int) -> Iterator[Document]:
+def in_member(place: Place, regular: bool, window: Window, count: Count, depth: int) -> Iterator[Document]:
     """What a member of a tar is: a document, an archive, or neither."""
-    trouble = count.broken.get(name) if regular else "not_a_file"
+    trouble = count.broken.get(place.nth) if regular else "not_a_file"
     start = b"" if trouble else window.read(min(BLOCK, window.left))
     if not trouble and (start.startswith(GZIP) or start[USTAR] == b"ustar"):
         try:
-            yield from in_stream(window, name, count, depth, start)
+            yield from in_stream(window, place, count, depth, start)
         except ArchiveError as error:
             if not count.skim or error.rule in BOUNDS:
                 raise
-            count.broken[name] = error.rule
+            count.broken[place.nth] = error.rule
         return
     if not trouble and len(start) + window.left > count.limits.document_bytes:
         trouble = "too_large"
     data = b"" if trouble or count.skim else start + window.read()
-    yield Document(count.name(name), data, trouble)
+    yield Document(count.name(place.name), data, trouble)
 
 
 def one_document(stream: Stream, limit: int) -> tuple[bytes, bool]:
@@ -220,7 +234,7 @@ def in_zip(path: Path, count: Count) -> Iterator[Document]:
     except (zipfile.BadZipFile, ValueError, OSError):
         raise ArchiveError("archive_cut_off_or_damaged") from None
     with archive:
-        for entry in archive.infolist():
+        for nth, entry in enumerate(archive.infolist()):
             if entry.is_dir():
                 continue
             if entry.flag_bits & 0x1:
@@ -230,15 +244,15 @@ def in_zip(path: Path, count: Count) -> Iterator[Document]:
                 count.add(entry.file_size)
                 count.name(entry.filename)
                 continue
-            yield from in_zip_member(archive, entry, count)
+            yield from in_zip_member(archive, entry, Place(entry.filename, (nth,)), count)
 
 
-def in_zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, count: Count) -> Iterator[Document]:
+def in_zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place, count: Count) -> Iterator[Document]:
     """What a member of a zip is. It is read to its end first: its checksum stands there."""
     skimmed = Count(count.size, count.limits, skim=True)
     try:
         with archive.open(entry) as member:
-            for _ in in_stream(member, entry.filename, skimmed, 1):
+            for _ in in_stream(member, place, skimmed, 1):
                 pass
     except BROKEN_ZIP:
         yield Document(count.name(entry.filename), b"", "archive_cut_off_or_damaged")
@@ -247,4 +261,4 @@ def in_zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, count: Count
     else:
         count.broken.update(skimmed.broken)
         with archive.open(entry) as member:
-            yield from in_stream(member, entry.filename, count, 1)
+            yield from in_stream(member, place, count, 1)

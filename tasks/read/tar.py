@@ -69,10 +69,10 @@ def members(stream: Stream) -> Iterator[tuple[str, bool, Window]]:
         if kind in (LONG_NAME, LONG_LINK, PAX, PAX_GLOBAL):
             field = meta(stream, length)
             if kind == LONG_NAME:
-                name = field.rstrip(b"\0").decode("utf-8", "replace")
+                name = field.rstrip(b"\0").decode("utf-8", "surrogateescape")
             elif kind == PAX:
                 records = dict(pax(field))
-                name = records.get(b"path", b"").decode("utf-8", "replace") or name
+                name = records.get(b"path", b"").decode("utf-8", "surrogateescape") or name
                 size = octal(records[b"size"], 10) if b"size" in records else None
             continue
         window = Window(stream, length)
@@ -146,7 +146,7 @@ def name_of(header: bytes) -> str:
     """The name a plain header says."""
     name, prefix = header[:100].split(b"\0", 1)[0], header[345:500].split(b"\0", 1)[0]
     joined = prefix + b"/" + name if prefix and header[257:263] == b"ustar\0" else name
-    return joined.decode("utf-8", "replace")
+    return joined.decode("utf-8", "surrogateescape")
 
 
 def meta(stream: Stream, length: int) -> bytes:

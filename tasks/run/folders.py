@@ -14,7 +14,7 @@ from schemas.errors import UserError
 from schemas.settings import Settings
 from tasks.landing.store import Kind, Landing, Receipt, held_world
 from tasks.programme import landing as programme
-from tasks.programme.given_files import FolderError, bytes_of, files_in, shown
+from tasks.programme.given_files import FolderError, bytes_of, files_in
 from tasks.programme.landing import ProgrammeRefusedError, pack_programme, wrong_in
 from tasks.read.programme.reader import unpack
 from tasks.surveys import raw_exports
@@ -153,7 +153,7 @@ def land_files(landing: Landing, folder: Path, kind: Kind, expected: str) -> lis
     unread: list[str] = []
     for path in progress(files_in(folder, expected), f"Landing {kind}"):
         with noted(unread):
-            landed.append(landing.put(bytes_of(path), "folder", kind, shown(path.relative_to(folder))))
+            landed.append(landing.put(bytes_of(path), "folder", kind, str(path.relative_to(folder))))
     if unread:
         raise FolderError("\n".join(unread))
     return landed

@@ -13,10 +13,12 @@ import polars as pl
 
 from schemas.settings import Settings
 from tasks.build.inputs import code_version
+from tasks.landing.receipt_files import runs
 from tasks.landing.set_aside import BY_A_PERSON, decisions_in_force
-from tasks.landing.store import Kind, object_path, receipts, runs
+from tasks.landing.store import Kind, object_path, receipts
 from tasks.parse import parse
 from tasks.parse.readers import readers
+from tasks.read.file_names import shown
 from tasks.read.masking import mask
 from tasks.run.folders import Given
 from tasks.surveys.export_names import names_in
@@ -49,9 +51,9 @@ def not_used(settings: Settings, given: Given, earlier: Collection[str]) -> list
     for kind, folder in folders.items():
         if folder is None:
             continue
-        of_kind = [(one.key, one.sha256) for one in landed if one.kind == kind and one.source == "folder"]
+        of_kind = [(shown(one.key), one.sha256) for one in landed if one.kind == kind and one.source == "folder"]
         if kind == "survey":
-            called = {key: mask(name) for key, name in names_in(folder).items()}
+            called = {key: shown(mask(name)) for key, name in names_in(folder).items()}
             rows = [(called[key], sha256) for key, sha256 in of_kind if key in called]
             files = pl.DataFrame(rows, FILE, orient="row")
             troubles = in_exports(settings.landing, files)
@@ -121,7 +123,7 @@ def rejected_answers(landing: Path, file: str, sha256: str) -> Iterator[dict[str
 def message(folder: Path, files: int, troubles: pl.DataFrame) -> str:
     """What to tell of a folder: rule by rule in words with its remedy, and where it was broken."""
     bad = troubles["file"].n_unique()
-    lines = [f"{folder}: of {files} files {bad} could not be used, wholly or in part. What is wrong and where:"]
+    lines = [f"{shown(folder)}: of {files} files {bad} could not be used, wholly or in part. What is wrong and where:"]
     by_file = troubles.sort("file", maintain_order=True)
     by_rule = by_file.group_by("rule", "reason", maintain_order=True).agg(where=pl.struct("file", "place"))
     for rule, reason, where in by_rule.sort(

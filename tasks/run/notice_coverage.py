@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tasks.programme.given_files import files_in
 from tasks.read.archives import Document, documents_in
+from tasks.read.file_names import shown
 from tasks.read.notices.account import account
 from tasks.read.notices.chunk import Chunk
 from tasks.read.notices.frames import frames
@@ -51,7 +52,7 @@ def cover(folder: Path) -> Coverage:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         for document in documents_in(sha256, path):
-            waiting.append((f"{path.relative_to(folder)} {document.member}".strip(), document))
+            waiting.append((f"{shown(path.relative_to(folder))} {document.member}".strip(), document))
             if len(waiting) == TOGETHER:
                 count(waiting, found)
                 waiting = []

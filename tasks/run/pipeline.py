@@ -12,12 +12,16 @@ from prefect import task
 
 from schemas.errors import UserError
 from schemas.settings import Settings, load_settings
-from tasks.build import failed_build, publish
+from tasks.build import failed_build, manifest, publish, shrinking, truth
 from tasks.build.inputs import BuildInputs
 from tasks.build.lease import build_lease, confirm_lease
+from tasks.build.shrinking import ShrinkingError
 from tasks.build.sound_build import make_sound
+from tasks.build.verify import hands_needed, verify
 from tasks.build.warehouse_file import warehouse_file
 from tasks.erasure import erase
+from tasks.landing.durable import PART, clear_parts
+from tasks.landing.losses import losses
 from tasks.landing.set_aside import decide
 from tasks.parse import parse
 from tasks.parse.parallel import read_jobs
@@ -25,11 +29,15 @@ from tasks.parse.readers import readers
 from tasks.prefect import events
 from tasks.run import survey_account
 from tasks.run.folders import Given, land_given
+from tasks.run.health import note_refresh
 from warehouse.as_known import Known
 from warehouse.build import CheckFailedError, build
 from warehouse.export.about import About
 from warehouse.generation.generation import export_generation
 from warehouse.graph import ModelError
+
+DEATHS_AT_MOST = 3
+"""Builds that may die one after the other before the next one is not begun at once."""
 
 
 @task
@@ -66,17 +74,43 @@ def bring_up_to_date(*, is_patient: bool = False) -> str | None:
     Returns:
         Name of the new generation, or None where the published one tells all of it already, or another run waits
         to build and will see it.
+
+    Raises:
+        UserError: one build after the other died.
     """
     with build_lease(load_settings(), is_patient=is_patient) as lease:
         if lease is None:
             return None
         if lease.unfinished is not None:
             events.run_died(lease.unfinished)
+        if lease.deaths >= DEATHS_AT_MOST and not is_patient:
+            raise UserError(
+                f"{lease.deaths} builds died one after the other, so the next one waits for the sweep. Is memory or "
+                "disk short? See `bestillerpuls status`; lower BESTILLERPULS_MEMORY_LIMIT or BESTILLERPULS_WORKERS."
+            )
+        clear_left(load_settings())
         erase.finish(load_settings())
         read_landed()
         published = publish_marts(is_retried=is_patient)
         erase.settle(load_settings())
+        note_refresh(load_settings())
         return published
+
+
+def clear_left(settings: Settings) -> None:
+    """Delete the halves of files that killed runs left."""
+    landing = settings.landing
+    folders = [
+        settings.data,
+        settings.lease,
+        settings.published,
+        landing,
+        *landing.glob("*/"),
+        *landing.glob("objects/*/"),
+    ]
+    for folder in folders:
+        if folder != landing / "objects":  # there a package that is fetched has its part
+            clear_parts(folder.glob(f"{PART}*"))
 
 
 @task
@@ -92,31 +126,53 @@ def publish_marts(*, is_retried: bool = True) -> str | None:
     Raises:
         CheckFailedError: rows break a rule, now or when the same was built before.
         ModelError: a model cannot be made.
+        DamageError: what everything follows from is damaged, or is less than it was.
     """
     settings = load_settings()
+    truth.hold_objects(settings)
+    shrinking.hold_counts(settings)
     build_inputs = BuildInputs.of(settings)
-    current = publish.describe(settings.current)
+    current = None if manifest.damaged(settings.current) else publish.describe(settings.current)
+    damaged = settings.current.resolve() if current is None and settings.current.exists() else None
     if current is not None and current["fingerprint"] == build_inputs.fingerprint:
         failed_build.clear(settings)
         return None
+    if parse.remove_damaged(settings.parsed, readers(settings)):
+        read_landed.fn()
+        build_inputs = BuildInputs.of(settings)
+    landed = shrinking.told_by(settings, build_inputs.code)
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     try:
         if not is_retried:
             failed_build.raise_if_failed(settings, build_inputs.fingerprint)
-        with publish.generation(settings.published, name, settings.generations) as draft:
+        with publish.generation(settings.published, name, settings.generations, landed) as draft:
             found = make_sound(settings, build_inputs, lambda sound: make_generation(settings, sound, draft, name))
             confirm_lease(settings)
             decide(settings.landing, found)
-    except (CheckFailedError, ModelError) as error:
-        broken = error.checks if isinstance(error, CheckFailedError) else [error.model or "a model"]
+    except (CheckFailedError, ModelError, ShrinkingError) as error:
+        broken = [error.model or "a model"] if isinstance(error, ModelError) else list(error.checks)
         failed_build.record_failure(settings, build_inputs.fingerprint, broken)
         events.check_failed(broken)
         raise
     failed_build.clear(settings)
+    if damaged is not None and damaged.exists():  # nobody reads on in what is damaged
+        publish.remove(damaged)
     if found:
         events.documents_set_aside(found)
     events.marts_published(publish.describe(settings.current) or {}, current)
     return name
+
+
+@task
+def verify_kept() -> None:
+    """Look at everything that is kept, and take away what is damaged and can be made anew.
+
+    Raises:
+        DamageError: a hand is needed.
+    """
+    settings = load_settings()
+    with build_lease(settings, is_patient=True):
+        hands_needed(verify(settings, is_repaired=True))
 
 
 @task
@@ -137,10 +193,11 @@ def make_generation(
     settings: Settings, build_inputs: BuildInputs, folder: Path, name: str, known: Known | None = None
 ) -> None:
     """Build the warehouse, check it, and write all that is published of it into an empty folder."""
-    marts = settings.current / "marts.duckdb"
-    previous = marts.resolve() if marts.exists() and known is None else None
+    is_compared = known is None and settings.current.exists() and not manifest.damaged(settings.current)
+    previous = (settings.current / "marts.duckdb").resolve() if is_compared else None
     with warehouse_file(settings) as db:
         report = build(db, build_inputs.inputs, world=build_inputs.world, previous=previous, known=known)
+        shrinking.hold_ledger(db, settings, previous, build_inputs.code)
         if known is None:
             survey_account.save(settings, db)
         about = About(
@@ -153,6 +210,6 @@ def make_generation(
             ),
             rows=report.rows,
             checks=report.checks,
-            warnings=report.warnings,
+            warnings=[*report.warnings, *(f"accepted loss of {loss.sentence}" for loss in losses(settings.landing))],
         )
         export_generation(db, folder, about)

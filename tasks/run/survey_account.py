@@ -4,7 +4,6 @@ A build works it out (`staging.survey_account`, held to its sum by a check) and 
 It is never published: less what shown gatherings have, it would tell how many answered in those that are left out.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,7 +11,8 @@ import duckdb
 
 from schemas.settings import Settings
 from tasks.erasure.erase import surveys
-from tasks.landing.store import write_once
+from tasks.landing import sealed
+from tasks.landing.damage import DamageError
 from tasks.surveys.export_names import key_of, names, with_names
 
 PARTS = ("new", "same_as_before", "replacing", "repeated_persons", "incomplete", "tests", "left_out", "rejected")
@@ -26,16 +26,18 @@ def save(settings: Settings, db: duckdb.DuckDBPyConnection) -> None:
     columns = [str(column[0]) for column in rows.description or ()]
     told = [dict(zip(columns, row, strict=True)) for row in rows.fetchall()]
     if told or settings.survey_account.exists():
-        write_once(settings.survey_account, json.dumps(told).encode())
+        sealed.write(settings.survey_account, {"exports": told})
 
 
 def told(settings: Settings) -> Iterator[str]:
     """A line for each export, in the order in which they landed, and lines of what of it was not read."""
-    if not settings.survey_account.exists():
+    try:
+        exports = sealed.read(settings.survey_account, "", is_old_accepted=False)["exports"]
+    except (FileNotFoundError, DamageError):  # the next build works it out again
         return
     firsts = {first["raw_sha256"]: first for _, first, _ in surveys(settings.landing)}
     named = names(settings.landing / "raw")
-    for row in json.loads(settings.survey_account.read_bytes()):
+    for row in exports:
         first = firsts.get(row["raw_sha256"])
         if first is not None and "refused" not in first:
             yield f"{with_names(key_of(row['raw_sha256']), named)}: {sum_of(row)}"

@@ -12,7 +12,8 @@ from tasks.read.programme.reader import read_programme, unpack
 from tasks.read.surveys import codebook
 from tasks.read.surveys.codebook import Codebook
 from tasks.read.surveys.export import Upload, same
-from tasks.surveys.pseudonyms import Key, open_key
+from tasks.surveys.held_key import held_key
+from tasks.surveys.pseudonyms import Key
 from tasks.surveys.tombstones import Tombstones, erasures
 
 
@@ -54,7 +55,7 @@ def open_survey_boundary(settings: Settings, now: datetime, accepted: Iterable[s
     Raises:
         UserError: a codebook or the key cannot be used.
     """
-    key = open_key(settings.key_file)
+    key = held_key(settings)
     requests = list(erasures(settings.landing / "erasures"))
     return SurveyBoundary(
         course(settings.landing),

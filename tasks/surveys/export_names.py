@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from tasks.read.file_names import shown
 from tasks.read.masking import mask
 from tasks.surveys import raw_exports as raw_surveys
 from tasks.surveys.inbox import exports_in
@@ -37,7 +38,7 @@ def names(raw_folder: Path, folder: Path | None = None) -> dict[str, str]:
 
 def with_names(message: str, named: Mapping[str, str]) -> str:
     """A message as the operator reads it: each key followed by the name of its file, where that is known."""
-    return KEY.sub(lambda key: f"{key[0]} ({mask(named[key[0]])})" if key[0] in named else key[0], message)
+    return KEY.sub(lambda key: f"{key[0]} ({shown(mask(named[key[0]]))})" if key[0] in named else key[0], message)
 
 
 def with_all_names(messages: Iterable[str], named: Mapping[str, str]) -> list[str]:

@@ -1,32 +1,35 @@
 """Land surveys twice: the raw export, private and for a time; and at once without persons, which all else is built on.
 
-Whoever asked to be erased is held against an export before anything is written. As long as a raw export is there its
-de-identified twin is made anew whenever code, codebook or membership give another one, so a better codebook also
-serves what came before it.
+Whoever asked to be erased is held against an export before anything is written, and no erasure runs meanwhile. As long
+as a raw export is there its de-identified twin is made anew whenever code, codebook or membership give another one, so
+a better codebook also serves what came before it.
 """
 
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
-from tasks.landing.store import Landing, Receipt, object_path, receipts, sync_folder
+from tasks.landing.durable import sync_folder
+from tasks.landing.store import Landing, Receipt, object_path, receipts
 from tasks.read.surveys import deidentified
 from tasks.read.surveys.context import Context
 from tasks.read.surveys.export import ExportRefusedError
 from tasks.read.surveys.fitting import fit
 from tasks.surveys import raw_exports as raw_surveys
 from tasks.surveys.boundary import Incoming, SurveyBoundary
+from tasks.surveys.exclusion import surveys_alone
 from tasks.surveys.export_names import key_of
 from tasks.surveys.open_export import opened
 from tasks.surveys.pseudonyms import Pseudonymiser
 from tasks.surveys.raw_exports import RawSurvey
 from tasks.surveys.replacing import RULE, Answers, others_replaced, question
-from tasks.surveys.tombstones import REMOVED
+from tasks.surveys.tombstones import REMOVED, Tombstones, erasures
 
 TICK = timedelta(microseconds=1)
 Twins = defaultdict[str, set[str]]
@@ -54,19 +57,42 @@ class Landed:
 
 def land_surveys(landing: Landing, boundary: SurveyBoundary, incoming: Iterable[Incoming]) -> list[Landed]:
     """Land exports: new ones, and those still there whose twin would be another one today."""
-    twins, answers = landed_before(landing)
-    done = [land_one(landing, boundary, twins, answers, each) for each in incoming]
+    before = Before(*landed_before(landing))
+    done: list[Landed] = []
+    for each in incoming:
+        with alone(landing, boundary, before) as current:
+            done.append(land_one(landing, current, before.twins, before.answers, each))
     new = {one.receipt.derived_from_sha256 for one in done if one.receipt}
-    for raw, data in sorted(
-        raw_surveys.kept(boundary.raw_folder), key=lambda kept: (kept[0].landed_at, kept[0].sha256)
-    ):
-        if raw.sha256 in new:
-            continue
-        now = accepted_by(boundary, raw)
-        made = held(answers, now, without_persons(boundary, data, now), boundary)
-        if twins[raw.sha256] != {hashlib.sha256(made.data).hexdigest()}:
-            done.append(put(landing, twins, raw.source, made))
+    known = sorted(raw_surveys.known(boundary.raw_folder), key=lambda raw: (raw.landed_at, raw.sha256))
+    for raw in [raw for raw in known if raw.sha256 not in new]:
+        with alone(landing, boundary, before) as current:
+            data = raw_surveys.read(boundary.raw_folder, raw)
+            if data is None:  # it went meanwhile
+                continue
+            now = accepted_by(current, raw)
+            made = held(before.answers, now, without_persons(current, data, now), current)
+            if before.twins[raw.sha256] != {hashlib.sha256(made.data).hexdigest()}:
+                done.append(put(landing, before.twins, raw.source, made))
     return done
+
+
+@dataclass
+class Before:
+    """What has landed before: objects by raw export, and their answers."""
+
+    twins: Twins
+    answers: Answers
+
+
+@contextmanager
+def alone(landing: Landing, boundary: SurveyBoundary, before: Before) -> Iterator[SurveyBoundary]:
+    """Keep erasures out while an export is written, and give the boundary with whoever was erased until then."""
+    folder = landing.objects.parent
+    with surveys_alone(folder):
+        current = replace(boundary, tombstones=Tombstones(boundary.key, list(erasures(folder / "erasures"))))
+        if current.tombstones.requests != boundary.tombstones.requests:
+            before.twins, before.answers = landed_before(landing)
+        yield current
 
 
 def accepted_by(boundary: SurveyBoundary, raw: RawSurvey) -> RawSurvey:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemas.errors import UserError
-from tasks.landing.store import sync_folder
+from tasks.landing.durable import sync_folder
 from tasks.read.masking import seen
 
 KEY_BYTES = 32
@@ -42,7 +42,7 @@ class Key:
 
     def digest(self, domain: str, value: str) -> str:
         """HMAC of a value in a domain, 64 hexadecimal digits."""
-        return hmac.new(self.secret, f"{domain}\x1f{value}".encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self.secret, f"{domain}\x1f{value}".encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -101,4 +101,6 @@ def make_key(path: Path) -> None:
     sync_folder(path.parent)
 
 
-_REMEDY = "Restore the right one from your backup, or move it away to have a new one made (old pseudonyms then differ)."
+_REMEDY = (
+    "Restore the right one from your backup: with another one no pseudonym is the same, and who was erased comes back."
+)

@@ -6,16 +6,20 @@ called and on which day it expires. Several files that belong together are one t
 
 import hashlib
 import io
-import json
 import tarfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from tasks.landing.store import sync_folder, write_once
+from tasks.landing import sealed
+from tasks.landing.durable import make_folder, sha256_of, sync_folder, write_once
 from tasks.read.surveys.export import Upload
 
+REMEDY = (
+    "Restore it from a backup; where there is none, delete it and the file of that name with or without .json, and "
+    "export it anew from the survey tool."
+)
 TAR_MARK = slice(257, 262)
 
 
@@ -62,32 +66,76 @@ def described(data: bytes, source: str, name: str, now: datetime, days: int) -> 
 
 def keep(folder: Path, data: bytes, raw: RawSurvey) -> RawSurvey:
     """Keep a raw export; the same bytes again change nothing: what was known first stands, expiry too."""
-    description = folder / f"{raw.sha256}.json"
+    description, data_path = folder / f"{raw.sha256}.json", folder / raw.sha256
+    if not description.exists() or not data_path.exists() or sha256_of(data_path) != raw.sha256:
+        make_folder(folder)
+        write_once(data_path, data)
     if not description.exists():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_once(folder / raw.sha256, data)
-        write_once(description, json.dumps(asdict(raw), ensure_ascii=False).encode())
-    return RawSurvey(**json.loads(description.read_bytes()))
+        sealed.write(description, asdict(raw))
+    return described_in(description)
+
+
+def described_in(description: Path) -> RawSurvey:
+    """What a file says of a raw export.
+
+    Raises:
+        DamageError: it is not what was written.
+    """
+    try:
+        return RawSurvey(**sealed.read(description, REMEDY))
+    except TypeError:
+        raise sealed.damaged(description, REMEDY) from None
 
 
 def accept(folder: Path, raw: RawSurvey) -> RawSurvey:
     """Note that a raw export may replace what landed before."""
     accepted = replace(raw, is_accepted=True)
-    write_once(folder / f"{raw.sha256}.json", json.dumps(asdict(accepted), ensure_ascii=False).encode())
+    sealed.write(folder / f"{raw.sha256}.json", asdict(accepted))
     return accepted
 
 
 def known(folder: Path) -> Iterator[RawSurvey]:
     """What is known of every raw export."""
     for description in sorted(folder.glob("*.json")):
-        yield RawSurvey(**json.loads(description.read_bytes()))
+        yield described_in(description)
 
 
 def kept(folder: Path) -> Iterator[tuple[RawSurvey, bytes]]:
-    """Every raw export that is still there."""
+    """Every raw export that is still there.
+
+    Raises:
+        DamageError: the bytes of one are not those that came.
+    """
     for raw in known(folder):
-        if (folder / raw.sha256).exists():
-            yield raw, (folder / raw.sha256).read_bytes()
+        if (data := read(folder, raw)) is not None:
+            yield raw, data
+
+
+def read(folder: Path, raw: RawSurvey) -> bytes | None:
+    """The bytes of a raw export; None where they are no longer there.
+
+    Raises:
+        DamageError: they are not those that came.
+    """
+    path = folder / raw.sha256
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    if hashlib.sha256(data).hexdigest() != raw.sha256:
+        raise sealed.damaged(path, REMEDY)
+    return data
+
+
+def incomplete(folder: Path) -> list[Path]:
+    """What is known of exports that are gone, and exports of which nothing is known."""
+    there = {path.name for path in folder.glob("[0-9a-f]*")}
+    return [folder / name for name in sorted(there) if other(name) not in there]
+
+
+def other(name: str) -> str:
+    """The name of what is known of an export, by that of the export; and the other way about."""
+    return name.removesuffix(".json") if name.endswith(".json") else f"{name}.json"
 
 
 def remove(folder: Path, sha256: str) -> None:

@@ -4,15 +4,13 @@
 written before anything is deleted, so that a run killed half-way is finished by the next one.
 """
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from tasks.landing.store import write_once
+from tasks.landing import sealed
 from tasks.read.masking import INVISIBLE, turned
 from tasks.surveys.pseudonyms import PHONE, Key, normal_form
 
@@ -22,6 +20,9 @@ WORD = re.compile(rf"(?:[^\W_]|[\u0300-\u036f{INVISIBLE}])+")
 GENITIVE = ("s", "S")
 """`Kari Nordmanns innlegg` names Kari Nordmann."""
 REMOVED = "[fjernet]"
+REMEDY = (
+    "Restore it from a backup; where there is none, delete it and erase the person again: who it was, it does not say."
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class Erasure:
 
     `digests` are of the values, `words` how many words each has. `raw` and `landed` are sha256 of objects to delete;
     `drop` says by landed object which lines go, the others are written anew. `carried_out_at` is when landing was
-    done, `done_at` when no published generation held the person any more.
+    done and `last_generation` the number of the last generation then; `done_at` is when no published generation held
+    the person any more.
     """
 
     erasure_id: str
@@ -43,17 +45,25 @@ class Erasure:
     drop: dict[str, list[str]] = field(default_factory=dict)
     carried_out_at: str | None = None
     done_at: str | None = None
+    last_generation: int | None = None
 
     def save(self, folder: Path) -> None:
         """Write the request, whole or not at all."""
-        write_once(folder / f"{self.erasure_id}.json", json.dumps(asdict(self)).encode())
+        sealed.write(folder / f"{self.erasure_id}.json", asdict(self))
 
 
 def erasures(folder: Path) -> Iterator[Erasure]:
-    """Every request, in the order in which they came."""
+    """Every request, in the order in which they came.
+
+    Raises:
+        DamageError: one is not what was written.
+    """
     for path in sorted(folder.glob("*.json")):
-        content: dict[str, Any] = json.loads(path.read_bytes())
-        yield Erasure(**content | {name: tuple(content[name]) for name in ("digests", "words", "raw", "landed")})
+        content = sealed.read(path, REMEDY)
+        try:
+            yield Erasure(**content | {name: tuple(content[name]) for name in ("digests", "words", "raw", "landed")})
+        except (TypeError, KeyError):
+            raise sealed.damaged(path, REMEDY) from None
 
 
 @dataclass(frozen=True)

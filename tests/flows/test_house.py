@@ -4,6 +4,7 @@ import csv
 import os
 import shutil
 import signal
+import time
 import uuid
 from datetime import UTC, datetime
 
@@ -35,7 +36,7 @@ def test_every_schedule_makes_runs(house):
     """Prefect's scheduler fails in silence beside the wrong SQLAlchemy: nothing is ever due then."""
     held = house.ask("POST", "deployments/filter", {}).json()
     due = {entry["name"] for entry in held if entry["schedules"] and not entry["paused"]}
-    assert due == {"pull-surveys", "refresh", "watch-sources", "enforce-retention"}
+    assert due == {"pull-surveys", "refresh", "watch-sources", "enforce-retention", "verify"}
     for flow in due:
         until(lambda flow=flow: house.runs(flow, "SCHEDULED", "COMPLETED", "RUNNING"), PATIENCE, f"{flow} is due")
 
@@ -155,6 +156,18 @@ def test_a_killed_build_is_noticed_and_the_next_one_does_its_work(house, notific
     until(house.is_up_to_date, PATIENCE, "what landed is published")
     until(lambda: said(notifications, "a build died"), PATIENCE, "the death is told")
     until(lambda: house.builder() is None, PATIENCE, "no lease is stuck")
+
+
+def test_a_build_that_died_is_made_up_for_in_seconds_and_not_at_the_next_sweep(house, proof):
+    house.land_notices()
+    house.post_event(*LANDED)
+    killed = until(house.builder, PATIENCE, "a build has begun")
+    os.kill(killed, signal.SIGKILL)
+    died = time.monotonic()
+    until(lambda: house.builder() not in {None, killed}, 120, "the next build has begun, and no event has told of it")
+    begun = time.monotonic() - died
+    until(house.is_up_to_date, PATIENCE, "what landed is published")
+    proof("a builder killed", seconds_to_the_next_build=round(begun), to_the_generation=round(time.monotonic() - died))
 
 
 def said(notifications, words):

@@ -1,5 +1,6 @@
 """One build at a time: tried with real processes that are killed, stopped and started twice."""
 
+import json
 import os
 import signal
 import subprocess
@@ -229,3 +230,22 @@ def test_whoever_is_killed_when_never_do_two_hold_it(settings, holder, proof):
         stuck += is_stuck(settings)
     proof("builds killed at any moment of taking the lease", killed=len(moments), stuck=stuck)
     assert stuck == 0
+
+
+def test_builds_that_die_one_after_the_other_are_counted_until_one_ends_well(settings, holder):
+    for deaths in range(3):
+        process = holder()
+        assert json.loads((settings.lease / "begun.json").read_text())["deaths"] == str(deaths)
+        end(process)
+    with build_lease(settings) as lease:
+        assert lease.deaths == 3
+    with build_lease(settings) as lease:
+        assert lease.deaths == 0
+
+
+@pytest.mark.parametrize("left", ["", "{", "[]", "{}"])
+def test_what_a_killed_build_left_half_written_stops_nothing(settings, left):
+    settings.lease.mkdir()
+    (settings.lease / "begun.json").write_text(left)
+    with build_lease(settings) as lease:
+        assert lease.deaths == 1

@@ -65,3 +65,12 @@ def test_one_folder_holds_one_world(folder):
     put(folder, b"<a/>", world="sample")
     with pytest.raises(WorldMixedError, match=r"holds the sample world.*--data"):
         put(folder, b"<b/>", world="real")
+
+
+@pytest.mark.parametrize(
+    "key", ["a\u2028b", "a\u0085b", "a\nb", "a\udce6b"], ids=["separator", "control", "line feed", "byte"]
+)
+def test_a_receipt_is_a_line_whatever_the_key_holds(folder, key):
+    put(folder, b"<a/>", key=key)
+    put(folder, b"<b/>")
+    assert [receipt.key for receipt in receipts(folder)] == [key, "a.xml"]

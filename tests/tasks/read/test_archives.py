@@ -137,7 +137,7 @@ def test_names_that_climb_out_or_repeat_are_names_and_no_paths(documents):
     found = documents(tar([("../../etc/passwd", b"<a/>"), ("/abs", b"<b/>"), ("/abs", b"<c/>"), ("a\nb", b"<d/>")]))
     assert [each.data for each in found] == [b"<a/>", b"<b/>", b"<c/>", b"<d/>"]
     assert len({each.member for each in found}) == 4
-    assert found[3].member == "a\ufffdb"
+    assert found[3].member == "a\\nb"
 
 
 def test_links_and_devices_are_told_and_not_followed(documents):
@@ -177,3 +177,14 @@ def test_bytes_that_changed_after_landing_are_not_read(documents):
 
 def test_an_archive_of_nothing_is_told(documents):
     assert [each.trouble for each in documents(tar([]))] == ["archive_empty"]
+
+
+def test_of_two_archives_of_one_name_the_broken_one_alone_is_told(documents):
+    found = documents(tar([("a.tar.gz", DAY[:-40]), ("a.tar.gz", DAY)]))
+    assert [each.member for each in found if each.trouble] == ["a.tar.gz"]
+    assert len(found) == 1 + len(NOTICES)
+
+
+def test_members_of_one_name_get_names_that_no_other_has(documents):
+    found = documents(tar([("x#3", b"<a/>"), ("x", b"<b/>"), ("x", b"<c/>")]))
+    assert len({each.member for each in found}) == 3

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.settings import Settings
 from tasks.http.errors import SourceChangedError, SourceError, SourceRefusedError
-from tasks.landing.store import receipts
+from tasks.landing.store import object_path, receipts
 from tasks.sources.doffin import Doffin
 from tasks.sources.selection import Selection, words_of
 from tasks.sources.window import Window
@@ -141,9 +141,11 @@ def test_a_notice_that_is_in_the_index_and_cannot_be_had_keeps_its_day_open(pull
 
 
 def days_ago(days, folder):
-    """Make all receipts that many days older."""
+    """Make all receipts that many days older, and leave them as a version wrote them that closed no file."""
+    (folder / "last_receipts.json").unlink(missing_ok=True)
     for path in (folder / "receipts").glob("*.jsonl"):
         told = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        told = [each for each in told if "closed" not in each]
         for each in told:
             each["landed_at"] = (datetime.fromisoformat(each["landed_at"]) - timedelta(days=days)).isoformat()
         path.write_text("".join(json.dumps(each) + "\n" for each in told), encoding="utf-8")
@@ -368,3 +370,20 @@ def test_without_a_key_or_with_a_wrong_one_it_is_said_where_to_get_one(pull, for
     with Server(fortnight) as server, pytest.raises(SourceRefusedError, match="BESTILLERPULS_DOFFIN_KEY"):
         pull(server, FEW_DAYS, doffin_key="another-key")
     assert [receipt.completeness for receipt in receipts(tmp_path)] == ["unavailable"], "its window is marked"
+
+
+def test_a_notice_whose_bytes_were_lost_is_fetched_again_and_no_other(pull, fortnight, tmp_path):
+    lost = fortnight.notices[40]
+    day = date.fromisoformat(lost["issueDate"][:10])
+    with Server(fortnight) as server:
+        pull(server, Window(day, day))
+        assert pull(server, Window(day, day)) == []
+        (one,) = [receipt for receipt in receipts(tmp_path) if receipt.key == lost["id"]]
+        path = object_path(tmp_path, one.sha256)
+        path.unlink()
+        before = len(server.asked)
+        assert outcomes(pull(server, Window(day, day))) == {"verified"}
+    assert path.exists()
+    assert [asked.path for asked in server.asked[before:] if "download" in asked.path] == [
+        f"/public/v2/download/{lost['id']}"
+    ]
