@@ -1,11 +1,11 @@
 """What breaks the build is followed to its documents, and the rest is built; beyond a few of them, nothing is."""
 
-from dataclasses import re
+import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import replace
 
 from schemas.settings import Settings
 from tasks.build.inputs import BuildInputs
