@@ -180,13 +180,16 @@ class Written:
 
     def __init__(self, data, without_repeats=False):
         root = etree.fromstring(
-            data, etree.XMLParser(resolve_entities=False, huge_tree=False, remove_comments=True, remove_pis=True)
+            in_its_encoding(data),
+            etree.XMLParser(resolve_entities=False, huge_tree=False, remove_comments=True, remove_pis=True),
         )
         self.form = "eforms" if root.tag.startswith("{urn:oasis") else "ted_export"
         self.several = []
         if without_repeats:
             take_repeats_out(root)
         self.root = root if self.form == "eforms" else places.bare(root)
+        if self.form == "ted_export":
+            stand_in(self.root)
         self.language = self.strings(self.root, "cbc:NoticeLanguageCode")[:1] if self.form == "eforms" else []
         self.rows = {}
         for table, sources in TABLES[self.form].items():
@@ -274,6 +277,27 @@ class Written:
             "ancestor-or-self::*[@currencyID or @CURRENCY][1]/@*[name()='currencyID' or name()='CURRENCY']"
         )(element)
         return (found[0].strip(BLANKS) or None) if found else None
+
+
+def in_its_encoding(data):
+    """The bytes with a declaration that fits: those of UTF-8 are it, whatever one-byte encoding is declared."""
+    found = re.match(rb"""\s*<\?xml[^>]*encoding=["']((?:iso-8859|latin|windows|cp)[\w-]*)["']""", data, re.IGNORECASE)
+    try:
+        is_utf8 = found is not None and not data.decode().isascii()
+    except UnicodeDecodeError:
+        is_utf8 = False
+    return data[: found.start(1)] + b"UTF-8" + data[found.end(1) :] if is_utf8 else data
+
+
+def stand_in(root):
+    """Let a translation stand for the form where the original is not there: the English one, else the first."""
+    forms = root.findall("FORM_SECTION/*[@CATEGORY]")
+    for form in forms:
+        form.set("CATEGORY", form.get("CATEGORY").strip(BLANKS))
+    if not any(form.get("CATEGORY") == "ORIGINAL" for form in forms):
+        translated = [form for form in forms if form.get("CATEGORY") == "TRANSLATION"]
+        for form in [*(form for form in translated if form.get("LG") == "EN"), *translated][:1]:
+            form.set("CATEGORY", "ORIGINAL")
 
 
 def distinct(rows):
