@@ -142,8 +142,8 @@ def test_a_model_that_breaks_without_a_document_is_our_fault(settings, build_inp
 
 def test_a_constraint_names_the_documents_of_the_rows_it_refuses(settings, build_inputs):
     lots = read_models()["marts.lots"]
-    second = "if(lot.notice_key like '00000002%', null, lot.lot_id) as lot_id,"
-    spoiled = replace(lots, made_by=lots.made_by.replace("lot.lot_id,", second, 1))
+    second = "lot.* replace (if(lot.notice_key like '00000002%', null, lot.lot_id) as lot_id),"
+    spoiled = replace(lots, made_by=lots.made_by.replace("lot.*,", second, 1))
     with (
         warehouse_file(settings) as db,
         pytest.raises(CheckFailedError, match=r"marts\.lots\.lot_id") as caught,
