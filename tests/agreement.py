@@ -205,7 +205,6 @@ class Written:
         if self.form == "ted_export":
             self.rows["notice_references"] = distinct(self.rows["notice_references"])
             places.of_each_lot(self.root, self.rows)
-        self.rows["notice_roles"] += list(self.winners())
 
     def found(self, path):
         """Nodes of a path that may have alternatives, in the order of the document."""
@@ -278,17 +277,6 @@ class Written:
             "ancestor-or-self::*[@currencyID or @CURRENCY][1]/@*[name()='currencyID' or name()='CURRENCY']"
         )(element)
         return (found[0].strip(BLANKS) or None) if found else None
-
-    def winners(self):
-        """Who stands behind a tender of a contract."""
-        won = {row["tender_id"] for row in self.rows["contract_tenders"]} - {None}
-        parties = {row["party_id"] for row in self.rows["tenders"] if row["tender_id"] in won} - {None}
-        for row in distinct(
-            {"organisation_id": member["organisation_id"], "scope_id": member["party_id"]}
-            for member in self.rows["tendering_party_members"]
-            if member["party_id"] in parties and not member["is_subcontractor"] and member["organisation_id"]
-        ):
-            yield row | {"role": "winner"}
 
 
 def in_its_encoding(data):
@@ -437,9 +425,21 @@ def without(lacking, needed, there, given):
 def value_of(row, column):
     """The value of a column; an amount with its currency."""
     if column.startswith("currency of "):
-        amount = row[column.removeprefix("currency of ")]
-        return None if amount is None else (amount, row["currency_code"])
+        amount = column.removeprefix("currency of ")
+        return None if row[amount] is None else (row[amount], currency_of(row, amount))
     return row[column]
+
+
+def currency_of(row, amount):
+    """The currency of an amount: its own; where all amounts of the row have one, the row's has to be that."""
+    of_amounts = {
+        row[column]
+        for column in row
+        if column.endswith("_currency_code") and row[column.removesuffix("_currency_code")] is not None
+    }
+    if not of_amounts or (len(of_amounts) == 1 and row["currency_code"] not in of_amounts):
+        return row["currency_code"]
+    return row[f"{amount}_currency_code"]
 
 
 def compare_column(made, table, column, there, given, nulled):

@@ -11,6 +11,7 @@ from rich.table import Table
 from schemas.settings import Settings
 from tasks.build import publish
 from tasks.erasure.erase import surveys
+from tasks.run import survey_account
 from warehouse.connect import connect
 
 TABLES = {
@@ -60,7 +61,10 @@ def print_report(settings: Settings, *, is_new: bool) -> None:
                 continue
             if table.row_count or not title.startswith("Set aside"):
                 console.print(table)
-    console.print(f"Surveys, for you alone (no count of one is published): {of_surveys(settings)}.\n", markup=False)
+    console.print(f"Surveys, for you alone (no count of one is published): {of_surveys(settings)}.", markup=False)
+    for line in survey_account.told(settings):
+        console.print(f"  {line}", markup=False, highlight=False, soft_wrap=True)
+    console.print()
     rows = ", ".join(f"{name.removeprefix('marts.')} {count:,}" for name, count in sorted(manifest["rows"].items()))
     console.print(f"[bold]Marts and rows[/bold]: {rows}\n")
     for warning in manifest["warnings"]:
