@@ -22,7 +22,7 @@ OF_OTHER_SOURCES = {
     "from_code",
 }  # fmt: skip
 """Codes of registers and surveys, which no reader of notices writes."""
-OF_MODELS = {"outcome": {"rejected", "set_aside"}, "relation": {"same", "leads_to"}, "code": {""}}
+OF_MODELS = {"outcome": {"rejected", "set_aside", "counted"}, "relation": {"same", "leads_to"}, "code": {""}}
 """Words that a model of staging writes itself."""
 PREFIXES = {"legal_basis_code"}
 """Compared by how they begin."""
@@ -64,8 +64,9 @@ def is_known(column, code, is_pattern, words):
     if is_pattern is not None:
         pattern = code.replace("%", ".*") if is_pattern else code
         return any(re.fullmatch(pattern, word) for word in words[column])
-    if (column,) in PATTERNS:
-        return PATTERNS[column,].match(code) is not None
+    name = "currency_code" if column.endswith("_currency_code") else column
+    if (name,) in PATTERNS:
+        return PATTERNS[name,].match(code) is not None
     return code in words[column]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from schemas import catalogue, ddl
 from tasks.read.notices.declaration import Format, Rows
+from tasks.read.notices.not_wanted import LEFT, RULES
 from tasks.read.notices.parsing import FORMATS
 from tasks.read.notices.tables import TABLES
 
@@ -39,7 +40,21 @@ def page() -> str:
             cells = [" · ".join(f"`{place}`" for place in places(form, table, str(column.name))) for form in FORMATS]
             lines.append(f"| {column.name} | {column.description} | {' | '.join(cells)} |")
         lines.append("")
-    return "\n".join(lines)
+    return "\n".join([*lines, *not_wanted()])
+
+
+def not_wanted() -> Iterator[str]:
+    """What nobody asks for, and why, by format."""
+    yield "## What is not wanted, and why\n"
+    yield (
+        "`bestillerpuls coverage --notices DIR` accounts for every value of a folder: read, not wanted for one of\n"
+        "these reasons, or lost. Which paths each reason speaks of stands in `tasks/read/notices/not_wanted.py`.\n"
+    )
+    for form in FORMATS:
+        reasons = dict.fromkeys(why for rules in (RULES, LEFT) for _, why in rules[form.name])
+        yield f"{form.name}:\n"
+        yield from (f"- {why}" for why in reasons)
+        yield ""
 
 
 def places(form: Format, table: str, column: str) -> Iterator[str]:

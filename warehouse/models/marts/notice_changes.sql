@@ -1,5 +1,5 @@
--- What differs between a notice and what stood in its place before. Legacy corrections tell before and after themselves;
--- an eForms notice tells which sections (BT-13716) it changes.
+-- What differs between a notice and what stood in its place before. Legacy corrections tell before and after
+-- themselves; an eForms notice tells which sections (BT-13716) it changes, also where what stood before is not known.
 with reasons as (
     select
         notice_key,
@@ -36,14 +36,23 @@ compared as (
             or notice.format = 'eforms'
             and after.value is not null
             and after.field in (
-                'procedure_type_code', 'nature_code', 'main_cpv_code', 'estimated_value_nok', 'deadline_on', 'planned_on'
+                'procedure_type_code',
+                'nature_code',
+                'main_cpv_code',
+                'estimated_value_nok',
+                'deadline_on',
+                'planned_on'
             )
         )
     union all
     select
         change.notice_key,
         step.previous_notice_key,
-        coalesce(change.section_id, 'as described'),
+        case
+            when change.old_value is not null or change.new_value is not null
+                then coalesce(change.section_id, 'as described')
+            else 'as described'
+        end,
         change.old_value,
         change.new_value,
         change.reason_code,
@@ -52,7 +61,11 @@ compared as (
         change.change_number,
     from staging.notice_changes as change
     left join staging.notice_predecessors as step using (notice_key)
-    where change.old_value is not null or change.new_value is not null or change.section_id is not null
+    where
+        change.old_value is not null
+        or change.new_value is not null
+        or change.section_id is not null
+        and step.notice_key is null
 )
 
 select
