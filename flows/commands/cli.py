@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.commands import (
+    analysis_plan,
     coverage,
     deploy,
     effect,
@@ -56,6 +57,7 @@ app.add_typer(pull.app, name="pull")
 app.command()(sample.sample)
 app.command()(sql.sql)
 app.command()(effect.effect)
+app.command()(analysis_plan.analysis_plan)
 app.add_typer(export.app, name="export")
 app.command()(coverage.coverage)
 app.command()(status.status)

@@ -1,6 +1,6 @@
 """Did the course change how members buy: estimates, what they turn into, and what could have been seen at all."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pandera.polars as pa
 
@@ -10,8 +10,14 @@ from schemas.table import Table
 ESTIMATE = "Difference that training made, in the unit of the value (shares 0 to 1); for counts the log of a ratio."
 LOW = "Lower end of the 95 % interval: effects below are rejected by the permutation test; null where no end is found."
 HIGH = "Upper end of the 95 % interval."
-P_VALUE = "Share of the ways the waves could have been drawn within strata that look as extreme; null below 200 ways."
+P_VALUE = (
+    "Share of the ways the waves could have been drawn within strata in which the figure over its error is as far from"
+    " nothing; null where `untested` says why."
+)
+T_STATISTIC = "The figure over its error (cluster-robust, as if training had done nothing)."
 STANDARD_ERROR = "Standard error as if municipalities were sampled, by cluster: a check, not the headline."
+
+ROLES = ["primary", "exploratory"]
 
 
 class EffectEstimates(Table):
@@ -40,9 +46,28 @@ class EffectEstimates(Table):
     interval_high: float = fields.text(HIGH)
     interval_method: str = fields.text("permutation; or range, over the estimates without one municipality at a time.")
     p_value: float = fields.text(P_VALUE)
+    t_statistic: float = fields.text(T_STATISTIC)
+    role: str = fields.text("primary or exploratory, as the evaluation plan says; exploratory where there is none.")
+    adjusted_p: float = fields.text(
+        "p-value of a primary indicator, adjusted for the others of its family (step-down maximum over the same draws)."
+    )
+    q_value: float = fields.text("False-discovery rate (Benjamini and Hochberg) over the exploratory indicators.")
+    plan_note: str = fields.text("What was said otherwise in an earlier plan: role, direction, family or window.")
     smallest_p: float = fields.text("Smallest p-value that could have come out.")
     distinct_assignments: float = fields.text("Different ways the waves could have been drawn within strata.")
-    strata: int = fields.text("Strata (county and size, merged until each has enough never-trained).")
+    strata: int = fields.text("Strata: purchases before training, then county, merged until never-trained are enough.")
+    volume_classes: int = fields.text("Classes of purchases before training, each twice the one below.")
+    volume_classes_kept: int = fields.text("Classes left after those with too few never-trained joined a neighbour.")
+    widest_stratum: float = fields.text(
+        "How many times its smallest municipality the largest bought (each plus one), in the widest stratum."
+    )
+    share_drawn_in_county: float = fields.text("Share of the trained that are drawn within their own county.")
+    effective_trained: float = fields.text(
+        "Trained municipalities of equal volume that the figures rest on: fewer where a large one outweighs the others."
+    )
+    untested: str = fields.text(
+        "Why there is no p-value: few_untrained, few_assignments (below 200), few_trained (below two of equal volume)."
+    )
     draws: int = fields.text("Assignments that were drawn.")
     standard_error: float = fields.text(STANDARD_ERROR)
     bootstrap_low: float = fields.text("Lower end of the cluster bootstrap's 95 % interval: a check, for the headline.")
@@ -53,6 +78,17 @@ class EffectEstimates(Table):
         "p-value, by permutation, of no difference in any half-year before training; for the headline."
     )
     pretrend_wald_p: float = fields.text("The same by a Wald test; null where waves are too small for it.")
+    detectable_pretrend: float = fields.text(
+        "Smallest straight trend, a half-year, that the test before training finds in four of five programmes."
+    )
+    error_of_pretrend: float = fields.text("How far that trend, going on, would move the headline.")
+    breakdown_relative: float = fields.text(
+        "The headline differs from nothing unless, from one span of two years to the next, the groups parted after"
+        " training more than this many times as far as ever before (Rambachan and Roth). 0: it does not differ anyway."
+    )
+    breakdown_smooth: float = fields.text(
+        "The same for a change of the trend's slope from span to span, in the unit of the estimate."
+    )
     level_before: float = fields.text("Level of the trained before training.")
     trained_buyers: int = fields.text("Trained municipalities in the estimate.")
     control_buyers: int = fields.text("Never-trained municipalities in the estimate.")
@@ -103,12 +139,39 @@ class EffectEventStudy(Table):
         unique = ["indicator_id", "aggregation", "point_id"]
 
 
+class EvaluationPlan(Table):
+    """One row per version of the evaluation plan and indicator: what was said beforehand, and how much was known then.
+
+    A plan is known by its digest. The day it was decided is what the programme folder says; when it landed, and how
+    many notices had landed before, is what this machine saw.
+    """
+
+    plan_digest: str = fields.required("Digest of what the plan says.")
+    indicator_id: str = fields.required("Indicator.")
+    is_current: bool = fields.required("Whether the plan is in force.")
+    landed_at: datetime = fields.text("When the plan landed first, in UTC.")
+    decided_on: date = fields.required("Day on which it was decided, as the programme folder says.")
+    decided_by: str = fields.required("Who decided it.")
+    half_years: int = fields.text("Half-years from training that count; null for all.")
+    family: str = fields.required("Indicators whose p-values are adjusted together.")
+    role: str = pa.Field(isin=ROLES, description="primary, or exploratory.")
+    direction: str = pa.Field(isin=["up", "down"], description="Way it is meant to go.")
+    notices_landed_before: int = fields.required("Notices that had landed when the plan did.")
+    is_before_training: bool = fields.required("Whether the plan landed before the first wave began.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["plan_digest", "indicator_id"]
+
+
 class EffectPermutations(Table):
     """One row per indicator and drawn assignment of waves: what the headline would have been by chance alone."""
 
     indicator_id: str = fields.required("Indicator.")
     draw: int = pa.Field(ge=1, description="Number of the draw.")
     estimate: float = fields.text("The headline figure under that assignment.")
+    t_statistic: float = fields.text("The same over its error, which is what the p-value counts; null where none is.")
 
     class Config(Table.Config):
         """Key."""

@@ -9,6 +9,8 @@ from schemas.table import Table
 
 STATUS = ["member", "known_untrained", "trained_elsewhere"]
 CONFIDENCE = ["certain", "likely", "uncertain"]
+ROLES = ["primary", "exploratory"]
+DIRECTIONS = ["up", "down"]
 BUYER_KINDS = ["municipality", "county", "state_agency"]
 
 
@@ -95,3 +97,26 @@ class Cooperations(Table):
     valid_from: date = fields.text("First day of the membership, where known.")
     valid_to: date = fields.text("First day it no longer holds.")
     source: str = fields.required("Where the knowledge comes from.")
+
+
+class Evaluations(Table):
+    """One row per programme folder that says beforehand how it is to be evaluated."""
+
+    file_sha256: str = fields.sha256()
+    member: str = fields.member()
+    decided_on: date = fields.required("Day on which it was decided what is looked at.")
+    decided_by: str = fields.required("Who decided it: a role or a body, not a person.")
+    half_years: int = pa.Field(
+        nullable=True, ge=1, description="Half-years from training that count; all that there are where not given."
+    )
+
+
+class Outcomes(Table):
+    """One row per indicator of which it is said beforehand how it is looked at."""
+
+    file_sha256: str = fields.sha256()
+    member: str = fields.member()
+    indicator_id: str = fields.required("Indicator, as docs/indicators.md names it.")
+    family: str = fields.required("Indicators that answer one question: their p-values are adjusted together.")
+    role: str = pa.Field(isin=ROLES, description="primary: what the programme is judged by; exploratory: the rest.")
+    direction: str = pa.Field(isin=DIRECTIONS, description="Way it is meant to go: up or down.")

@@ -56,6 +56,26 @@ def test_an_unknown_indicator_is_refused_with_where_they_are_listed(run):
         raise run("effect", "--indicator", "nothing").exception
 
 
+def test_what_was_said_beforehand_is_printed_with_its_digest_and_what_was_known_then(run, tmp_path):
+    assert "No plan has landed" in run("analysis-plan").output
+    with duckdb.connect(tmp_path / "published" / "current" / "marts.duckdb") as db:
+        db.execute("""
+            insert into evaluation_plan by name
+            select
+                unnest(['d2', 'd1']) as plan_digest, 'early' as indicator_id, unnest([true, false]) as is_current,
+                unnest([timestamp '2024-03-02 08:00', timestamp '2024-01-02 08:00']) as landed_at,
+                date '2024-01-01' as decided_on, 'Styret' as decided_by, unnest([6, null]) as half_years,
+                'dialogue' as family, 'primary' as role, 'up' as direction, unnest([40, 7]) as notices_landed_before,
+                unnest([false, true]) as is_before_training
+        """)
+    said = run("analysis-plan").output
+    assert said.index("d2 (in force)") < said.index("d1 (earlier)")
+    assert "40 notices had landed before it; the first wave had begun" in said
+    assert "7 notices had landed before it; the first wave had not begun" in said
+    assert "counts 6 half-years" in said
+    assert "counts all half-years" in said
+
+
 def test_an_export_without_procedures_is_an_empty_package(run, tmp_path):
     assert "0 releases, 0 records" in run("export", "ocds", "--out", str(tmp_path / "ocds")).output
     assert (tmp_path / "ocds" / "records.json").read_text(encoding="utf-8").endswith('"records": [\n]}\n')

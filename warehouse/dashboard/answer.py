@@ -56,8 +56,8 @@ def answer(found: Sequence[Row], language: Language) -> tuple[str, list[str]]:
 
 
 def was_parting(row: Row) -> bool:
-    """Whether the trained and the others were parting already before training: then the figure is no effect."""
-    return row["pretrend_p"] is not None and row["pretrend_p"] <= SURE
+    """Whether a parting no larger than before training would explain the figure: then it is no effect."""
+    return row["breakdown_relative"] is None or row["breakdown_relative"] < 1
 
 
 def goes_as_hoped(row: Row) -> bool:

@@ -41,7 +41,12 @@ EVENTS = """
     order by indicator_id, event_half_years
 """
 
-CHANCE = "select indicator_id, estimate from marts.effect_permutations where estimate is not null order by all"
+CHANCE = """
+    select indicator_id, t_statistic
+    from marts.effect_permutations
+    where isfinite(t_statistic)
+    order by all
+"""
 
 FAMILIES = {"share": "points", "percent": "points", "log_ratio": "relative"}
 """How a unit is written: shares as percentage points, logs of ratios as per cent, others by their own name."""
@@ -71,8 +76,10 @@ def headlines(db: duckdb.DuckDBPyConnection) -> list[Row]:
 
 
 def is_sure(row: Row) -> bool:
-    """Whether chance alone would seldom give as much."""
-    return row["p_value"] is not None and row["p_value"] <= SURE
+    """Whether chance alone would seldom give as much, so many having been looked at."""
+    judged = row["adjusted_p"] if row["role"] == "primary" else row["q_value"]
+    p_value = row["p_value"] if judged is None else judged
+    return p_value is not None and p_value <= SURE
 
 
 def seen(row: Row) -> tuple[float | None, float | None]:
@@ -143,7 +150,7 @@ def details(db: duckdb.DuckDBPyConnection, found: Sequence[Row], language: Langu
             "seen": smallest(row, language),
             "sentence": row[f"sentence_{language}"] or "",
             "event": list(event_rows(row, events.get(row["indicator_id"], []), language)),
-            "chance": list(bins(row, [each["estimate"] for each in chance.get(row["indicator_id"], [])], language)),
+            "chance": list(bins(row, [each["t_statistic"] for each in chance.get(row["indicator_id"], [])], language)),
             "analyses": [looked(each, language) for each in analyses.get(row["indicator_id"], [])],
             "titles": titles(row, analyses.get(row["indicator_id"], []), language),
             "threats": (row[f"threats_{language}"] or "").splitlines(),
@@ -222,17 +229,21 @@ def event_rows(row: Row, points: Sequence[Row], language: Language) -> Iterator[
 
 
 def bins(row: Row, drawn: Sequence[float], language: Language) -> Iterator[Row]:
-    """How often chance alone gave an estimate of each size, and the estimate itself."""
-    if not drawn or row["estimate"] is None:
+    """How often chance alone gave a figure over its error of each size, and the estimate over its own."""
+    own = row["t_statistic"]
+    if not drawn or own is None:
         return
-    text, unit = words(language), row["estimate_unit"]
-    values = [number for each in [*drawn, row["estimate"]] if (number := shown(each, unit)) is not None]
-    counts, edges = np.histogram(values[:-1], bins=BINS, range=(min(values), max(values)))
+    text = words(language)
+    values = [*drawn, own]
+    counts, edges = np.histogram(drawn, bins=BINS, range=(min(values), max(values)))
     for times, low, high in zip(counts.tolist(), edges[:-1].tolist(), edges[1:].tolist(), strict=True):
         says = text["effect_bin"].format(low=decimal(low, language), high=decimal(high, language), times=times)
         yield {"kind": "bin", "low": round(low, 4), "high": round(high, 4), "times": times, "says": says}
-    says = text["effect_estimate"].format(value=written(row["estimate"], unit, language))
-    yield {"kind": "estimate", "low": values[-1], "says": says}
+    yield {
+        "kind": "estimate",
+        "low": round(own, 4),
+        "says": text["effect_estimate"].format(value=decimal(own, language)),
+    }
 
 
 def looked(row: Row, language: Language) -> Row:
@@ -258,6 +269,18 @@ def looked(row: Row, language: Language) -> Row:
     }
 
 
+def strata(row: Row, language: Language) -> str:
+    """What the rule for strata kept in this programme and what it gave up."""
+    if row["volume_classes"] is None:
+        return words(language)["unknown"]
+    return words(language)["effect_strata_told"].format(
+        kept=row["volume_classes_kept"],
+        all=row["volume_classes"],
+        widest=decimal(row["widest_stratum"], language, 0),
+        county=percent(row["share_drawn_in_county"], language),
+    )
+
+
 def facts(row: Row, language: Language) -> Mapping[str, str]:
     """How the figure was made, in a few lines."""
     text = words(language)
@@ -267,7 +290,16 @@ def facts(row: Row, language: Language) -> Mapping[str, str]:
 
     return {
         text["effect_buyers"]: f"{row['trained_buyers'] or 0} / {row['control_buyers'] or 0}",
+        text["effect_role"]: text[f"effect_role_{row['role'] or 'exploratory'}"],
+        text["effect_adjusted_p"]: known("adjusted_p", 3),
+        text["effect_q_value"]: known("q_value", 3),
+        text["effect_plan_note"]: row["plan_note"] or text["effect_plan_same"],
         text["effect_pretrend"]: known("pretrend_p", 3),
+        text["effect_pretrend_error"]: text["unknown"]
+        if row["error_of_pretrend"] is None
+        else written(row["error_of_pretrend"], row["estimate_unit"], language, sign=False),
+        text["effect_breakdown"]: known("breakdown_relative", 1),
+        text["effect_strata"]: strata(row, language),
         text["effect_smallest_p"]: known("smallest_p", 4),
         text["effect_empty"]: text["unknown"] if row["empty_share"] is None else percent(row["empty_share"], language),
         text["effect_versions"]: f"{row['method_version'] or ''} / {row['data_version'] or ''}",

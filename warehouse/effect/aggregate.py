@@ -1,6 +1,7 @@
 """Put the effects of cells together: simple, by group, by time since training (dynamic), by calendar time.
 
-Cells weigh as much as their wave has volume. A cell without a number is left out and the others weigh more.
+Cells weigh as much as their wave has volume, for counts as much as was to be expected in them. A cell without a number
+is left out and the others weigh more.
 """
 
 from functools import cache
@@ -8,9 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from warehouse.effect.group_time import Design, Numbers
-
-STEP = 1e-20
+from warehouse.effect.group_time import Design, Numbers, Sums
 
 
 class Figure(NamedTuple):
@@ -18,6 +17,9 @@ class Figure(NamedTuple):
 
     kind: str
     key: int | None = None
+
+
+OVERALL = (Figure("group"), Figure("dynamic"), Figure("calendar"))
 
 
 @cache
@@ -37,35 +39,59 @@ def layout(design: Design) -> dict[Figure, list[int]]:
 
 def figures(design: Design) -> list[Figure]:
     """Every figure in the order in which `aggregate` gives them."""
-    return [*layout(design), Figure("group"), Figure("dynamic"), Figure("calendar")]
+    return [*layout(design), *OVERALL]
 
 
-def aggregate(effects: Numbers, volumes: Numbers, design: Design) -> Numbers:
-    """The figures.
+def parts_of(figure: Figure, design: Design) -> list[Figure]:
+    """The figures that an overall figure of a kind is the mean of; none where it is made of cells itself."""
+    parts = [part for part in layout(design) if part.kind == figure.kind]
+    if figure.key is not None or figure.kind == "simple":
+        return []
+    return parts if figure.kind != "dynamic" else [part for part in parts if (part.key or 0) >= 0]
 
-    Args:
-        effects: `[..., cell]`.
-        volumes: `[..., wave]`, what each wave weighs.
-        design: who is compared with whom.
 
-    Returns:
-        `[..., figure]`, in the order of `figures`.
+def weights_of_parts(figure: Figure, below: Numbers, design: Design) -> Numbers:
+    """What each part of an overall figure weighs, `[..., part]`: waves by their volume, others alike."""
+    parts = parts_of(figure, design)
+    if figure.kind != "group":
+        return np.ones((*below.shape[:-2], len(parts)))
+    weights: Numbers = below[..., [part.key or 0 for part in parts], :].sum(-1)
+    return weights
+
+
+def aggregate(sums: Sums) -> Numbers:
+    """Cells and figures, `[..., position]`: the cells in order, then the figures in the order of `figures`.
+
+    For counts a figure is the logarithm of what was counted in all its cells over what was to be expected in them:
+    the logarithm comes last, so that a cell without any is a zero and not a gap.
     """
-    waves = np.array([cell.wave for cell in design.cells()], dtype=int)
-    by_volume = volumes[..., waves]
+    design = sums.design
+    looks = [sums.look(cell) for cell in design.cells()]
+    effects, weights = (np.stack([look[side] for look in looks], axis=-1) for side in (0, 1))
+    is_log = design.link == "log"
     parts = {
-        figure: mean(effects[..., positions], by_volume[..., positions] if figure.kind != "group" else None)
+        figure: mean(effects[..., positions], weights[..., positions] if is_log or figure.kind != "group" else None)
         for figure, positions in layout(design).items()
     }
-    of_group = [figure for figure in parts if figure.kind == "group"]
-    of_event = [figure for figure in parts if figure.kind == "dynamic" and (figure.key or 0) >= 0]
-    of_period = [figure for figure in parts if figure.kind == "calendar"]
-    weights = volumes[..., [figure.key or 0 for figure in of_group]]
+    made = np.concatenate([effects, np.stack(list(parts.values()), axis=-1)], axis=-1)
+    if is_log:
+        made = logarithm(made)
+    position = {figure: effects.shape[-1] + number for number, figure in enumerate(parts)}
     overall = [
-        mean(np.stack([parts[figure] for figure in of_group], axis=-1), weights),
-        *(mean(np.stack([parts[figure] for figure in of], axis=-1)) for of in (of_event, of_period)),
+        mean(
+            made[..., [position[part] for part in parts_of(figure, design)]],
+            weights_of_parts(figure, sums.below, design),
+        )
+        for figure in OVERALL
     ]
-    return np.stack([*parts.values(), *overall], axis=-1)
+    return np.concatenate([made, np.stack(overall, axis=-1)], axis=-1)
+
+
+def logarithm(values: Numbers) -> Numbers:
+    """Natural logarithm; NaN where there is none."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found: Numbers = np.where(values > 0, np.log(values), np.nan)
+    return found
 
 
 def mean(values: Numbers, weights: Numbers | None = None) -> Numbers:
@@ -74,29 +100,4 @@ def mean(values: Numbers, weights: Numbers | None = None) -> Numbers:
     weighed = np.where(known, 1.0 if weights is None else weights, 0.0)
     with np.errstate(invalid="ignore", divide="ignore"):
         found: Numbers = (np.where(known, values, 0.0) * weighed).sum(-1) / weighed.sum(-1)
-    return found
-
-
-def influence_of_figures(
-    effects: Numbers, volumes: Numbers, of_cells: Numbers, of_volumes: Numbers, design: Design
-) -> Numbers:
-    """What each unit adds to each figure's error, the estimated weights' part included.
-
-    The derivatives are taken by a complex step, which is exact for sums and ratios: no second set of formulas.
-
-    Args:
-        effects: `[cell]`.
-        volumes: `[wave]`.
-        of_cells: `[unit, cell]`, from `influence`.
-        of_volumes: `[unit, wave]`, each unit's own volume in its wave.
-        design: who is compared with whom.
-
-    Returns:
-        `[unit, figure]`.
-    """
-    inputs = np.concatenate([effects, volumes]).astype(complex)
-    moved = inputs + 1j * STEP * np.eye(len(inputs))
-    slopes = aggregate(moved[:, : len(effects)], moved[:, len(effects) :], design).imag / STEP
-    parts = np.nan_to_num(np.concatenate([of_cells, of_volumes], axis=1))
-    found: Numbers = parts @ slopes
     return found

@@ -53,7 +53,7 @@ def analyse(
     if is_alike(panel):
         yield row | {"problem": "no_variation"}
         return
-    is_headline = analysis is HEADLINE
+    is_headline = analysis.analysis_id == HEADLINE.analysis_id
     draws = load_settings().effect_draws
     result = (
         estimate(panel, design, SEED, draws, RESAMPLES)

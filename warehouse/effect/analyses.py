@@ -21,6 +21,7 @@ class Analysis:
         first_event: 1 leaves the half-year of the first gathering out.
         left_out: column of staging.effect_units that says who is left out.
         counts_elsewhere: whether those that somebody else trained count as a wave of their own; else they are out.
+        half_years: half-years from training that count, as the evaluation plan says; all where it does not.
     """
 
     analysis_id: str
@@ -33,6 +34,7 @@ class Analysis:
     first_event: int = 0
     left_out: str | None = None
     counts_elsewhere: bool = False
+    half_years: int | None = None
 
     def units(self, units: pl.DataFrame) -> pl.DataFrame:
         """Those of the municipalities that this way looks at."""
@@ -50,6 +52,7 @@ class Analysis:
             self.first_event,
             link,
             has_before=self.analysis_id == "headline",
+            window=self.half_years,
         )
 
 

@@ -1,9 +1,7 @@
 """Every figure of a panel in one array: the cells first, then what is put together from them."""
 
-import numpy as np
-
-from warehouse.effect.aggregate import Figure, aggregate, figures
-from warehouse.effect.group_time import Design, Numbers, effects
+from warehouse.effect.aggregate import Figure, aggregate, figures, layout, parts_of
+from warehouse.effect.group_time import Design, Numbers, Sums
 from warehouse.effect.panel import Panel
 from warehouse.effect.strata import Labels
 
@@ -44,5 +42,13 @@ def every_figure(
 
 def figures_of(above: Numbers, below: Numbers, design: Design) -> Numbers:
     """Cells and figures, `[..., position]`, of sums by group and period, `[..., group, period]`."""
-    found = effects(above, below, design)
-    return np.concatenate([found, aggregate(found, below[..., :-1, :].sum(-1), design)], axis=-1)
+    return aggregate(Sums(above, below, design))
+
+
+def cells_of(figure: Figure, design: Design) -> list[int]:
+    """The cells that a figure is made of."""
+    if figure.kind == CELL:
+        return [figure.key or 0]
+    made_of = layout(design)
+    parts = parts_of(figure, design) or [figure]
+    return sorted({cell for part in parts for cell in made_of[part]})

@@ -9,10 +9,9 @@ Sums have any leading dimensions, `[..., group, period]`, the never-treated grou
 a thousand permutations and a thousand resamples.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +32,7 @@ class Design:
         first_event: 0 counts from the period of the first gathering, 1 leaves that period out (a donut).
         link: `difference` for shares and means, `log` for counts.
         has_before: whether the time before training has cells too, which only the pre-trend needs.
+        window: how many periods from training count; all where not given.
     """
 
     starts: tuple[int, ...]
@@ -42,24 +42,36 @@ class Design:
     first_event: int = 0
     link: Link = "difference"
     has_before: bool = True
+    window: int | None = None
 
     def linear(self) -> "Design":
         """The same comparison by difference."""
         return replace(self, link="difference")
 
+    @cache  # noqa: B019 - designs are few and small
     def cells(self) -> list["Cell"]:
         """Every wave and period that has a base, in order of wave and period."""
         return [
             Cell(wave, start, period)
             for wave, start in enumerate(self.starts)
             if start >= 1
-            for period in range(1 if self.has_before else start, self.periods)
+            for period in range(1 if self.has_before else start, self.last(start))
         ]
+
+    def last(self, start: int) -> int:
+        """The period after the last that counts of a wave."""
+        return self.periods if self.window is None else min(self.periods, start + self.window)
 
     def controls_of(self, cell: "Cell") -> list[int]:
         """Groups that a cell is compared with: the never-treated, and who is not yet trained in its period."""
-        later = [wave for wave, start in enumerate(self.starts) if wave != cell.wave and start > cell.period]
+        last = max(cell.period, cell.base(self.base_periods).stop - 1)
+        later = [wave for wave, start in enumerate(self.starts) if wave != cell.wave and start > last]
         return [*(later if self.controls == "not_yet" else []), len(self.starts)]
+
+    def terms(self, cell: "Cell") -> list[tuple[tuple[int, ...], slice, int]]:
+        """What a cell is put together from: groups, periods, and whether they add or take away."""
+        controls, base = tuple(self.controls_of(cell)), cell.base(self.base_periods)
+        return [((cell.wave,), cell.own, 1), ((cell.wave,), base, -1), (controls, cell.own, -1), (controls, base, 1)]
 
 
 @dataclass(frozen=True)
@@ -80,72 +92,88 @@ class Cell:
         end = min(self.period, self.start)
         return slice(max(0, end - length), end)
 
+    @property
+    def own(self) -> slice:
+        """The periods that the cell is of."""
+        return slice(self.period, self.period + 1)
 
-def effects(numerators: Numbers, denominators: Numbers, design: Design) -> Numbers:
-    """The effect of every cell.
 
-    Args:
-        numerators: sums, `[..., group, period]`.
-        denominators: sums of the same shape or one that broadcasts to it.
-        design: who is compared with whom.
+@dataclass(frozen=True)
+class Span(Cell):
+    """A wave in several periods before its base, compared with its base as later cells are.
 
-    Returns:
-        `[..., cell]`; NaN where a side has no observation (or, for counts, none at all).
+    Attributes:
+        until: the period after its last.
     """
 
-    @cache
-    def sums(*members: int) -> tuple[Numbers, Numbers]:
-        together = (each[..., members, :].sum(-2) for each in (numerators, denominators))
-        above, below = (np.ascontiguousarray(np.moveaxis(each, -1, 0)) for each in together)  # periods lie together
-        return above, below
+    until: int
 
-    def change(members: Sequence[int], cell: Cell) -> Numbers:
-        above, below = sums(*members)
-        base = cell.base(design.base_periods)
-        before = ratio(above[base].sum(0), below[base].sum(0), design.link)
-        return ratio(above[cell.period], below[cell.period], design.link) - before
+    def base(self, length: int) -> slice:
+        """The periods before training that every later cell is compared with too."""
+        return slice(max(0, self.start - length), self.start)
 
-    with np.errstate(invalid="ignore", divide="ignore"):
-        found = [change([cell.wave], cell) - change(design.controls_of(cell), cell) for cell in design.cells()]
-    return np.stack(found, axis=-1)
+    @property
+    def own(self) -> slice:
+        """The periods that the span is of."""
+        return slice(self.period, self.until)
 
 
-def ratio(above: Numbers, below: Numbers, link: Link) -> Numbers:
-    """Sum over sum, or its logarithm; NaN where that is no number."""
-    value = np.where(below > 0, above / below, np.nan)
-    return value if link == "difference" else np.where(value > 0, np.log(value), np.nan)
+class Look(NamedTuple):
+    """One cell under each assignment.
 
-
-def influence(numerators: Numbers, denominators: Numbers, labels: npt.NDArray[np.intp], design: Design) -> Numbers:
-    """What each unit adds to each cell's error: the sum of squares down a column is the cell's variance.
-
-    Args:
-        numerators: `[unit, period]`.
-        denominators: `[unit, period]`.
-        labels: group of each unit.
-        design: who is compared with whom.
-
-    Returns:
-        `[unit, cell]`.
+    Attributes:
+        effect: the difference, or for counts the ratio of what was counted to what was to be expected.
+        weight: what the cell weighs among others: its wave's volume, or the count that was to be expected.
+        expected: the level that was to be expected of the wave, had it not been trained.
     """
-    columns = [np.zeros(len(labels))]
-    for cell in design.cells():
-        column = np.zeros(len(labels))
-        for sign, groups in ((1, [cell.wave]), (-1, design.controls_of(cell))):
-            inside = np.isin(labels, groups)
-            for part, periods in ((1, slice(cell.period, cell.period + 1)), (-1, cell.base(design.base_periods))):
-                above, below = numerators[:, periods].sum(1) * inside, denominators[:, periods].sum(1) * inside
-                column += sign * part * departure(above, below, design.link)
-        columns.append(column)
-    return np.stack(columns[1:], axis=-1)
+
+    effect: Numbers
+    weight: Numbers
+    expected: Numbers
 
 
-def departure(above: Numbers, below: Numbers, link: Link) -> Numbers:
-    """How far each unit stands from the common ratio, as a part of it."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        common = above.sum() / below.sum()
-        found: Numbers = (above - common * below) / (below.sum() if link == "difference" else above.sum())
-    return found
+class Sums:
+    """Sums of numerators and denominators by group and period, under one assignment or many."""
+
+    def __init__(self, above: Numbers, below: Numbers, design: Design) -> None:
+        """Take sums, `[..., group, period]`, the never-treated group last."""
+        self.above, self.below, self.design = above, below, design
+        self.of_members: dict[tuple[int, ...], tuple[Numbers, Numbers]] = {}
+        self.of_periods: dict[tuple[tuple[int, ...], int, int], tuple[Numbers, Numbers]] = {}
+        self.looks: dict[Cell, Look] = {}
+
+    def summed(self, members: tuple[int, ...], periods: slice) -> tuple[Numbers, Numbers]:
+        """Numerators and denominators of several groups over several periods, `[...]`."""
+        if members not in self.of_members:
+            together = (each[..., list(members), :].sum(-2) for each in (self.above, self.below))
+            above, below = (np.ascontiguousarray(np.moveaxis(each, -1, 0)) for each in together)
+            self.of_members[members] = (above, below)  # periods lie together
+        key = (members, periods.start, periods.stop)
+        if key not in self.of_periods:
+            above, below = self.of_members[members]
+            self.of_periods[key] = (above[periods].sum(0), below[periods].sum(0))
+        return self.of_periods[key]
+
+    def look(self, cell: Cell) -> Look:
+        """What a cell shows; NaN where a side has no observation, or no count to expect one from."""
+        if cell not in self.looks:
+            self.looks[cell] = self.look_at(cell)
+        return self.looks[cell]
+
+    def look_at(self, cell: Cell) -> Look:
+        """The same, computed."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            level, before, others, others_before = (
+                above / np.where(below > 0, below, np.nan)
+                for above, below in (self.summed(members, periods) for members, periods, _ in self.design.terms(cell))
+            )
+            if self.design.link == "log":
+                expected = before * others / others_before
+                expected = np.where((expected > 0) & np.isfinite(expected), expected, np.nan)
+                counted = self.summed((cell.wave,), cell.own)[1]
+                return Look(level / expected, expected * counted, expected)
+            expected = before + others - others_before
+            return Look(level - expected, self.below[..., cell.wave, :].sum(-1), expected)
 
 
 def group_sums(values: Numbers, labels: npt.NDArray[np.intp], groups: int, weights: Numbers | None = None) -> Numbers:

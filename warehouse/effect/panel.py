@@ -27,6 +27,8 @@ class Panel:
     periods: tuple[date, ...]
     numerators: Numbers
     denominators: Numbers
+    bought_before: tuple[float, ...] = ()
+    """Purchases before the first wave began, by unit; the panel's own volume then where not given."""
 
     @property
     def never(self) -> int:
@@ -41,7 +43,21 @@ class Panel:
     @property
     def strata(self) -> list[str]:
         """The stratum of each unit."""
-        return strata(self.counties, self.sizes, self.is_trained)
+        return strata(self.volumes_before, self.counties, self.is_trained)
+
+    @property
+    def volumes_before(self) -> tuple[float, ...]:
+        """What each unit bought before the first wave began: nothing that training could change."""
+        if self.bought_before:
+            return self.bought_before
+        before = slice(0, min(self.starts, default=0))
+        return tuple(self.weights[:, before].sum(1).tolist())
+
+    @property
+    def weights(self) -> Numbers:
+        """How many purchases stand behind each value, `[unit, period]`: of a count, itself."""
+        is_count = float(np.ptp(self.denominators)) == 0
+        return self.numerators if is_count else self.denominators
 
     @property
     def volumes(self) -> Numbers:
@@ -66,6 +82,8 @@ class Panel:
         """The panel without some units."""
         stays = np.array([unit not in set(left_out) for unit in self.units])
         kept = {name: tuple(np.array(getattr(self, name))[stays].tolist()) for name in ("units", "counties", "sizes")}
+        if self.bought_before:
+            kept["bought_before"] = tuple(np.array(self.bought_before)[stays].tolist())
         return replace(
             self,
             **kept,
@@ -81,8 +99,9 @@ def make_panel(cells: pl.DataFrame, units: pl.DataFrame) -> Panel:
     Args:
         cells: `buyer_id, quarter_starts_on, numerator, denominator` of one indicator, slice and attribution; rows of
             buyers that are no unit are left out.
-        units: `buyer_id, county_code, size_class, wave_id, trained_from`; no wave is never trained. A wave that was
-            trained before the second half-year of the data has nothing to be compared with and is left out.
+        units: `buyer_id, county_code, size_class, wave_id, trained_from, bought_before`; no wave is never trained. A
+            wave that was trained before the second half-year of the data has nothing to be compared with and is left
+            out.
     """
     half_year = half_years(cells["quarter_starts_on"])
     first, last = int(half_year.min()), int(half_year.max())
@@ -111,6 +130,7 @@ def make_panel(cells: pl.DataFrame, units: pl.DataFrame) -> Panel:
         periods=tuple(date(half // 2, 1 + 6 * (half % 2), 1) for half in range(first, last + 1)),
         numerators=laid[0],
         denominators=laid[1],
+        bought_before=tuple(float(unit["bought_before"]) for unit in rows),
     )
 
 

@@ -1,20 +1,35 @@
 """Errors as if buyers were drawn from many: cluster-robust, and by resampling buyers. A check, not the headline."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from scipy import stats
 
-from warehouse.effect.aggregate import influence_of_figures
-from warehouse.effect.figures import every_figure
-from warehouse.effect.group_time import Design, Numbers, influence
+from warehouse.effect.aggregate import Figure
+from warehouse.effect.figures import all_figures, every_figure
+from warehouse.effect.group_time import Design, Numbers, Sums
 from warehouse.effect.panel import Panel
+from warehouse.effect.slopes import Members, slopes
 
 
-def influence_by_unit(panel: Panel, design: Design, value: Numbers) -> Numbers:
-    """What each unit adds to each standard error, `[unit, position]`: the error is the root of the squares' sum."""
-    of_cells = influence(panel.numerators, panel.denominators, panel.labels, design)
-    volumes = panel.volumes
-    found = influence_of_figures(value[: of_cells.shape[1]], volumes.sum(0), of_cells, volumes, design)
-    return np.concatenate([of_cells, found], axis=1)
+def influence_by_unit(panel: Panel, design: Design, figures: Sequence[Figure] | None = None) -> Numbers:
+    """What each unit adds to each standard error, `[unit, position]`: the error is the root of the squares' sum.
+
+    Args:
+        panel: the units.
+        design: who is compared with whom.
+        figures: whose errors; those of all figures where not given.
+    """
+    above, below = panel.sums((panel.numerators, panel.denominators), panel.labels[None])
+    sums = Sums(above, below, design)
+    members = Members(panel.labels[None], panel.never)
+    order = np.concatenate([*(wave[0] for wave in members.of_wave), np.arange(len(panel.units))])
+    found = []
+    for figure in all_figures(design) if figures is None else figures:
+        moved = slopes(figure, sums, is_null=False)
+        added = members.contributions(moved, panel.numerators, panel.denominators)[:, 0]
+        found.append(np.bincount(order, added, len(panel.units)))
+    return np.stack(found, axis=-1)
 
 
 def resample(panel: Panel, design: Design, rng: np.random.Generator, resamples: int) -> Numbers:

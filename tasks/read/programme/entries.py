@@ -48,7 +48,11 @@ PARTS = (
     Part("parsed.projects", TOML, "projects", {"id": "project_id"}, "project_id"),
     Part("parsed.members", MEMBERS),
     Part("parsed.cooperations", COOPERATIONS),
+    Part("parsed.evaluations", TOML, "evaluation"),
+    Part("parsed.outcomes", TOML, "outcomes", {"indicator": "indicator_id"}, "indicator_id"),
 )
+SINGLE = {"programme", "evaluation"}
+"""Headings that stand once, as [heading]."""
 
 
 @dataclass(frozen=True)
@@ -100,13 +104,17 @@ def line_of(text: str, heading: str, number: int | None = None) -> int | None:
 
 def toml_entries(part: Part, text: str, described: Mapping[str, Any]) -> Iterator[Entry | Problem]:
     """The tables of a part of programme.toml, each known by the line where it begins."""
-    found = described.get(part.heading, {} if part.heading == "programme" else [])
-    if part.heading == "programme":
+    is_single = part.heading in SINGLE
+    if is_single and part.heading not in described and part.heading != "programme":
+        return
+    found = described.get(part.heading, {} if is_single else [])
+    if is_single:
+        called = f"[{part.heading}]"
         if not isinstance(found, dict) or not found:
-            remedy = f"Write it under a line [programme], once. {EXAMPLE}"
-            yield Problem(Place(part.file), "missing_part", "[programme] is missing", remedy, table=part.table)
+            remedy = f"Write it under a line {called}, once. {EXAMPLE}"
+            yield Problem(Place(part.file), "missing_part", f"{called} is missing", remedy, table=part.table)
             return
-        yield from known_keys(part, Entry(Place(part.file, line_of(text, "programme"), "[programme]"), found))
+        yield from known_keys(part, Entry(Place(part.file, line_of(text, part.heading), called), found))
         return
     if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
         message = f"{part.heading} is not written as tables"

@@ -11,13 +11,15 @@ from tasks.read.notices.organisation_numbers import passes as is_possible
 from tasks.read.problems import Place, Problem
 from tasks.read.programme.entries import COOPERATIONS, MEMBERS, TOML
 from tasks.read.programme.rules import NINE_DIGITS, Row
+from warehouse.indicator_files import FOLDER as INDICATORS
 
 Rows = Mapping[str, Sequence[Row]]
 """Rows by table."""
 NUMBER = re.compile(r"[0-9]{9}")
 CPV = re.compile(r"[0-9]{2,8}")
 UNTRAINED = "known_untrained"
-KNOWN_PARTS = {"programme", "waves", "gatherings", "projects"}
+KNOWN_PARTS = {"programme", "waves", "gatherings", "projects", "evaluation", "outcomes"}
+MOST_PRIMARY = 3
 
 
 def mistakes(rows: Rows, *, waves_are_known: bool) -> Iterator[Problem]:
@@ -35,6 +37,26 @@ def mistakes(rows: Rows, *, waves_are_known: bool) -> Iterator[Problem]:
     yield from impossible_numbers(rows)
     yield from impossible_codes(rows["parsed.projects"])
     yield from days_out_of_order(rows)
+    yield from unplanned(rows["parsed.evaluations"], rows["parsed.outcomes"])
+
+
+def unplanned(evaluations: Sequence[Row], outcomes: Sequence[Row]) -> Iterator[Problem]:
+    """Outcomes that nobody decided on, that no indicator measures, or that are too many to be primary."""
+    if outcomes and not evaluations:
+        remedy = f"Say in {TOML} under [evaluation] when it was decided and by whom. See docs/programme.md."
+        yield problem(outcomes[0], ("parsed.outcomes", "role"), "no_evaluation", "[evaluation] is missing", remedy)
+    primary = [row for row in outcomes if row.values["role"] == "primary"]
+    for row in primary[MOST_PRIMARY:]:
+        message = f"role primary stands {len(primary)} times, and at most {MOST_PRIMARY} may be"
+        remedy = "What is judged by everything is judged by nothing: make the others exploratory."
+        yield problem(row, ("parsed.outcomes", "role"), "too_many_primary", message, remedy)
+    known = {path.stem for path in INDICATORS.glob("*.sql")}
+    for row in outcomes:
+        indicator = row.values["indicator_id"]
+        if indicator is not None and indicator not in known:
+            remedy = "Name one of docs/indicators.md, such as preceded_by_early_notice."
+            message = f"indicator {indicator} is not known"
+            yield problem(row, ("parsed.outcomes", "indicator_id"), "unknown_indicator", message, remedy)
 
 
 def other_files(files: Mapping[str, bytes]) -> Iterator[Problem]:
@@ -49,7 +71,10 @@ def other_files(files: Mapping[str, bytes]) -> Iterator[Problem]:
 def other_parts(parsed: Mapping[str, object]) -> Iterator[Problem]:
     """Parts of programme.toml that nothing reads."""
     for name in parsed.keys() - KNOWN_PARTS:
-        remedy = "Take it out, or name it rightly. Known: [programme], [[waves]], [[gatherings]] and [[projects]]."
+        remedy = (
+            "Take it out, or name it rightly. Known: [programme], [[waves]], [[gatherings]], [[projects]], "
+            "[evaluation] and [[outcomes]]."
+        )
         yield Problem(Place(TOML), "unknown_part", f"unknown {name}", remedy)
 
 

@@ -3,9 +3,18 @@
 import csv
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 
 from tasks.sample.world.world import World
 
+BEFORE = timedelta(days=30)
+DECIDED_BY = "Styringsgruppa (oppdiktet)"
+OUTCOMES = (
+    ("preceded_by_early_notice", "dialogue", "primary", "up"),
+    ("invites_to_dialogue", "dialogue", "primary", "up"),
+    ("single_bidder", "market", "primary", "down"),
+    ("tenders_received", "market", "exploratory", "up"),
+)
 SOURCE = "Oppdiktet for utvalget (invented for the sample)"
 
 
@@ -41,6 +50,9 @@ def toml(world: World) -> str:
             keywords=";".join(each_project.keywords),
             cpv_codes=" ".join(each_project.cpv_codes),
         )
+    lines += ["", "[evaluation]", f"decided_on = {world.waves[0].starts_on - BEFORE}", *pairs(decided_by=DECIDED_BY)]
+    for indicator, family, role, direction in OUTCOMES:
+        lines += ["", "[[outcomes]]", *pairs(indicator=indicator, family=family, role=role, direction=direction)]
     return "\n".join(lines) + "\n"
 
 

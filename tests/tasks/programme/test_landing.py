@@ -45,7 +45,28 @@ starts_on = 2024-03-01
 ends_on = 2025-03-01
 members = ["110000006", "110000014"]
 cpv_codes = ["72", "48000000"]
+
+[evaluation]
+decided_on = 2024-02-01
+decided_by = "Styringsgruppa"
+half_years = 6
+
+[[outcomes]]
+indicator = "preceded_by_early_notice"
+family = "dialogue"
+role = "primary"
+direction = "up"
+
+[[outcomes]]
+indicator = "single_bidder"
+family = "market"
+role = "primary"
+direction = "down"
 """
+MORE_PRIMARY = "".join(
+    f'\n[[outcomes]]\nindicator = "{indicator}"\nfamily = "market"\nrole = "primary"\ndirection = "up"\n'
+    for indicator in ("tenders_received", "price_only")
+)
 MEMBERS = """organisation_number,name,buyer_kind,status,wave_id,joined_on,source,confidence
 110000006,Haram,municipality,member,w1,,"the list,
 as it was sent",certain
@@ -198,6 +219,24 @@ M, C, P, B = "members.csv", "cooperations.csv", "programme.toml", "codebooks/aft
         (P, '"48000000"', '"48000000-8"', "cpv_codes has a code that is not two to eight digits (Felles)"),
         (P, '"110000014"', '"110000015"', "members 110000015 is no organisation number"),
         (P, "2025-03-01", "2023-03-01", "line 24, [[projects]] number 1: ends_on is before starts_on (Felles)"),
+        (P, "[evaluation]", "[assessment]", f"{P}: unknown assessment. Known: [programme], [[waves]]"),
+        (P, "= 2024-02-01", '= "soon"', "line 32, [evaluation]: decided_on is not a date"),
+        (P, "half_years = 6", "half_years = 0", "line 32, [evaluation]: half_years is less than 1"),
+        (P, '"Styringsgruppa"', '""', "line 32, [evaluation]: decided_by is empty"),
+        (P, '"single_bidder"', '"single_bid"', "[[outcomes]] number 2: indicator single_bid is not known"),
+        (
+            P,
+            '"single_bidder"',
+            '"preceded_by_early_notice"',
+            "preceded_by_early_notice stands twice, first in programme.toml, line 37",
+        ),
+        (P, 'role = "primary"', 'role = "main"', "role is none of the words it may be. Write primary or exploratory."),
+        (
+            P,
+            'direction = "down"\n',
+            f'direction = "down"\n{MORE_PRIMARY}',
+            "role primary stands 4 times, and at most 3",
+        ),
         (
             B,
             'kind = "text"\ncolumns = ["O',

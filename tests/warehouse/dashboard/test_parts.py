@@ -17,7 +17,17 @@ def marts():
 
 
 def headline(**more):
-    row = {"indicator_id": "a", "hoped": "up", "estimate": 0.1, "p_value": 0.001, "pretrend_p": 0.5}
+    row = {
+        "indicator_id": "a",
+        "hoped": "up",
+        "estimate": 0.1,
+        "p_value": 0.001,
+        "pretrend_p": 0.5,
+        "breakdown_relative": 1.4,
+        "role": None,
+        "adjusted_p": None,
+        "q_value": None,
+    }
     return row | {"sentence_nb": "Setning.", "sentence_en": "Sentence."} | more
 
 
@@ -30,7 +40,7 @@ def test_the_answer_is_yes_only_where_more_than_chance_would_give():
 
 
 def test_groups_that_parted_before_the_course_are_no_yes():
-    parted = headline(pretrend_p=0.01)
+    parted = headline(breakdown_relative=0.3)
     assert answer.answer([parted] * 4, "en")[0].startswith("It cannot be seen")
     assert "Of the 3, 2 go the way" in answer.answer([headline(), headline(), parted], "en")[0]
 
@@ -62,7 +72,7 @@ def test_an_effect_is_written_in_the_unit_it_is_shown_in(value, unit, written):
 
 def test_every_draw_is_in_one_bin_and_the_estimate_is_marked():
     drawn = [0.01 * number for number in range(-50, 51)]
-    rows = list(effects.bins(headline(estimate_unit="share", estimate=0.9), drawn, "en"))
+    rows = list(effects.bins(headline(t_statistic=90.0), drawn, "en"))
     assert sum(row.get("times", 0) for row in rows) == len(drawn)
     assert rows[-1]["kind"] == "estimate"
     assert rows[-1]["low"] == pytest.approx(90)

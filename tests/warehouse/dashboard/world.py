@@ -236,9 +236,18 @@ def effects(db, indicators, random):
             "interval_low": 0.05 if number == 1 else -0.06,
             "interval_high": 0.19 if number == 1 else 0.1,
             "p_value": 0.002 if number == 1 else 0.6,
+            "t_statistic": 3.4 if number == 1 else 0.5,
             "trained_buyers": 18,
             "control_buyers": 40,
             "pretrend_p": 0.4,
+            "breakdown_relative": 1.4,
+            "role": "exploratory",
+            "q_value": 0.03 if number == 1 else 0.8,
+            "error_of_pretrend": 0.03,
+            "volume_classes": 6,
+            "volume_classes_kept": 4,
+            "widest_stratum": 7.0,
+            "share_drawn_in_county": 0.5,
             "sentence_nb": f"{row['name_nb']}: ingenting under +8,0 prosentpoeng kunne ventes å bli sett.",
             "sentence_en": f"{row['name_en']}: nothing below +8.0 percentage points could be expected to be seen.",
             "threats_nb": "Kommunene meldte seg selv på.\nAndre kurs kan ha virket.",
@@ -267,7 +276,7 @@ def effects(db, indicators, random):
     known = [str(column.name) for column in ddl.columns(catalogue.tables("marts")["marts.effect_event_study"])]
     insert(db, "marts.effect_event_study", pl.DataFrame(events).select([each for each in events[0] if each in known]))
     draws = [
-        {"indicator_id": each, "draw": number + 1, "estimate": float(value)}
+        {"indicator_id": each, "draw": number + 1, "estimate": float(value), "t_statistic": float(value) / 0.03}
         for each in indicators["indicator_id"]
         for number, value in enumerate(random.normal(0, 0.03, 500))
     ]

@@ -23,6 +23,7 @@ def municipalities():
             "wave_id": waves,
             "trained_from": [{"w1": date(2020, 3, 3), "trained_elsewhere": date(2018, 9, 1)}.get(w) for w in waves],
             "is_mixed": [False] * 40,
+            "bought_before": [12.0] * 40,
             "is_neighbour": [8 <= position < 12 for position in range(40)],
         },
         schema_overrides={"wave_id": pl.String},

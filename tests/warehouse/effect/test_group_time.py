@@ -67,7 +67,7 @@ def test_the_standard_error_is_within_two_percent(counties, controls, simple, er
     design = Design(counties.starts, 5, controls=controls)
     value = every_figure(counties, design, counties.labels, counties.numerators)
     position = all_figures(design).index(Figure("simple"))
-    errors = influence_by_unit(counties, design, value)
+    errors = influence_by_unit(counties, design)
     assert value[position] == pytest.approx(simple, abs=1e-9)
     assert np.sqrt((errors[:, position] ** 2).sum()) == pytest.approx(error, rel=0.02)
 
@@ -77,7 +77,7 @@ def test_the_pre_test_is_the_published_one(counties):
     design = Design(counties.starts, 5, controls="never")
     value = every_figure(counties, design, counties.labels, counties.numerators)
     before = [position for position, cell in enumerate(design.cells()) if cell.event < 0]
-    errors = influence_by_unit(counties, design, value)
+    errors = influence_by_unit(counties, design)
     assert wald_p(value[before], errors[:, before], smallest_wave=20) == pytest.approx(0.16812, abs=1e-5)
 
 
@@ -102,7 +102,7 @@ def test_an_independent_implementation_finds_the_same_on_simulated_panels(progra
     ours = replace(panel, numerators=outcome, denominators=np.ones_like(outcome))
     design = Design(panel.starts, len(panel.periods), controls=controls)
     value = every_figure(ours, design, ours.labels, outcome)
-    error = np.sqrt((influence_by_unit(ours, design, value) ** 2).sum(0))
+    error = np.sqrt((influence_by_unit(ours, design) ** 2).sum(0))
     named = dict(zip(all_figures(design), zip(value, error, strict=True), strict=True))
     assert named[Figure("simple")] == pytest.approx((theirs.overall_att, theirs.overall_se), rel=1e-6)
     events, waves = theirs.aggregate("event_study"), theirs.aggregate("group")

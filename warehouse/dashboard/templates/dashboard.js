@@ -290,9 +290,9 @@
       [t.effect_x, t.effect_estimate_head, t.interval],
       estimates.map((each) => [String(each.time), number(each.value), between(each.low, each.high, told.unit)]));
     await show("chance", "permutations", told.chance,
-      { x: fill(t.effect_y, { unit }), y: t.effect_times },
-      [fill(t.effect_y, { unit }), t.effect_times],
-      told.chance.filter((each) => each.kind === "bin").map((each) => [between(each.low, each.high, told.unit), number(each.times, 0)]));
+      { x: t.effect_over_error, y: t.effect_times },
+      [t.effect_over_error, t.effect_times],
+      told.chance.filter((each) => each.kind === "bin").map((each) => [between(each.low, each.high, ""), number(each.times, 0)]));
     await show("analyses", "effects", told.analyses.filter((each) => each.value !== null), {},
       [t.effect_look, t.effect_estimate_head, t.interval, "p", t.effect_buyers],
       told.analyses.map((each) => [each.name, each.written, each.interval, each.p, each.buyers]));

@@ -12,15 +12,30 @@ select
     figure.interval_high,
     figure.interval_method,
     figure.p_value,
+    figure.t_statistic,
+    judged.role,
+    judged.adjusted_p,
+    judged.q_value,
+    judged.plan_note,
     figure.smallest_p,
     figure.distinct_assignments,
     figure.strata,
+    figure.volume_classes,
+    figure.volume_classes_kept,
+    figure.widest_stratum,
+    figure.share_drawn_in_county,
+    figure.effective_trained,
+    figure.untested,
     figure.draws,
     figure.standard_error,
     figure.bootstrap_low,
     figure.bootstrap_high,
     figure.pretrend_p,
     figure.pretrend_wald_p,
+    figure.detectable_pretrend,
+    figure.error_of_pretrend,
+    figure.breakdown_relative,
+    figure.breakdown_smooth,
     figure.level_before,
     figure.trained_buyers,
     figure.control_buyers,
@@ -37,6 +52,10 @@ select
 from staging.effect_figures as figure
 inner join marts.indicators as indicator using (indicator_id)
 inner join staging.effect_analyses as analysis using (analysis_id)
+left join staging.effect_judged as judged
+    on judged.indicator_id = figure.indicator_id
+    and figure.analysis_id = 'headline'
+    and figure.aggregation = 'simple'
 left join staging.effect_words as word
     on word.indicator_id = figure.indicator_id
     and figure.analysis_id = 'headline'

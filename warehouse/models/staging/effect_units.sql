@@ -19,6 +19,24 @@ together as (
     group by buyer_id
 ),
 
+-- What was bought before the first wave began: nothing that training could change.
+first_wave as (
+    select min(trained_from) as begins_on
+    from marts.buyers
+    where wave_id is not null
+),
+
+bought as (
+    select
+        procedure_buyer.buyer_id,
+        count(*)::double as bought_before,
+    from marts.procedure_buyers as procedure_buyer
+    inner join marts.procedures as procedure using (procedure_key)
+    inner join first_wave on procedure.published_on < first_wave.begins_on
+    where procedure_buyer.attribution in ('own', 'member')
+    group by procedure_buyer.buyer_id
+),
+
 also_elsewhere as (
     select distinct placed.buyer_id
     from staging.programmes as programme
@@ -37,7 +55,9 @@ select
         training.is_partly_trained or buyer.buyer_id in (select also_elsewhere.buyer_id from also_elsewhere)
     ) as is_mixed,
     buyer.wave_id is null and coalesce(together.share_with_trained, 0) >= 0.2 as is_neighbour,
+    coalesce(bought.bought_before, 0) as bought_before,
 from marts.buyers as buyer
 inner join staging.trained_buyers as training using (buyer_id)
 left join together using (buyer_id)
+left join bought using (buyer_id)
 where buyer.buyer_kind = 'municipality' and buyer.group_id <> 'unknown'

@@ -6,9 +6,12 @@ from warehouse.effect import threats
 from warehouse.effect.words import sentence
 
 
-def model(staging__effect_figures: pl.DataFrame, marts__indicators: pl.DataFrame) -> pl.DataFrame:
+def model(
+    staging__effect_figures: pl.DataFrame, staging__effect_judged: pl.DataFrame, marts__indicators: pl.DataFrame
+) -> pl.DataFrame:
     """One row per indicator."""
-    headline = staging__effect_figures.filter(analysis_id="headline", aggregation="simple", wave_id="all").drop("drawn")
+    headline = staging__effect_figures.filter(analysis_id="headline", aggregation="simple", wave_id="all")
+    headline = headline.drop("drawn", "drawn_estimate").join(staging__effect_judged, on="indicator_id")
     heads = headline.join(marts__indicators, on="indicator_id").sort("indicator_id").to_dicts()
     return pl.DataFrame(
         {
