@@ -218,8 +218,13 @@ M, C, P, B = "members.csv", "cooperations.csv", "programme.toml", "codebooks/aft
         (P, "= 2024-02-01", '= "soon"', "line 32, [evaluation]: decided_on is not a date"),
         (P, "half_years = 6", "half_years = 0", "line 32, [evaluation]: half_years is less than 1"),
         (P, '"Styringsgruppa"', '""', "line 32, [evaluation]: decided_by is empty"),
+        (
+            P,
+            '"single_bidder"',
+            '"preceded_by_early_notice"',
+            "preceded_by_early_notice stands twice, first in programme.toml, line 37",
+        ),
         (P, '"single_bidder"', '"single_bid"', "[[outcomes]] number 2: indicator single_bid is not known"),
-        (P, '"single_bidder"', '"preceded_by_early_notice"', "preceded_by_early_notice stands twice, first in programme.toml, line 37"),
         (P, 'role = "primary"', 'role = "main"', "role is none of the words it may be. Write primary or exploratory."),
         (
             P,
