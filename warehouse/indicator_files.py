@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 FOLDER = Path(__file__).parent / "indicators"
 
@@ -41,8 +41,16 @@ class Indicator(BaseModel):
     otherwise: str
     source_nb: str
     source: str
+    negative_control: bool = False  # no course can move it
     known_as: str = ""  # each name with `(as there)`, or `(there: …; here …)` where it means something else
     breaks: list[Literal["eforms", "thresholds", "mergers", "purposes"]] = []
+
+    @model_validator(mode="after")
+    def hopes_for_nothing_that_no_course_can_move(self) -> "Indicator":
+        """A negative control has no direction that is hoped for."""
+        if self.negative_control and self.hoped != "none":
+            raise ValueError('a negative_control has hoped = "none"')
+        return self
 
 
 def read_indicators(folder: Path = FOLDER) -> list[Indicator]:

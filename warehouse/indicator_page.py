@@ -51,6 +51,8 @@ def of_indicator(indicator: Indicator) -> Iterator[str]:
     yield f"- Base: {indicator.base}"
     yield f"- Fields: {', '.join(indicator.fields)}"
     yield f"- The course hopes for: {HOPED[indicator.hoped]}"
+    if indicator.negative_control:
+        yield "- No course can move it (negative control): what is found there is no effect."
     yield f"- Otherwise: {indicator.otherwise}"
     yield f"- Source: {indicator.source}"
     if indicator.known_as:

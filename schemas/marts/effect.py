@@ -93,6 +93,13 @@ class EffectEstimates(Table):
     trained_buyers: int = fields.text("Trained municipalities in the estimate.")
     control_buyers: int = fields.text("Never-trained municipalities in the estimate.")
     empty_share: float = fields.text("Share of municipalities and half-years without any data.")
+    placebos: int = fields.text(
+        "Figures tested in which nothing should be found: training two years too early, each untrained county as if"
+        " trained. For the headline all of them."
+    )
+    placebos_found: int = fields.text("How many of them were found (p ≤ 5 %); one in twenty is to be expected.")
+    negative_controls: int = fields.text("Indicators tested that no course can move.")
+    negative_controls_found: int = fields.text("How many of them were found (p ≤ 5 %).")
     detail: str = fields.text("For leave_one_out the municipality that moves the estimate most.")
     problem: str = fields.text("Why there is no estimate, where there is none.")
     sentence_nb: str = fields.text("One honest sentence in Norwegian, for the headline.")

@@ -40,6 +40,7 @@ class Indicators(Table):
     base: str = fields.required("Which units are counted at all, in English.")
     fields_needed: str = fields.required("Notice fields it needs (eForms business terms), separated by blanks.")
     hoped: str = pa.Field(isin=["up", "down", "none"], description="Direction the course hopes for.")
+    is_negative_control: bool = fields.required("Whether no course can move it: what is found there is no effect.")
     otherwise_nb: str = fields.required("Who sees it otherwise, or why it may mislead, in Norwegian.")
     otherwise: str = fields.required("Who sees it otherwise, or why it may mislead, in English.")
     source_nb: str = fields.required("Where the definition comes from, in Norwegian.")

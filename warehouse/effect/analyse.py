@@ -7,16 +7,20 @@ import numpy as np
 import polars as pl
 
 from schemas.settings import load_settings
-from warehouse.effect.analyses import ELSEWHERE, HEADLINE, LEAVE_ONE_OUT, Analysis
-from warehouse.effect.estimate import estimate
-from warehouse.effect.group_time import Numbers
+from warehouse.effect.analyses import COUNTIES, ELSEWHERE, HEADLINE, LEAVE_ONE_OUT, TOO_EARLY, Analysis
+from warehouse.effect.estimate import estimate, headline_p
+from warehouse.effect.group_time import Design, Numbers
 from warehouse.effect.leave_one_out import without_each
 from warehouse.effect.panel import Panel, make_panel
+from warehouse.effect.permutation import ALPHA
+from warehouse.effect.placebos import counties_as_trained, design_of, too_early
 from warehouse.effect.rows import ALL, SIMPLE, describe_result, number, rows
 
 SEED = 1
 OTHERWISE = 4
 """A choice made otherwise is compared with the headline, not tested anew: a quarter of the draws do."""
+PLACEBO = 10
+"""Placebos are many, and counted rather than quoted: a tenth of the draws do."""
 NOTHING = 1e-9
 RESAMPLES = 499
 
@@ -65,6 +69,27 @@ def analyse(
         position = result.figures.index(SIMPLE)
         moved = furthest(panel, float(result.value[position]), without_each(panel, design, position))
         yield row | {"analysis_id": LEAVE_ONE_OUT.analysis_id} | describe_result(panel, result) | moved
+        yield from placebos(row, panel, design, (draws + 1) // PLACEBO - 1)
+
+
+def placebos(row: dict[str, Any], panel: Panel, design: Design, draws: int) -> Iterator[dict[str, Any]]:
+    """Where nothing should be found: how many such figures were tested, and how many were found."""
+    tested = {COUNTIES.analysis_id: [each for _, each in counties_as_trained(panel)]}
+    if (early := too_early(panel)) is not None:
+        tested[TOO_EARLY.analysis_id] = [early]
+    for analysis_id, panels in tested.items():
+        found = [headline_p(each, design_of(each, design), SEED, draws) for each in panels if not is_alike(each)]
+        found = [(value, p) for value, p in found if np.isfinite(p)]
+        is_one = analysis_id == TOO_EARLY.analysis_id and bool(found)
+        yield row | {
+            "analysis_id": analysis_id,
+            "estimate": number(found[0][0]) if is_one else None,
+            "p_value": number(found[0][1]) if is_one else None,
+            "draws": draws,
+            "placebos": len(found),
+            "placebos_found": sum(p <= ALPHA for _, p in found),
+            "problem": None if found else "no_placebo",
+        }
 
 
 def with_zeros(cells: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
@@ -90,7 +115,7 @@ def why_not(cells: pl.DataFrame, units: pl.DataFrame) -> str | None:
 def is_alike(panel: Panel) -> bool:
     """Whether every unit has the same value in every period: then there is nothing to compare."""
     known = panel.denominators > 0
-    return float(np.ptp(panel.numerators[known] / panel.denominators[known])) < NOTHING
+    return not known.any() or float(np.ptp(panel.numerators[known] / panel.denominators[known])) < NOTHING
 
 
 def same_as_headline(analysis: Analysis, municipalities: pl.DataFrame) -> str | None:

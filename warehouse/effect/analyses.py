@@ -85,4 +85,10 @@ ANALYSES = (
         counts_elsewhere=True,
     ),
 )
+TOO_EARLY = Analysis("too_early", "Som om kurset kom to år for tidlig", "As if the course had come two years too early")
+COUNTIES = Analysis(
+    "untrained_counties",
+    "Hvert ukurset fylke som om det var kurset",
+    "Each untrained county as if it had been trained",
+)
 LEAVE_ONE_OUT = Analysis("leave_one_out", "Uten én kommune om gangen", "Without one municipality at a time")

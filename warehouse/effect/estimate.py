@@ -100,6 +100,16 @@ def breakdown_of_headline(panel: Panel, design: Design, tested: RandomisationTes
     return breakdown(found, max(NORMAL, float(half / error))) if error > 0 else UNKNOWN
 
 
+def headline_p(panel: Panel, design: Design, seed: int, draws: int) -> tuple[float, float]:
+    """The headline and its p-value alone; NaN where there is none."""
+    named = panel.strata
+    labels = np.vstack([panel.labels, drawn_labels(panel.labels, named, draws, np.random.default_rng(seed))])
+    statistic = Drawn(panel, design, labels).statistic(SIMPLE)
+    is_tested = why_untested(panel, named, distinct_assignments(panel.labels, named)) is None
+    is_tested = is_tested and bool(np.isfinite(statistic.at(0.0)[0]))
+    return float(statistic.value[0]), permutation.p_at(statistic, 0.0) if is_tested else np.nan
+
+
 def effective_trained(panel: Panel) -> float:
     """How many trained municipalities of equal volume the figures rest on: one giant among many counts as few more."""
     volumes = panel.weights.sum(1)[np.array(panel.is_trained)]

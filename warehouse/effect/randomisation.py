@@ -9,7 +9,7 @@ from warehouse.effect.aggregate import Figure
 from warehouse.effect.figures import CELL, all_figures, is_placebo
 from warehouse.effect.group_time import Design, Numbers
 from warehouse.effect.pretrend import Pretrend, pretrend
-from warehouse.effect.studentised import Drawn, Statistic
+from warehouse.effect.studentised import Drawn, Ratio, Statistic
 
 SIMPLE = Figure("simple")
 POINTS = 10
@@ -85,6 +85,7 @@ def held_against(statistic: Statistic) -> tuple[float, float, float, float, floa
     if not np.isfinite(t_statistic):
         return (np.nan,) * 5
     is_overall = figure.kind != CELL and figure.key is None
-    ends = permutation.interval_of_cell(statistic) if figure.kind == CELL else permutation.interval(statistic)
-    seen = permutation.minimum_detectable_effect(statistic) if is_overall else np.nan
+    is_one_of_many = figure.kind == CELL or (isinstance(statistic, Ratio) and figure != SIMPLE)
+    ends = permutation.interval_of_cell(statistic) if is_one_of_many else permutation.interval(statistic)
+    seen = permutation.minimum_detectable_effect(statistic) if is_overall and not is_one_of_many else np.nan
     return permutation.p_at(statistic, 0.0), *ends, seen, t_statistic

@@ -56,6 +56,8 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "control_buyers": pl.Int64,
     "level_before": pl.Float64,
     "empty_share": pl.Float64,
+    "placebos": pl.Int64,
+    "placebos_found": pl.Int64,
     "detail": pl.String,
     "problem": pl.String,
     "data_version": pl.String,

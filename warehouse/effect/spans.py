@@ -55,7 +55,8 @@ def spans(panel: Panel, design: Design) -> Spans:
         ends = [(wave, start, start - length * back) for wave, start in enumerate(design.starts)]
         cells = [Span(wave, start, max(0, end - length), end) for wave, start, end in ends if end > 0]
         if cells:
-            moved = mean_of_cells(cells, sums, is_null=False)
+            with np.errstate(invalid="ignore", divide="ignore"):
+                moved = mean_of_cells(cells, sums, is_null=False)
             if np.isfinite(moved.value[0]):
                 found.append(moved)
     headline = slopes(SIMPLE, sums, is_null=False)

@@ -11,7 +11,8 @@
 -- base_nb = "Alle anskaffelser med kunngjort konkurranse eller resultat der kunngjøringen nevner en oppdragsgiver."
 -- base = "Every procedure whose describing notice names a buyer and that has a notice of competition or result."
 -- fields = ["BT-501"]
--- hoped = "down"
+-- hoped = "none"
+-- negative_control = true
 -- otherwise_nb = "Sier hvor godt kunngjøringen er fylt ut, ikke noe om kjøpet."
 -- otherwise = "Says how well the notice was filled in, nothing of the purchase."
 -- source_nb = "EUs resultattavle for det indre marked."

@@ -11,7 +11,8 @@
 -- base_nb = "Alle tildelinger med en norsk vinner."
 -- base = "Every award with a Norwegian winner."
 -- fields = ["BT-501"]
--- hoped = "down"
+-- hoped = "none"
+-- negative_control = true
 -- otherwise_nb = "Sier hvor godt kunngjøringen er fylt ut, ikke noe om kjøpet. Mange numre gikk tapt da gamle kunngjøringer ble konvertert."
 -- otherwise = "Says how well the notice was filled in, nothing of the purchase. Conversion of old notices lost many numbers."
 -- source_nb = "EUs resultattavle for det indre marked."

@@ -127,10 +127,11 @@ def shares(
         effects = effect * since(labels, starts)
         if grows:
             effects = effects * (0.4 + 0.12 * trained_for) * np.array([1.5, 1.0, 0.5, 0.0])[labels][:, None]
-        hits = rng.binomial(purchases, np.clip(level + effects, 0, 1))
+        without, with_effect = np.clip(level, 0, 1), np.clip(level + effects, 0, 1)
+        hits = rng.binomial(purchases, with_effect)
         panel = laid_out(rng, labels, hits, purchases, starts)
         design = Design(starts, PERIODS, 4, has_before=False)
-        truth = every_figure(panel, design, labels, panel.denominators * effects)
+        truth = every_figure(panel, design, labels, panel.denominators * (with_effect - without))
         return panel, float(truth[all_figures(design).index(Figure("simple"))])
 
     return make

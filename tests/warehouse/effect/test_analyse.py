@@ -54,7 +54,16 @@ def test_the_headline_finds_what_was_put_in(quarters, municipalities):
     assert (found["trained_buyers"], found["control_buyers"]) == (8, 30)
     assert found["level_before"] == 0.25
     assert {row["aggregation"] for row in rows} == {"group_time", "simple", "group", "dynamic", "calendar"}
-    assert rows[-1]["analysis_id"] == "leave_one_out"
+    assert [row["analysis_id"] for row in rows[-3:]] == ["leave_one_out", "untrained_counties", "too_early"]
+    assert [row["problem"] for row in rows[-2:]] == ["no_placebo"] * 2  # untrained ones never vary here
+
+
+def test_what_moves_without_training_is_counted_among_the_placebos(quarters, municipalities):
+    varied = quarters.with_columns(numerator=(pl.int_range(pl.len()) * 7919 % 11) / 3)
+    rows = {row["analysis_id"]: row for row in analyse("early", "share", HEADLINE, varied, municipalities)}
+    assert rows["untrained_counties"]["placebos"] == 2
+    assert rows["too_early"]["placebos"] == 1
+    assert rows["too_early"]["p_value"] is not None
 
 
 @pytest.mark.parametrize(

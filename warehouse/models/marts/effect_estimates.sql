@@ -1,3 +1,12 @@
+with control as (
+    select
+        count(figure.p_value) as negative_controls,
+        count(*) filter (figure.p_value <= 0.05) as negative_controls_found,
+    from staging.effect_figures as figure
+    inner join marts.indicators as indicator using (indicator_id)
+    where indicator.is_negative_control and figure.analysis_id = 'headline' and figure.aggregation = 'simple'
+)
+
 select
     figure.indicator_id,
     figure.analysis_id,
@@ -40,6 +49,16 @@ select
     figure.trained_buyers,
     figure.control_buyers,
     figure.empty_share,
+    case
+        when figure.analysis_id <> 'headline' then figure.placebos
+        when figure.aggregation = 'simple' then sum(figure.placebos) over (partition by figure.indicator_id)
+    end::bigint as placebos,
+    case
+        when figure.analysis_id <> 'headline' then figure.placebos_found
+        when figure.aggregation = 'simple' then sum(figure.placebos_found) over (partition by figure.indicator_id)
+    end::bigint as placebos_found,
+    if(judged.indicator_id is null, null, control.negative_controls) as negative_controls,
+    if(judged.indicator_id is null, null, control.negative_controls_found) as negative_controls_found,
     figure.detail,
     figure.problem,
     word.sentence_nb,
@@ -52,6 +71,7 @@ select
 from staging.effect_figures as figure
 inner join marts.indicators as indicator using (indicator_id)
 inner join staging.effect_analyses as analysis using (analysis_id)
+cross join control
 left join staging.effect_judged as judged
     on judged.indicator_id = figure.indicator_id
     and figure.analysis_id = 'headline'
