@@ -306,7 +306,7 @@ class NoticeContradictions(Table):
     first_field: str = fields.text("What says the first.")
     first_value: str = fields.text("The first figure, date, code or name, as text; null where it could not be read.")
     second_field: str = fields.text("What says the second.")
-    second_value: str = fields.text("The second.")
+    second_value: str = fields.text("What the second says.")
     currency_code: str = fields.text("Currency of both, for amounts.")
     factor: float = fields.text("The larger amount divided by the smaller.")
 

@@ -13,7 +13,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-MARK = "BESTILLERPULS_COMMAND"
+MARK = "_BESTILLERPULS_COMMAND"
 GUARDS: list[subprocess.Popen[bytes]] = []
 PIPES: list[int] = []
 """Our ends of the pipes: they stay open for as long as this process lives."""
