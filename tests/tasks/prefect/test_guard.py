@@ -29,7 +29,7 @@ def is_alive(pid):
 
 @pytest.mark.parametrize("how", ["killed", "ended"])
 def test_what_a_command_left_ends_with_it(how):
-    clean = {name: value for name, value in os.environ.items() if name != "BESTILLERPULS_COMMAND"}
+    clean = {name: value for name, value in os.environ.items() if name != "_BESTILLERPULS_COMMAND"}
     with subprocess.Popen(
         [sys.executable, "-c", COMMAND],
         stdin=subprocess.PIPE,
