@@ -269,6 +269,13 @@ def looked(row: Row, language: Language) -> Row:
     }
 
 
+def counted(row: Row, name: str, language: Language) -> str:
+    """How many of the figures in which nothing should be found were found."""
+    if not row[name]:
+        return words(language)["unknown"]
+    return words(language)["effect_found_of"].format(found=row[f"{name}_found"], all=row[name])
+
+
 def strata(row: Row, language: Language) -> str:
     """What the rule for strata kept in this programme and what it gave up."""
     if row["volume_classes"] is None:
@@ -290,6 +297,8 @@ def facts(row: Row, language: Language) -> Mapping[str, str]:
 
     return {
         text["effect_buyers"]: f"{row['trained_buyers'] or 0} / {row['control_buyers'] or 0}",
+        text["effect_placebos"]: counted(row, "placebos", language),
+        text["effect_controls"]: counted(row, "negative_controls", language),
         text["effect_role"]: text[f"effect_role_{row['role'] or 'exploratory'}"],
         text["effect_adjusted_p"]: known("adjusted_p", 3),
         text["effect_q_value"]: known("q_value", 3),

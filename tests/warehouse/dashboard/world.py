@@ -242,6 +242,8 @@ def effects(db, indicators, random):
             "pretrend_p": 0.4,
             "breakdown_relative": 1.4,
             "role": "exploratory",
+            "placebos": 12,
+            "placebos_found": 1,
             "q_value": 0.03 if number == 1 else 0.8,
             "error_of_pretrend": 0.03,
             "volume_classes": 6,
