@@ -159,6 +159,11 @@ class Settings(BaseSettings):
         return self.data / "lease"
 
     @property
+    def survey_account(self) -> Path:
+        """What became of every row of each survey export: for the operator alone."""
+        return self.landing / "survey_account.json"
+
+    @property
     def failed_build(self) -> Path:
         """Which checks failed in the last build, where they did."""
         return self.published / "failed.json"

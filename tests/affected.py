@@ -11,8 +11,9 @@ import re
 import subprocess
 import sys
 from collections import deque
-from functools import cache
 from pathlib import Path
+
+from tests.imports import file_of, imported
 
 ROOT = Path(__file__).parent.parent
 OURS = ("flows", "tasks", "warehouse", "schemas", "tests")
@@ -114,27 +115,13 @@ def readers(root):
 
 def used(root, module):
     """The files of ours that a module imports or names in a text, and the fixtures that stand above a test."""
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        names = []
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            names = MODULE.findall(node.value)
-        for name in names:
-            if (file := file_of(root, name)) is not None:
-                yield file
+    names = [*imported(module)]
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            names += MODULE.findall(node.value)
+    yield from (file for name in names if name.split(".")[0] in OURS and (file := file_of(root, name)) is not None)
     if "tests" in module.relative_to(root).parts:
         yield from (parent / "conftest.py" for parent in module.parents if (parent / "conftest.py").exists())
-
-
-@cache
-def file_of(root, name):
-    """The file of a module by its dotted name."""
-    file = root / (name.replace(".", "/") + ".py")
-    return file if name.split(".")[0] in OURS and file.is_file() else None
 
 
 def seconds():

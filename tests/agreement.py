@@ -180,13 +180,16 @@ class Written:
 
     def __init__(self, data, without_repeats=False):
         root = etree.fromstring(
-            data, etree.XMLParser(resolve_entities=False, huge_tree=False, remove_comments=True, remove_pis=True)
+            in_its_encoding(data),
+            etree.XMLParser(resolve_entities=False, huge_tree=False, remove_comments=True, remove_pis=True),
         )
         self.form = "eforms" if root.tag.startswith("{urn:oasis") else "ted_export"
         self.several = []
         if without_repeats:
             take_repeats_out(root)
         self.root = root if self.form == "eforms" else places.bare(root)
+        if self.form == "ted_export":
+            stand_in(self.root)
         self.language = self.strings(self.root, "cbc:NoticeLanguageCode")[:1] if self.form == "eforms" else []
         self.rows = {}
         for table, sources in TABLES[self.form].items():
@@ -202,7 +205,6 @@ class Written:
         if self.form == "ted_export":
             self.rows["notice_references"] = distinct(self.rows["notice_references"])
             places.of_each_lot(self.root, self.rows)
-        self.rows["notice_roles"] += list(self.winners())
 
     def found(self, path):
         """Nodes of a path that may have alternatives, in the order of the document."""
@@ -276,16 +278,26 @@ class Written:
         )(element)
         return (found[0].strip(BLANKS) or None) if found else None
 
-    def winners(self):
-        """Who stands behind a tender of a contract."""
-        won = {row["tender_id"] for row in self.rows["contract_tenders"]} - {None}
-        parties = {row["party_id"] for row in self.rows["tenders"] if row["tender_id"] in won} - {None}
-        for row in distinct(
-            {"organisation_id": member["organisation_id"], "scope_id": member["party_id"]}
-            for member in self.rows["tendering_party_members"]
-            if member["party_id"] in parties and not member["is_subcontractor"] and member["organisation_id"]
-        ):
-            yield row | {"role": "winner"}
+
+def in_its_encoding(data):
+    """The bytes with a declaration that fits: those of UTF-8 are it, whatever one-byte encoding is declared."""
+    found = re.match(rb"""\s*<\?xml[^>]*encoding=["']((?:iso-8859|latin|windows|cp)[\w-]*)["']""", data, re.IGNORECASE)
+    try:
+        is_utf8 = found is not None and not data.decode().isascii()
+    except UnicodeDecodeError:
+        is_utf8 = False
+    return data[: found.start(1)] + b"UTF-8" + data[found.end(1) :] if is_utf8 else data
+
+
+def stand_in(root):
+    """Let a translation stand for the form where the original is not there: the English one, else the first."""
+    forms = root.findall("FORM_SECTION/*[@CATEGORY]")
+    for form in forms:
+        form.set("CATEGORY", form.get("CATEGORY").strip(BLANKS))
+    if not any(form.get("CATEGORY") == "ORIGINAL" for form in forms):
+        translated = [form for form in forms if form.get("CATEGORY") == "TRANSLATION"]
+        for form in [*(form for form in translated if form.get("LG") == "EN"), *translated][:1]:
+            form.set("CATEGORY", "ORIGINAL")
 
 
 def distinct(rows):
@@ -413,9 +425,21 @@ def without(lacking, needed, there, given):
 def value_of(row, column):
     """The value of a column; an amount with its currency."""
     if column.startswith("currency of "):
-        amount = row[column.removeprefix("currency of ")]
-        return None if amount is None else (amount, row["currency_code"])
+        amount = column.removeprefix("currency of ")
+        return None if row[amount] is None else (row[amount], currency_of(row, amount))
     return row[column]
+
+
+def currency_of(row, amount):
+    """The currency of an amount: its own; where all amounts of the row have one, the row's has to be that."""
+    of_amounts = {
+        row[column]
+        for column in row
+        if column.endswith("_currency_code") and row[column.removesuffix("_currency_code")] is not None
+    }
+    if not of_amounts or (len(of_amounts) == 1 and row["currency_code"] not in of_amounts):
+        return row["currency_code"]
+    return row[f"{amount}_currency_code"]
 
 
 def compare_column(made, table, column, there, given, nulled):

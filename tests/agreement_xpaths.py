@@ -122,6 +122,7 @@ FRAMEWORK = (
     f"cac:ProcurementProject/cac:RequestedTenderTotal/{IN}/efbc:FrameworkMaximumAmount"
     "|cac:ProcurementProject/cac:RequestedTenderTotal/cbc:EstimatedOverallFrameworkContractsAmount"
 )
+GROUP_MAXIMUM = "cac:TenderingProcess/cac:FrameworkAgreement/cbc:EstimatedMaximumValueAmount"
 VALUE = "cac:ProcurementProject/cac:RequestedTenderTotal/cbc:EstimatedOverallContractAmount"
 CRITERION = LOT + "/cac:TenderingTerms/cac:AwardingTerms/cac:AwardingCriterion/cac:SubordinateAwardingCriterion"
 PARAMETER = f"{CRITERION}/{IN}/efac:AwardCriterionParameter"
@@ -317,7 +318,7 @@ EFORMS = {
                 "nature_code": "cac:ProcurementProject/cbc:ProcurementTypeCode",
                 "main_cpv_code": MAIN_CPV,
                 "estimated_value": VALUE,
-                "framework_maximum_value": FRAMEWORK,
+                "framework_maximum_value": f"{FRAMEWORK}|{GROUP_MAXIMUM}",
                 "framework_code": f"{SYSTEM}[@listName='framework-agreement']",
                 "framework_maximum_participants": "cac:TenderingProcess/cac:FrameworkAgreement"
                 "/cbc:MaximumOperatorQuantity",
@@ -744,6 +745,10 @@ PROCEDURE_ELEMENTS = {
     "PT_AWARD_CONTRACT_WITHOUT_CALL": "neg-wo-call",
     "PT_AWARD_CONTRACT_WITHOUT_PUBLICATION": "neg-wo-call",
     "PT_NEGOTIATED_WITHOUT_PUBLICATION": "neg-wo-call",
+    "PT_DA_INTERNAL_OPERATOR": "direct-award",
+    "PT_DA_MEDIUM_ENTERPRISE": "direct-award",
+    "PT_DA_RAILWAY_TRANSPORT": "direct-award",
+    "PT_DA_SMALL_CONTRACT": "direct-award",
 }
 
 
@@ -843,7 +848,7 @@ def awarded_lot(path):
 
 
 NO_LOT = "LOT-0000"
-NOT_DIVIDED = "[F17_DIVISION_INTO_LOTS/DIV_INTO_LOT_NO]"
+NOT_DIVIDED = "[F17_DIVISION_INTO_LOTS[not(F17_DIV_INTO_LOT_YES/F17_ANNEX_B)]]"
 NOT_DIVIDED_16 = "[QUANTITY_SCOPE_WORKS_DEFENCE/F16_DIVISION_INTO_LOTS/DIV_INTO_LOT_NO]"
 
 
@@ -1086,6 +1091,9 @@ TED_EXPORT = {
                 (
                     LOT17,
                     {
+                        "framework_code": If(((f"{D17}/F17_FRAMEWORK", "fa"),)),
+                        "variants_code": f"{D17}/ACCEPTED_VARIANTS/@VALUE",
+                        "nature_code": f"{D17}/TYPE_CONTRACT_DEFENCE/TYPE_CONTRACT/@VALUE",
                         "tender_deadline_on": three_by_stage(1),
                         "tender_deadline_time": when(f"{ADMIN17}/RECEIPT_LIMIT_DATE/TIME", 1),
                         "participation_deadline_on": three_by_stage(2),
@@ -1240,6 +1248,9 @@ TED_EXPORT = {
             f"{F}/RESULTS/NO_AWARDED_PRIZE",
             {
                 "result_id": numbered("RES-N", f"{F}/RESULTS/NO_AWARDED_PRIZE"),
+                "not_awarded_code": If(
+                    (("PROCUREMENT_UNSUCCESSFUL", "unsuccessful"), ("PROCUREMENT_DISCONTINUED", "discontinued"))
+                ),
                 "lot_id": awarded_lot("no-such-element"),
                 "outcome_code": Word("clos-nw"),
             },
@@ -1260,7 +1271,8 @@ TED_EXPORT = {
             for name, said in COUNTED
         ),
         *(
-            (f"{PRIZES}/{name}", {"result_id": numbered("RES-", PRIZES), "count_code": Word(said), "count": "."})
+            (f"{PRIZES}/{group}{name}", {"result_id": numbered("RES-", PRIZES), "count_code": Word(said), "count": "."})
+            for group in ("PARTICIPANTS/", "")
             for name, said in COUNTED_PRIZES
         ),
         (

@@ -1,21 +1,14 @@
 """flows -> tasks -> warehouse -> schemas: a layer, and each folder in it, imports only what stands below it."""
 
-import ast
 from pathlib import Path
 
 import pytest
 
+from tests.imports import imported, imported_files
+
 LAYERS = ["flows", "tasks", "warehouse", "schemas"]
 ROOT = Path(__file__).parent.parent
 MODULES = [path for layer in LAYERS for path in sorted((ROOT / layer).rglob("*.py"))]
-
-
-def imported(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom):
-            yield node.module or ""
-        elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -70,6 +63,7 @@ ORDER = [
     "tasks/erasure",
     "tasks/run",
     "tasks/pull",
+    "tasks/drafting",
     "flows",
     "flows/commands",
 ]
@@ -96,21 +90,8 @@ def test_no_folder_holds_a_single_file():
 @pytest.mark.parametrize("folder", ORDER)
 def test_a_folder_imports_only_folders_below_it(folder):
     for path in (path for path in MODULES if folder_of(path) == folder):
-        for module in imported_modules(path):
+        for module in imported_files(ROOT, path):
             assert ORDER.index(folder_of(module)) <= ORDER.index(folder), f"{path.name} imports {module.name}"
-
-
-def imported_modules(path):
-    """The files of ours that a module imports."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names = []
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        for name in names:
-            if name.split(".")[0] in LAYERS and (file := ROOT / (name.replace(".", "/") + ".py")).is_file():
-                yield file
 
 
 PACKAGES = [folder for folder in ORDER if folder.startswith("tasks/") and folder.count("/") == 1]

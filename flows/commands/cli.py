@@ -14,6 +14,7 @@ from flows.commands import (
     effect,
     erase,
     export,
+    programme,
     pull,
     run,
     sample,
@@ -48,6 +49,7 @@ app.command()(run.run)
 app.command()(erase.erase)
 app.command()(set_aside.set_aside)
 app.command()(set_aside.readmit)
+app.add_typer(programme.app, name="programme")
 app.add_typer(surveys.codebook, name="codebook")
 app.command()(surveys.themes)
 pull.app.command("surveys")(surveys.pull_surveys)

@@ -32,6 +32,10 @@ def run(
     surveys: Annotated[Path | None, typer.Option(help="Survey exports, as the survey tool wrote them.")] = None,
     programme: Annotated[Path | None, typer.Option(help="programme.toml, members.csv, codebooks/*.toml.")] = None,
     registers: Annotated[Path | None, typer.Option(help="Answers of the registers as JSON.")] = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(help="A survey export (its key or file) that may replace what landed before, as a run asked."),
+    ] = None,
     as_known_on: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Rebuild from what was known on that day, into --out."),
@@ -58,7 +62,7 @@ def run(
         as_known(Known(as_known_on.date(), known_by), out)
         typer.echo(f"Built from what was known on {as_known_on.date()}: {out / 'marts.duckdb'}. Nothing was published.")
         return
-    asked = Given(programme=programme, registers=registers, notices=notices, surveys=surveys)
+    asked = Given(programme, registers, notices, surveys, tuple(accept or ()))
     world = held_world(load_settings().landing)
     if world is None:
         refuse_nothing(asked)

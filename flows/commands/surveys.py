@@ -12,6 +12,7 @@ from schemas.errors import UserError
 from schemas.settings import load_settings
 from tasks.prefect.prefect_home import prepare_prefect
 from tasks.read.surveys.export import Upload
+from tasks.run import survey_account
 from tasks.surveys.draft_codebook import draft
 from tasks.surveys.export_names import names, with_all_names
 from warehouse.measure_themes import ALL, LEXICONS, labelled, measure
@@ -33,6 +34,8 @@ def pull_surveys() -> None:
         pull()
     published = refresh()
     typer.echo(f"Published {published}." if published else "Nothing new.")
+    for line in survey_account.told(settings):
+        typer.echo(f"  {line}")
     if problems:
         raise UserError("\n".join(with_all_names(problems, named | names(settings.landing / "raw"))))
 

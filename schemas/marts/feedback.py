@@ -47,7 +47,9 @@ class FeedbackByGatheringQuestion(Table):
         nullable=True, isin=DIRECTIONS, description="Which end of the scale is the good one."
     )
     asked: int = fields.text("Submissions in which the question was asked.")
-    answered: int = fields.text("Submissions in which it was answered.")
+    answered: int = fields.text("Submissions in which it was answered, with none of its options too.")
+    chose: int = fields.text("Submissions in which something was chosen or written; null where few chose none.")
+    off_scale: int = fields.text("Submissions off the scale: does not know, not relevant. No part of `answered`.")
     mean: float = fields.text("Mean answer, on the row's own scale.")
     recommend_score: float = fields.text(
         "Recommend score (NPS): share answering 9–10 less share answering 0–6, in points from −100 to 100."
@@ -79,6 +81,9 @@ class FeedbackDistribution(Table):
     option_code: str = fields.required("Option, or step of a scale.")
     position: int = pa.Field(ge=1, description="Order among the options.")
     option_label: str = fields.required("The option in words; a step without words is its number.")
+    asked: int = fields.text("Submissions in which the question was asked.")
+    answered: int = fields.text("Submissions in which it was answered, with none of its options too.")
+    chose: int = fields.text("Submissions in which something was chosen; null where few chose none.")
     answers: int = fields.text("How many chose it.")
     share: float = fields.text("Share of those who answered the question.")
     is_suppressed: bool = fields.required("Whether the cell is left out: too few, or it would give such a cell back.")
@@ -135,7 +140,9 @@ class IntendedChanges(Table):
     question_code: str = fields.required("Question.")
     option_code: str = fields.required("What is meant to change, or how surely.")
     option_label: str = fields.required("The same in words.")
-    answered: int = fields.text("Submissions in which the question was answered.")
+    asked: int = fields.text("Submissions in which the question was asked.")
+    answered: int = fields.text("Submissions in which it was answered, with none of its options too.")
+    chose: int = fields.text("Submissions in which something was chosen; null where few chose none.")
     answers: int = fields.text("How many chose it.")
     share: float = fields.text("Share of those who answered.")
     is_suppressed: bool = fields.required("Whether the cell is left out.")
@@ -155,7 +162,10 @@ class IntendedChanges(Table):
 
 
 class ResponseRates(Table):
-    """One row per gathering and occasion: how many answered of those who took part."""
+    """One row per gathering and occasion: how many answered of those who took part.
+
+    Handed in, no test, one answer of each person who can be told from others.
+    """
 
     programme_id: str = fields.required("Programme.")
     wave_id: str = fields.required("Wave of the gathering.")
@@ -163,7 +173,7 @@ class ResponseRates(Table):
     held_on: date = fields.required("First day of the gathering.")
     occasion: str = _occasion()
     participants: int = fields.text("How many took part, from the programme folder; null where it does not say.")
-    submissions: int = fields.text("How many answered.")
+    submissions: int = fields.text("How many people answered.")
     response_rate: float = fields.text("Submissions of participants; null where either is not known.")
     is_suppressed: bool = fields.required("Whether figures are left out because too few answered.")
 
@@ -224,6 +234,7 @@ class FeedbackBenchmark(Table):
     instrument_id: str = fields.required("Questionnaire.")
     instrument_version: str = fields.required("Version of the questionnaire.")
     measure: str = pa.Field(isin=MEASURES, description="The item.")
+    asked: int = fields.text("Submissions in which it was asked.")
     answered: int = fields.text("Submissions in which it was answered.")
     share: float = fields.text("Share answering fully or partly; null where suppressed.")
     benchmark_share: float = fields.required("Share answering fully or partly in the auditor's survey.")

@@ -12,7 +12,36 @@ from schemas.parsed.organisations import NoticeOrganisations as ParsedOrganisati
 from schemas.table import Table
 
 PUBLISHED_ON_BASIS = ["publication", "requested", "dispatch", "unknown"]
-OMISSIONS = ["nulled", "unknown_code", "withheld", "unknown_element", "repeated", "renamed"]
+OMISSIONS = ["nulled", "unknown_code", "withheld", "unknown_element", "repeated", "renamed", "contradictory"]
+AWARDED_VALUE_BASIS = ["parts", "stated_total", "contract", "mixed"]
+CONTRADICTIONS = [
+    "awarded_total",
+    "awarded_currencies",
+    "estimated_total",
+    "framework_total",
+    "framework_of_group",
+    "awards_over_framework",
+    "amount_repeated",
+    "tenders_range",
+    "award_outside_tenders",
+    "award_over_estimate",
+    "deadline_before_publication",
+    "contract_before_decision",
+    "contract_after_publication",
+    "decision_after_publication",
+    "decision_before_deadline",
+    "impossible_date",
+    "reference_leads_nowhere",
+    "closed_result_has_contract",
+    "contract_of_other_tenders",
+    "tender_of_another_lot",
+    "more_of_a_kind_than_all",
+    "ids_clash",
+    "said_twice",
+    "two_amounts",
+    "results_told_again",
+    "number_of_another",
+]
 OUTCOMES = ["loaded", "duplicate", "superseded", "twin"]
 NOTICE = fields.Carried(parsed.Notices)
 LOT = fields.Carried(parsed.Lots)
@@ -22,6 +51,17 @@ ORGANISATION = fields.Carried(ParsedOrganisations)
 def notice_key() -> Any:
     """Key of a version of a notice."""
     return pa.Field(description="Version of a notice: `<notice_id>-<two digits>` (BT-701, BT-757).")
+
+
+def awarded_value_basis() -> Any:
+    """What a sum of awards rests on."""
+    return pa.Field(
+        isin=AWARDED_VALUE_BASIS,
+        nullable=True,
+        description="`parts`: sum of the winning tenders. `stated_total`: BT-161, where tenders say no sum or repeat "
+        "it. `contract`: its tenders repeat the amount of a contract, counted once. `mixed`: notices that rest on "
+        "different ones. Null: not known, or the two differ by more than a factor of 1.5 and nothing decides.",
+    )
 
 
 class Notices(Table):
@@ -59,13 +99,14 @@ class Notices(Table):
     nature_code: str = NOTICE.nature_code
     main_cpv_code: str = fields.text("Main CPV code (BT-262), of the procedure or the most frequent of its lots.")
     estimated_value_nok: fields.Money = fields.money("Estimated value in NOK (BT-27), else the framework's ceiling.")
-    awarded_value_nok: fields.Money = fields.money("Value of the winning tenders in NOK (BT-720), else BT-161.")
+    awarded_value_nok: fields.Money = fields.money("What its awards cost together in NOK (BT-720, BT-161).")
+    awarded_value_basis: str = awarded_value_basis()
     deadline_on: date = fields.text("First deadline for tenders (BT-131), else for requests to participate (BT-1311).")
     lots: int = pa.Field(ge=0, description="Lots.")
     is_framework: bool = fields.required("Whether any lot is a framework agreement (BT-765).")
     is_digital: bool = fields.required("Whether something digital is bought.")
     digital_reason: str = fields.text("Why it counts as digital: a CPV code or a word of the title.")
-    is_cancelling: bool = fields.required("Whether it cancels what it changes (BT-140 cancel).")
+    is_cancelling: bool = fields.required("Whether it cancels all lots of what it changes (BT-140 cancel).")
     replaced_by_notice_key: str = fields.text("Notice of another id that says it changes this one (BT-758).")
     versions: int = pa.Field(ge=1, description="Versions known.")
     publications: int = pa.Field(ge=1, description="Documents of all its versions.")
@@ -96,11 +137,12 @@ class NoticeVersions(Table):
     nature_code: str = NOTICE.nature_code
     main_cpv_code: str = fields.text("Main CPV code (BT-262).")
     estimated_value_nok: fields.Money = fields.money("Estimated value in NOK (BT-27).")
-    awarded_value_nok: fields.Money = fields.money("Value of the winning tenders in NOK (BT-720), else BT-161.")
+    awarded_value_nok: fields.Money = fields.money("What its awards cost together in NOK (BT-720, BT-161).")
+    awarded_value_basis: str = awarded_value_basis()
     deadline_on: date = fields.text("First deadline for tenders or requests to participate.")
     lots: int = pa.Field(ge=0, description="Lots.")
     is_digital: bool = fields.required("Whether something digital is bought.")
-    is_cancelling: bool = fields.required("Whether it cancels what it changes.")
+    is_cancelling: bool = fields.required("Whether it cancels all lots of what it changes.")
     documents: int = pa.Field(ge=1, description="Documents that are this version.")
 
     class Config(Table.Config):
@@ -144,8 +186,9 @@ class Lots(Table):
     nature_code: str = LOT.nature_code
     main_cpv_code: str = LOT.main_cpv_code
     estimated_value: fields.Money = LOT.estimated_value
+    estimated_value_currency_code: str = LOT.estimated_value_currency_code
     framework_maximum_value: fields.Money = LOT.framework_maximum_value
-    currency_code: str = LOT.currency_code
+    framework_maximum_value_currency_code: str = LOT.framework_maximum_value_currency_code
     framework_code: str = LOT.framework_code
     dps_code: str = LOT.dps_code
     duration: float = LOT.duration
@@ -218,7 +261,8 @@ class NoticeOmissions(Table):
     A value that says nothing is null in its table (`nulled`, with the reason). A code that is not in its list is kept
     as written and told (`unknown_code`). A field may be withheld until a day (`withheld`). An element that no field is
     declared for (`unknown_element`) is looked for in one notice in fifty and the first of each SDK and form. What a
-    notice says again counts once (`repeated`); of two things under one id the second got an id of ours (`renamed`).
+    notice says again counts once (`repeated`); of two things under one id the second got an id of ours (`renamed`);
+    of two amounts in the place of one none is kept (`contradictory`; `marts.notice_contradictions` has both).
     """
 
     notice_key: str = notice_key()
@@ -244,3 +288,29 @@ class NoticeOmissions(Table):
             "reason_code",
             "published_on",
         ]
+
+
+class NoticeContradictions(Table):
+    """One row per thing that a notice says in two ways that cannot both be true, in its newest version.
+
+    A total and the sum of its parts contradict each other when they differ by more than 5 per cent (`awarded_total`,
+    `estimated_total`, `framework_total`; TED_EXPORT has its totals in the same fields). An award contradicts its
+    estimate from ten times on (`award_over_estimate`). Which of the two is right is not said here;
+    `awarded_value_basis` says what a published sum rests on all the same.
+    """
+
+    notice_key: str = notice_key()
+    contradiction: str = pa.Field(isin=CONTRADICTIONS, description="What kind.")
+    place_number: int = pa.Field(ge=1, description="Place among those of its kind in the notice, from 1.")
+    place: str = fields.text("Lot, result, tender, contract or organisation it stands in, where there is one.")
+    first_field: str = fields.text("What says the first.")
+    first_value: str = fields.text("The first figure, date, code or name, as text; null where it could not be read.")
+    second_field: str = fields.text("What says the second.")
+    second_value: str = fields.text("The second.")
+    currency_code: str = fields.text("Currency of both, for amounts.")
+    factor: float = fields.text("The larger amount divided by the smaller.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["notice_key", "contradiction", "place_number"]

@@ -5,6 +5,7 @@ from datetime import date
 import pandera.polars as pa
 
 from schemas import fields
+from schemas.marts.notices import awarded_value_basis
 from schemas.notice_kinds import NOTICE_KINDS
 from schemas.parsed.notices import FORM_TYPES
 from schemas.table import Table
@@ -12,6 +13,9 @@ from schemas.table import Table
 STATUS = ["planned", "competition", "direct_award", "awarded", "completed", "cancelled", "other"]
 REGIMES = ["eea", "national", "below_threshold", "unknown"]
 REGIME_BASIS = ["value", "form", "law", "unknown"]
+LOT_STATUS = ["planned", "competition", "direct_award", "awarded", "cancelled", "without_winner", "other"]
+AWARD_KEY_BASIS = ["contract", "tender", "result"]
+AWARD_VALUE_BASIS = ["tenders", "several_awards", "at_another_award"]
 ATTRIBUTIONS = ["own", "lead", "member", "host_for_members"]
 
 
@@ -33,7 +37,7 @@ class Procedures(Table):
     concluded_on: date = fields.text("First day a contract was concluded (BT-145).")
     modified_on: date = fields.text("Day its first contract modification was published.")
     completed_on: date = fields.text("Day its completion notice was published.")
-    cancelled_on: date = fields.text("Last day it was cancelled, or ended without a winner.")
+    cancelled_on: date = fields.text("Last day all of it was cancelled, or each lot cancelled or without a winner.")
     reopened_on: date = fields.text("Day of its last notice of competition, where there were several.")
     planning_days: int = fields.text("Days from the first planning notice to the first competition.")
     window_days: int = fields.text("Days from the first notice of competition to the deadline.")
@@ -50,15 +54,20 @@ class Procedures(Table):
     regime_basis: str = pa.Field(isin=REGIME_BASIS, description="What the regime was told from.")
     is_framework: bool = fields.required("Whether any lot is a framework agreement.")
     estimated_value_nok: fields.Money = fields.money("Estimated value in NOK.")
-    awarded_value_nok: fields.Money = fields.money("Value of the winning tenders in NOK, newest result notice.")
+    awarded_value_nok: fields.Money = fields.money(
+        "What its awards cost together in NOK; null where one is not known, or what is said contradicts itself."
+    )
+    awarded_value_basis: str = awarded_value_basis()
     value_nok: fields.Money = fields.money("Estimated value, else awarded value, in NOK.")
     lots: int = pa.Field(ge=0, description="Lots of the describing notice.")
     notices: int = pa.Field(ge=1, description="Notices that belong to it.")
     competitions: int = pa.Field(ge=0, description="Notices of competition.")
     modifications: int = pa.Field(ge=0, description="Contract modifications.")
-    tenders_received: int = fields.text("Tenders received over all lots; null where no notice says.")
-    awards: int = fields.text("Lots with a winner; null where there is no result notice.")
-    winners: int = fields.text("Different winners.")
+    tenders_received: int = fields.text(
+        "Tenders received over all lots and competitions with a result; null where no notice says."
+    )
+    awards: int = fields.text("Awards with a winner (marts.result_awards); null where there is no result.")
+    winners: int = fields.text("Different winners; null where awards name none.")
 
     class Config(Table.Config):
         """Key."""
@@ -89,7 +98,7 @@ class ProcedureVersions(Table):
     concluded_on: date = fields.text("First day a contract was concluded.")
     modified_on: date = fields.text("First contract modification.")
     completed_on: date = fields.text("Completion notice.")
-    cancelled_on: date = fields.text("Last day it was cancelled, or ended without a winner.")
+    cancelled_on: date = fields.text("Last day all of it was cancelled, or each lot cancelled or without a winner.")
     reopened_on: date = fields.text("Last notice of competition, where there were several.")
     describing_notice_key: str = fields.required("Notice that described it.")
     competition_notice_key: str = fields.text("Newest notice of competition.")
@@ -98,7 +107,8 @@ class ProcedureVersions(Table):
     main_cpv_code: str = fields.text("Main CPV code.")
     is_digital: bool = fields.required("Whether something digital is bought.")
     estimated_value_nok: fields.Money = fields.money("Estimated value in NOK.")
-    awarded_value_nok: fields.Money = fields.money("Value of the winning tenders in NOK.")
+    awarded_value_nok: fields.Money = fields.money("What its awards cost together in NOK.")
+    awarded_value_basis: str = awarded_value_basis()
     lots: int = pa.Field(ge=0, description="Lots of the describing notice.")
     notices: int = pa.Field(ge=1, description="Notices known.")
     competitions: int = pa.Field(ge=0, description="Notices of competition.")
@@ -173,33 +183,81 @@ class ProcedureMunicipalities(Table):
         unique = ["procedure_key", "municipality_code", "attribution"]
 
 
-class Awards(Table):
-    """One row per lot result of a result notice in its newest version."""
+class ProcedureLots(Table):
+    """One row per procedure and lot that its describing notice names: how far the lot has come."""
 
-    award_id: str = fields.required("Key: `<notice_key>:<result>`.")
-    notice_key: str = fields.required("Result notice.")
     procedure_key: str = fields.required("Procedure.")
-    result_id: str = fields.required("Identifier inside the notice.")
+    lot_id: str = fields.required("Lot (BT-137) of the describing notice.")
+    title: str = fields.text("Title (BT-21).")
+    status: str = pa.Field(isin=LOT_STATUS, description="How far the lot has come; that of the procedure follows.")
+    cancelled_on: date = fields.text("Last day the lot itself was cancelled (BT-140, BT-13716).")
+    closed_on: date = fields.text("Day of the result by which it closed without a winner (BT-142).")
+    awards: int = pa.Field(ge=0, description="Awards with a winner.")
+
+    class Config(Table.Config):
+        """Key."""
+
+        unique = ["procedure_key", "lot_id"]
+
+
+class Awards(Table):
+    """One row per award that stands: keyed by its contract, else by its winning tender, else by the lot result.
+
+    Awards add up, within a notice and over notices. A later version of a notice, or a notice that says it changes it,
+    replaces the awards of the lots it speaks of. `notice_kind` says by which kind of notice each stands: notices of
+    intention, modifications (the whole contract again) and planning are no results; `marts.result_awards` has those
+    of result notices alone. A result without a winner is a row too (`has_winner`).
+    """
+
+    award_id: str = fields.required("Key: `<notice_key>:<result>`, and `:<contract>` or `:<tender>` that keys it.")
+    notice_key: str = fields.required("Notice it stands by.")
+    procedure_key: str = fields.required("Procedure.")
+    notice_kind: str = pa.Field(isin=NOTICE_KINDS, description="Kind of that notice.")
+    award_key_basis: str = pa.Field(isin=AWARD_KEY_BASIS, description="What keys it.")
+    result_id: str = fields.required("Lot result inside the notice.")
     lot_id: str = fields.text("Lot.")
-    published_on: date = fields.text("Day of the result notice.")
+    contract_id: str = fields.text("Contract inside the notice.")
+    contract_reference: str = fields.text("Identifier the buyer gave the contract (BT-150).")
+    competition_id: str = fields.required(
+        "Awards with the same come of one competition, and of the same tenders received."
+    )
+    published_on: date = fields.text("Day of the notice.")
     outcome_code: str = fields.text("Winner chosen (BT-142): selec-w, clos-nw, open-nw.")
     not_awarded_code: str = fields.text("Why no winner (BT-144).")
-    tenders_received: int = fields.text("Tenders received (BT-759), inadmissible ones included.")
+    has_winner: bool = fields.required("Whether a winner was chosen.")
+    tenders_received: int = fields.text("Tenders received (BT-759) in its competition, inadmissible ones included.")
     sme_tenders_received: int = fields.text("Of these from small and medium enterprises.")
-    winning_tenders: int = fields.text("Tenders that won.")
-    awarded_value: fields.Money = fields.money("Sum of the winning tenders (BT-720), in `currency_code`.")
-    currency_code: str = fields.text("Currency, where all winning tenders have one.")
-    awarded_value_nok: fields.Money = fields.money("The same where the currency is NOK.")
+    winning_tenders: int = fields.text("Tenders that won; null where none is known.")
+    tenders_value: fields.Money = fields.money(
+        "Sum of its winning tenders (BT-720) as they say; awards may repeat one amount, so do not add these."
+    )
+    awarded_value: fields.Money = fields.money(
+        "What it adds to the sum, in `currency_code`; null where the notice's total contradicts its tenders."
+    )
+    currency_code: str = fields.text("Currency of the amounts; null where its tenders have several or no amount.")
+    awarded_value_nok: fields.Money = fields.money("awarded_value where the currency is NOK.")
+    awarded_value_basis: str = pa.Field(
+        isin=AWARD_VALUE_BASIS,
+        nullable=True,
+        description="`tenders`: its own. `several_awards`: its price is for others too and stands here. "
+        "`at_another_award`: it stands at one of those. Null: not known, or contradicted.",
+    )
     decided_on: date = fields.text("First day a winner was chosen (BT-1451).")
-    concluded_on: date = fields.text("First day a contract was concluded (BT-145).")
+    concluded_on: date = fields.text("First day a contract was concluded (BT-145); null for an intention.")
     is_in_framework: bool = fields.required("Whether awarded within a framework agreement (BT-768).")
     is_framework: bool = fields.required("Whether the lot is a framework agreement (BT-765): its ceiling is no spend.")
-    contracts: int = pa.Field(ge=0, description="Contracts.")
 
     class Config(Table.Config):
         """Key."""
 
         unique = ["award_id"]
+
+
+class ResultAwards(Awards):
+    """One row per award that stands by a result notice: the awards of `marts.awards` that count.
+
+    Procedures, indicators and the OCDS export count these.
+    """
 
 
 class AwardWinners(Table):

@@ -32,6 +32,7 @@ MEASURES = [
 DIRECTIONS = ["up", "down"]
 OCCASIONS = ["before", "after", "later"]
 ORGANISATION_SOURCES = ["question", "email_domain"]
+STATUSES = ["complete", "incomplete", "test"]
 VERSION = r"^[0-9a-f]{12}$"
 PSEUDONYM = r"^[0-9a-f]{32}$"
 
@@ -57,7 +58,9 @@ class Instruments(Table):
     codebook_sha256: str = pa.Field(str_matches=fields.SHA256, description="sha256 of the codebook's own bytes.")
     key_id: str = fields.required("Which pseudonym key was used; two key ids cannot be joined on respondents.")
     raw_sha256: str = pa.Field(str_matches=fields.SHA256, description="sha256 of the raw export, which may be gone.")
-    read: int = pa.Field(ge=0, description="Submissions in the raw export.")
+    read: int = pa.Field(ge=0, description="Rows of the raw export below its headers.")
+    landed_at: datetime = fields.required("When the raw export landed first, UTC.")
+    left_out: int = pa.Field(ge=0, description="Rows that are nobody's answer: totals below the others.")
     erased: int = pa.Field(ge=0, description="Submissions taken out because a person asked for it.")
 
 
@@ -117,6 +120,11 @@ class Submissions(Table):
     respondent: str = pa.Field(
         nullable=True, str_matches=PSEUDONYM, description="Keyed pseudonym of the respondent; null when anonymous."
     )
+    person: str = pa.Field(
+        nullable=True,
+        str_matches=PSEUDONYM,
+        description="Keyed pseudonym that tells people apart: of an address, or of all names with the organisation.",
+    )
     organisation_number: str = fields.organisation_number(
         "Organisation of the respondent, from a question or the e-mail's domain.", nullable=True
     )
@@ -126,11 +134,16 @@ class Submissions(Table):
     submitted_at: datetime = fields.text("When it was submitted, UTC; null where the tool keeps no time.")
     submitted_on: date = fields.text("Local calendar date (Europe/Oslo) of submission.")
     is_timezone_assumed: bool = fields.required("Whether the export had no zone, and Europe/Oslo was assumed.")
-    is_complete: bool = fields.required("Whether the respondent reached the end, as far as the tool says.")
+    status: str = pa.Field(
+        isin=STATUSES, description="Handed in, only opened, or a preview or test, as far as tool and codebook say."
+    )
 
 
 class Answers(Table):
-    """One row per answer given: per chosen option, per number, per text."""
+    """One row per answer given: per chosen option, per number, per text.
+
+    A row with none of them is a question that was answered with none of its options, or off its scale.
+    """
 
     file_sha256: str = fields.sha256()
     member: str = fields.member()
@@ -140,3 +153,4 @@ class Answers(Table):
     option_code: str = fields.text("Option that was chosen.")
     number: float = fields.text("Number that was given, or the step of a scale.")
     text: str = fields.text("What was written, masked: e-mail, phone, identity numbers, addresses, links.")
+    is_off_scale: bool = fields.required("Whether the answer lies beside the question: does not know, not relevant.")

@@ -50,6 +50,6 @@ class ContractModifications(Table):
     description: str = fields.text("What was modified (BT-202).")
     value_before: fields.Money = fields.money("Value before, where a legacy notice states it.")
     value_after: fields.Money = fields.money("Value after, where a legacy notice states it.")
-    currency_code: str = fields.text("Currency of the amounts of this row, ISO 4217; one in another is null.")
+    currency_code: str = fields.text("Currency of all amounts of this row, ISO 4217; null where they differ.")
     value_after_currency_code: str = fields.text("Currency that stands at value_after.")
     value_before_currency_code: str = fields.text("Currency that stands at value_before.")

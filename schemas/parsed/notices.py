@@ -81,7 +81,7 @@ class Notices(Table):
     )
     framework_approximate_value: fields.Money = fields.money("Approximate value of framework agreements (BT-1118).")
     awarded_value: fields.Money = fields.money("Value of all contracts awarded in the notice (BT-161).")
-    currency_code: str = fields.text("Currency of the amounts of this row, ISO 4217; one in another is null.")
+    currency_code: str = fields.text("Currency of all amounts of this row, ISO 4217; null where they differ.")
     awarded_value_currency_code: str = fields.text("Currency that stands at awarded_value.")
     estimated_value_currency_code: str = fields.text("Currency that stands at estimated_value.")
     framework_maximum_value_currency_code: str = fields.text("Currency that stands at framework_maximum_value.")
@@ -108,9 +108,9 @@ class Lots(Table):
     main_cpv_code: str = fields.text("Main CPV code (BT-262), eight digits.")
     estimated_value: fields.Money = fields.money("Estimated value (BT-27), without VAT.")
     framework_maximum_value: fields.Money = fields.money(
-        "Maximum value of the framework agreement (BT-271): a ceiling, not spend."
+        "Maximum value of the framework agreement (BT-271; BT-157 of a group of lots): a ceiling, not spend."
     )
-    currency_code: str = fields.text("Currency of the amounts of this row, ISO 4217; one in another is null.")
+    currency_code: str = fields.text("Currency of all amounts of this row, ISO 4217; null where they differ.")
     estimated_value_currency_code: str = fields.text("Currency that stands at estimated_value.")
     framework_maximum_value_currency_code: str = fields.text("Currency that stands at framework_maximum_value.")
     framework_code: str = fields.text("Framework agreement (BT-765): fa-wo-rc, fa-w-rc, fa-mix, none.")

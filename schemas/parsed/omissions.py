@@ -20,9 +20,8 @@ NULLED = [
     "not_a_code",
     "placeholder_text",
     "contradictory",
-    "other_currency",
 ]
-REPEATS = ["repeated", "renamed"]
+REPEATS = ["repeated", "renamed", "contradictory"]
 
 
 class WithheldFields(Table):
@@ -59,7 +58,13 @@ class Repeats(Table):
     member: str = fields.member()
     table_name: str = fields.required("Table it would stand in again.")
     row_id: str = fields.text("Its id, where it has one; the id it got, where it was renamed.")
-    repeat: str = pa.Field(isin=REPEATS, description="`repeated` counts once, `renamed` got an id of ours.")
+    repeat: str = pa.Field(
+        isin=REPEATS,
+        description="`repeated` counts once, `renamed` got an id of ours, `contradictory` is two amounts in the place "
+        "of one: neither is kept.",
+    )
+    first_value: str = fields.text("The first of two contradictory amounts, with its currency.")
+    second_value: str = fields.text("The second.")
 
 
 class UnknownCodes(Table):

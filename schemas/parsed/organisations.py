@@ -13,7 +13,6 @@ ROLES = [
     "acquiring_central_purchasing_body",
     "service_provider",
     "tenderer",
-    "winner",
     "subcontractor",
     "review_body",
     "other",

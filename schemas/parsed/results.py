@@ -23,7 +23,7 @@ class LotResults(Table):
         "Maximum value of the framework agreement (BT-709): a ceiling, not spend."
     )
     framework_reestimated_value: fields.Money = fields.money("Re-estimated value of the framework agreement (BT-660).")
-    currency_code: str = fields.text("Currency of the amounts of this row, ISO 4217; one in another is null.")
+    currency_code: str = fields.text("Currency of all amounts of this row, ISO 4217; null where they differ.")
     lowest_tender_value_currency_code: str = fields.text("Currency that stands at lowest_tender_value.")
     highest_tender_value_currency_code: str = fields.text("Currency that stands at highest_tender_value.")
     framework_maximum_value_currency_code: str = fields.text("Currency that stands at framework_maximum_value.")

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,13 @@ FOUND = """
     ORDER BY ALL
 """
 """A landed file, a survey by its raw export, or a document inside an archive by its content."""
+
+
+THEIR_SHA256 = (
+    'What was read, with its sha256: bestillerpuls sql "select key, file_sha256 from marts.ledger" --format csv.'
+)
+SHOWN = 10
+"""Documents that are named of those that are set aside."""
 
 
 def set_aside(settings: Settings, what: str, why: str) -> list[str]:
@@ -64,9 +72,18 @@ def readmit(settings: Settings, what: str) -> list[str]:
         and any(one.file_sha256 == file and member in {None, one.member} for file, member in chosen)
     ]
     if not wanted:
-        raise UserError(f"{what}: nothing of it is set aside. What is, stands in `bestillerpuls status`.")
+        raise UserError(f"{what}: nothing of it is set aside. {what_is(held.values())}")
     readmit_all(settings.landing, wanted)
     return [name(one.file_sha256, one.member) for one in wanted]
+
+
+def what_is(decided: Iterable[Decision]) -> str:
+    """What is set aside, by the sha256 to give."""
+    held = sorted({name(one.file_sha256, one.member) for one in decided if not one.is_readmitted})
+    if not held:
+        return "Nothing is set aside here."
+    more = f"; … and {len(held) - SHOWN} more" if len(held) > SHOWN else ""
+    return f"Set aside are, each by its file's sha256: {'; '.join(held[:SHOWN])}{more}."
 
 
 def documents(settings: Settings, what: str) -> list[tuple[str, str | None]]:
@@ -80,15 +97,15 @@ def documents(settings: Settings, what: str) -> list[tuple[str, str | None]]:
         sha256 = hashlib.sha256(Path(what).read_bytes()).hexdigest()
     if not SHA256.fullmatch(sha256):
         raise UserError(
-            f"{what}: no file, and no sha256 of 64 hexadecimal digits. marts.ledger has those of all files."
+            f"{what}: no file, and no sha256 of 64 hexadecimal digits. Give the file, or its sha256. {THEIR_SHA256}"
         )
     with duckdb.connect() as db:
         load_parsed(db, BuildInputs.of(settings).inputs)
         found: list[tuple[str, str | None]] = db.execute(FOUND, {"sha256": sha256}).fetchall()
     if not found:
         raise UserError(
-            f"{what}: nothing with these bytes (sha256 {sha256}) was read in {settings.data}. marts.ledger has the "
-            "sha256 of every file; of a document in an archive give the unpacked file."
+            f"{what}: nothing with these bytes (sha256 {sha256}) was read in {settings.data}. {THEIR_SHA256} "
+            "Of a document in an archive give the unpacked file."
         )
     return found
 

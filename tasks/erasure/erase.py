@@ -25,7 +25,8 @@ from tasks.surveys import raw_exports as raw_surveys
 from tasks.surveys import tombstones
 from tasks.surveys.boundary import SurveyBoundary
 from tasks.surveys.inbox import take_out
-from tasks.surveys.landing import opened, remove_object
+from tasks.surveys.landing import remove_object
+from tasks.surveys.open_export import opened
 from tasks.surveys.pseudonyms import Key, Pseudonymiser, open_key
 from tasks.surveys.tombstones import Erasure, Tombstones, erasures
 

@@ -39,4 +39,5 @@ def bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FolderError(f"{path}: cannot be read ({error.strerror}). Get the right to read it, or copy it.") from None
+        remedy = "Get the right to read it, then give it again."
+        raise FolderError(f"{path}: cannot be read ({error.strerror}). {remedy}") from None

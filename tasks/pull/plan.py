@@ -19,6 +19,16 @@ CLIENTS = {"ted": ("ted_search", "ted_notices")}
 
 
 @dataclass(frozen=True)
+class There:
+    """What is known of a source: rows on a page, notices a day, and which share of them is wanted."""
+
+    source: str
+    page_size: int
+    a_day: float
+    share: float
+
+
+@dataclass(frozen=True)
 class Plan:
     """What a pull will take, about: samples tell which share of the notices is wanted."""
 
@@ -64,19 +74,26 @@ def planned(source: Source, missing: list[Window], wanted: Selection, settings: 
         return Plan(source.name, missing, 0, 0, 0, 0)
     whole = Window(missing[0].first, missing[-1].last)
     announced = source.ask(whole).announced
-    a_day = announced / len(whole.days())
     step = max(1, len(missing) // SAMPLES)
     sample = [hit for window in missing[::step][:SAMPLES] for hit in source.ask(window).hits]
-    pages = [a_day * len(window.days()) / source.page_size for window in missing]
+    share = sum(wanted.wants(hit) for hit in sample) / max(len(sample), 1)
+    there = There(source.name, source.page_size, announced / len(whole.days()), share)
+    return estimated(there, missing, settings, rounds)
+
+
+def estimated(there: There, missing: list[Window], settings: Settings, rounds: int = 1) -> Plan:
+    """What the missing windows will take where so many notices are there a day. Asks nobody."""
+    pages = [there.a_day * len(window.days()) / there.page_size for window in missing]
     searches = rounds * sum(
         1 if count < 1 else 1 + min(2 * ceil(count), len(window.days()))
         for count, window in zip(pages, missing, strict=True)
     )
-    share = sum(wanted.wants(hit) for hit in sample) / max(len(sample), 1)
-    downloads = ceil(share * a_day * sum(len(window.days()) for window in missing))
-    search, download = CLIENTS.get(source.name, (source.name, source.name))
+    days = sum(len(window.days()) for window in missing)
+    downloads = ceil(there.share * there.a_day * days)
+    search, download = CLIENTS.get(there.source, (there.source, there.source))
     minutes = searches / rate_of(settings, search) + downloads / rate_of(settings, download)
-    return Plan(source.name, missing, announced, searches, downloads, minutes)
+    whole = Window(missing[0].first, missing[-1].last)
+    return Plan(there.source, missing, round(there.a_day * len(whole.days())), searches, downloads, minutes)
 
 
 def plan_of_packages(index: Ted, missing: list[Window], settings: Settings) -> str:

@@ -11,7 +11,7 @@ from tasks.http.limits import rate_of
 from tasks.landing.store import Landing, Receipt
 from tasks.pull.pulling import alone
 from tasks.pull.register_changes import Change, changes, known
-from tasks.pull.registers import WITH_SUB_UNITS, RegisterPull
+from tasks.pull.registers import WITH_SUB_UNITS, RegisterPull, lists_of
 from tasks.run.folders import CONSOLE
 from tasks.sources.brreg import FORMS
 from tasks.sources.selection import SelectionError, selection
@@ -29,7 +29,7 @@ def refresh_registers(settings: Settings, accept: Collection[str] = ()) -> tuple
         work = RegisterPull(landing, settings, listed(settings), accept)
         with alone(work.hosts, settings):
             before = known(settings.landing)
-            CONSOLE.print(plan_of_registers(before, work, settings), highlight=False)
+            CONSOLE.print(plan_of_registers(before, work.listed, settings), highlight=False)
             told = list(
                 track(work.run(), "Registers", console=CONSOLE, disable=not CONSOLE.is_terminal, transient=True)
             )
@@ -45,12 +45,12 @@ def refresh_registers(settings: Settings, accept: Collection[str] = ()) -> tuple
     return told, sum(len(change.added) + len(change.removed) for change in found)
 
 
-def plan_of_registers(known: dict[str, pl.DataFrame], work: RegisterPull, settings: Settings) -> str:
-    """What a renewal will take, about, from the units that are known."""
+def plan_of_registers(known: dict[str, pl.DataFrame], listed: frozenset[str], settings: Settings) -> str:
+    """What a renewal will take, about, from the units that are known, and those whose sub-units are wanted beside."""
     units, numbers = known["parsed.register_units"], known["parsed.municipality_organisation_numbers"]
-    over = work.listed | set(units.filter(pl.col("form_code").is_in(WITH_SUB_UNITS))["organisation_number"])
+    over = listed | set(units.filter(pl.col("form_code").is_in(WITH_SUB_UNITS))["organisation_number"])
     over |= set(numbers.filter(pl.col("valid_to").is_null())["organisation_number"])
-    lists, searches = sum(len(each.questions) for each in work.lists), len(FORMS) + len(over)
+    lists, searches = sum(len(each.questions) for each in lists_of(settings)), len(FORMS) + len(over)
     minutes = lists / rate_of(settings, "klass") + searches / rate_of(settings, "brreg")
     return (
         f"registers: {lists} lists, {searches} searches for units, and those that are gone one by one. "

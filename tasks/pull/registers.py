@@ -51,7 +51,7 @@ class RegisterPull:
             accept: keys of questions whose answer is believed though it is much shorter than before.
         """
         self.landing, self.listed, self.accept = landing, listed, accept
-        self.brreg, self.lists = Brreg(settings), (Klass(settings), PxWeb(settings))
+        self.brreg, self.lists = Brreg(settings), lists_of(settings)
         self.hosts = [self.brreg.host, *(source.host for source in self.lists)]
         today = datetime.now(UTC).date()
         self.today = Window(today, today)
@@ -198,6 +198,11 @@ class RegisterPull:
     def day(self) -> dict[str, str]:
         """The window of every question: today."""
         return {"window_from": self.today.first.isoformat(), "window_to": self.today.last.isoformat()}
+
+
+def lists_of(settings: Settings) -> tuple[Klass, PxWeb]:
+    """The registers that answer each question with a whole list."""
+    return Klass(settings), PxWeb(settings)
 
 
 def walked(units: Units, day: Window) -> list[Walk]:

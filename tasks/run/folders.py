@@ -17,7 +17,9 @@ from tasks.programme import landing as programme
 from tasks.programme.given_files import FolderError, bytes_of, files_in, shown
 from tasks.programme.landing import ProgrammeRefusedError, pack_programme, wrong_in
 from tasks.read.programme.reader import unpack
+from tasks.surveys import raw_exports
 from tasks.surveys.boundary import open_survey_boundary
+from tasks.surveys.export_names import key_of
 from tasks.surveys.inbox import exports_in
 from tasks.surveys.landing import land_surveys, refusals
 
@@ -32,6 +34,13 @@ class Given:
     registers: Path | None = None
     notices: Path | None = None
     surveys: Path | None = None
+    accept: tuple[str, ...] = ()
+    """Keys, or names of files, of survey exports that may replace what landed before."""
+
+    @property
+    def folders(self) -> dict[str, Path]:
+        """The folders that were given, by what they hold."""
+        return {name: folder for name, folder in vars(self).items() if isinstance(folder, Path)}
 
 
 EXPECTED = {
@@ -53,7 +62,7 @@ def refuse_nothing(given: Given) -> None:
     Raises:
         FolderError: a message per folder; or it cannot be known which world they are of.
     """
-    folders = {name: folder for name, folder in vars(given).items() if folder is not None}
+    folders = given.folders
     problems: list[str] = []
     is_known = True
     for name, folder in folders.items():
@@ -90,7 +99,7 @@ def land_given(settings: Settings, given: Given) -> list[str]:
             problems.append(str(error))
             world = world or error.world
             if world is None:
-                return problems + [WORLD_UNKNOWN] * (given != Given(programme=given.programme))
+                return problems + [WORLD_UNKNOWN] * (len(given.folders) > 1)
         except UserError as error:
             problems.append(str(error))
     with Landing(settings.landing, world or "real") as landing:
@@ -103,11 +112,11 @@ def land_given(settings: Settings, given: Given) -> list[str]:
             with noted(problems):
                 land_files(landing, given.notices, "notices", EXPECTED["notices"])
         with noted(problems):
-            problems += land_exports(landing, settings, given.surveys)
+            problems += land_exports(landing, settings, given.surveys, given.accept)
     return problems
 
 
-def land_exports(landing: Landing, settings: Settings, folder: Path | None) -> list[str]:
+def land_exports(landing: Landing, settings: Settings, folder: Path | None, accept: Sequence[str] = ()) -> list[str]:
     """Land the survey exports of a folder, and anew what a changed programme folder reads otherwise.
 
     Returns:
@@ -119,7 +128,10 @@ def land_exports(landing: Landing, settings: Settings, folder: Path | None) -> l
     exports = [incoming for _, incoming in exports_in(folder)] if folder is not None else []
     if not exports and not (settings.landing / "raw").is_dir():
         return []
-    return refusals(land_surveys(landing, open_survey_boundary(settings, datetime.now(UTC)), exports))
+    door = open_survey_boundary(settings, datetime.now(UTC), accept)
+    told = refusals(land_surveys(landing, door, exports))
+    known = {name for raw in raw_exports.known(settings.landing / "raw") for name in (key_of(raw.sha256), raw.name)}
+    return told + [f"--accept {name}: no survey export is called so." for name in accept if name not in known]
 
 
 @contextmanager

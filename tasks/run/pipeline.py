@@ -23,6 +23,7 @@ from tasks.parse import parse
 from tasks.parse.parallel import read_jobs
 from tasks.parse.readers import readers
 from tasks.prefect import events
+from tasks.run import survey_account
 from tasks.run.folders import Given, land_given
 from warehouse.as_known import Known
 from warehouse.build import CheckFailedError, build
@@ -140,6 +141,8 @@ def make_generation(
     previous = marts.resolve() if marts.exists() and known is None else None
     with warehouse_file(settings) as db:
         report = build(db, build_inputs.inputs, world=build_inputs.world, previous=previous, known=known)
+        if known is None:
+            survey_account.save(settings, db)
         about = About(
             generation_id=name,
             world=build_inputs.world,

@@ -11,6 +11,7 @@ from rich.table import Table
 from schemas.settings import Settings
 from tasks.build import publish
 from tasks.erasure.erase import surveys
+from tasks.run import survey_account
 from warehouse.connect import connect
 
 TABLES = {
@@ -60,7 +61,10 @@ def print_report(settings: Settings, *, is_new: bool) -> None:
                 continue
             if table.row_count or not title.startswith("Set aside"):
                 console.print(table)
-    console.print(f"Surveys, for you alone (no count of one is published): {of_surveys(settings)}.\n", markup=False)
+    console.print(f"Surveys, for you alone (no count of one is published): {of_surveys(settings)}.", markup=False)
+    for line in survey_account.told(settings):
+        console.print(f"  {line}", markup=False, highlight=False, soft_wrap=True)
+    console.print()
     rows = ", ".join(f"{name.removeprefix('marts.')} {count:,}" for name, count in sorted(manifest["rows"].items()))
     console.print(f"[bold]Marts and rows[/bold]: {rows}\n")
     for warning in manifest["warnings"]:
@@ -88,10 +92,10 @@ def of_surveys(settings: Settings) -> str:
 
 
 def as_table(title: str, answer: duckdb.DuckDBPyConnection) -> Table:
-    """A question's answer as a table to print."""
+    """A question's answer as a table to print; what is too long goes on below and is never cut."""
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for column in answer.description or ():
-        table.add_column(str(column[0]))
+        table.add_column(str(column[0]), overflow="fold")
     for row in answer.fetchall():
         table.add_row(*map(escape, cells(row)))
     return table

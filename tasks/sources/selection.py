@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from schemas.errors import UserError
 from tasks.landing.store import object_path, receipts
 from tasks.programme.landing import current_programme
@@ -82,16 +84,20 @@ def selection(folder: Path) -> Selection:
     Raises:
         SelectionError: no programme has landed.
     """
-    told = [receipt for receipt in receipts(folder) if receipt.sha256]
     held = current_programme(folder)
     if held is None:
         raise SelectionError("Whose notices? Land a programme folder first: bestillerpuls run --programme DIR.")
-    tables = read_programme(held[1])
+    return selection_of(read_programme(held[1]), folder)
+
+
+def selection_of(tables: Mapping[str, pl.DataFrame], folder: Path) -> Selection:
+    """What the tables of a programme folder say, with the registers that have landed."""
     listed = frozenset(tables["parsed.members"]["organisation_number"].to_list())
     if tables["parsed.programmes"]["pull"].to_list() == [ALL]:
         return Selection(listed, is_all=True)
     names = tuple(words_of(name) for name in tables["parsed.members"]["name"].to_list())
-    pairs, since = units_in(folder, {receipt.sha256 for receipt in told if receipt.kind == "register"})
+    told = {receipt.sha256 for receipt in receipts(folder, "register") if receipt.sha256}
+    pairs, since = units_in(folder, told)
     return Selection(listed, with_sub_units(listed, pairs), tuple(words for words in names if words), since=since)
 
 

@@ -1,6 +1,6 @@
 """What decides which of a survey passes: programme folder, key, who was erased, and how long raw exports are kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from tasks.programme.landing import current_programme
 from tasks.read.programme.reader import read_programme, unpack
 from tasks.read.surveys import codebook
 from tasks.read.surveys.codebook import Codebook
-from tasks.read.surveys.export import Upload
+from tasks.read.surveys.export import Upload, same
 from tasks.surveys.pseudonyms import Key, open_key
 from tasks.surveys.tombstones import Tombstones, erasures
 
@@ -27,7 +27,7 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Course:
-    """What the programme folder says that surveys need; `organisations` maps names in lower case to numbers."""
+    """What the programme folder says that surveys need; `organisations` maps names as they are compared to numbers."""
 
     programme_id: str
     codebooks: Sequence[Codebook]
@@ -44,10 +44,12 @@ class SurveyBoundary:
     raw_folder: Path
     raw_days: int
     now: datetime
+    accepted: frozenset[str] = frozenset()
+    """Keys, or names of files, of exports that may replace what landed before."""
 
 
-def open_survey_boundary(settings: Settings, now: datetime) -> SurveyBoundary:
-    """The door as it stands now.
+def open_survey_boundary(settings: Settings, now: datetime, accepted: Iterable[str] = ()) -> SurveyBoundary:
+    """The boundary as it stands now; `accepted` are exports that the operator lets replace what landed before.
 
     Raises:
         UserError: a codebook or the key cannot be used.
@@ -61,6 +63,7 @@ def open_survey_boundary(settings: Settings, now: datetime) -> SurveyBoundary:
         settings.landing / "raw",
         settings.raw_survey_days,
         now,
+        frozenset(accepted),
     )
 
 
@@ -77,7 +80,7 @@ def course(landing: Path) -> Course:
 
 
 def spellings(name: str) -> Iterator[str]:
-    """What a respondent may write for `Trondheim kommune` or `Trondheim – Tråante`, in lower case."""
-    whole = " ".join(name.casefold().split())
+    """What a respondent may write for `Trondheim kommune` or `Trondheim – Tråante`, as names are compared."""
+    whole = same(name)
     short = whole.removesuffix(" kommune").removesuffix(" fylkeskommune")
-    yield from (whole, short, *(part.strip() for part in short.replace("–", "-").split(" - ")))
+    yield from (whole, short, *(part.strip() for part in short.split(" - ")))

@@ -1,28 +1,18 @@
 """Draft a codebook from an export: every column with what it seems to be, for a person to correct."""
 
-import re
 from collections.abc import Iterator, Sequence
 from json import dumps
 
 from tasks.read.surveys import formats
 from tasks.read.surveys.answering import NUMBER
-from tasks.read.surveys.clock import moment
 from tasks.read.surveys.export import Export, Upload, letter
+from tasks.read.surveys.off_scale import is_beside
+from tasks.surveys.column_roles import EMAIL, ids, kind, times, values
 
 FEW = 12
 """Different answers up to which a column counts as a question with options."""
 SEEN_TWICE = 2
 LARGEST_STEP = 10
-OWN_ID = {"$submission_id", "ID", "Id", "Starttidspunkt", "Start time", "id", "seed", "Respondent ID", "Nr"}
-OWN_TIME = {"$created", "Fullføringstidspunkt", "Completion time", "Tidsmerke", "Timestamp", "submitdate", "End Date"}
-PERSONAL = re.compile(
-    r"e-?post|e-?mail|navn|\bname\b|telefon|phone|mobil|adress|address|\bip\b|ipaddr|token|fødsels|forn$|ettern$|født",
-    re.IGNORECASE,
-)
-ADDRESS = re.compile(r"\S+@\S+")
-"""A cell that is an address alone; one in the midst of a comment is masked, and the comment stays."""
-EMAIL = re.compile(r"post|mail", re.IGNORECASE)
-ORGANISATION = re.compile(r"kommune|organisasjon|arbeidsplass|jobber du|virksomhet|arbeidsgiv", re.IGNORECASE)
 
 
 def draft(upload: Upload) -> str:
@@ -44,8 +34,8 @@ def draft(upload: Upload) -> str:
         *file_section(upload),
         "",
         "[submission]",
-        f"id = {quoted(named.get('id', []))}",
-        f"submitted_at = {quoted(named.get('time', []))}",
+        f"id = {quoted(ids(export, named))}",
+        f"submitted_at = {quoted(times(export, named))}",
         "",
         "[identity]                   # they never land; the first that is filled becomes a pseudonym",
         f"columns = {quoted(named.get('personal', []))}",
@@ -67,28 +57,6 @@ def file_section(upload: Upload) -> Iterator[str]:
         yield from ("", "[file]", *said)
 
 
-def kind(export: Export, place: int) -> str:
-    """What a column seems to be, by its header and what stands in it."""
-    name = export.headers[place]
-    if name in OWN_ID:
-        return "id"
-    if name in OWN_TIME:
-        return "time"
-    text = export.texts.get(name, name)
-    if PERSONAL.search(name) or any(ADDRESS.fullmatch(cell) for cell in values(export, place)):
-        return "personal"
-    if ORGANISATION.search(text):
-        return "organisation"
-    is_own = name.startswith("$") or not values(export, place)
-    times = [moment(cell, None) for cell in values(export, place)]
-    return "nothing" if is_own or (times and all(times)) else "question"
-
-
-def values(export: Export, place: int) -> list[str]:
-    """What stands in a column."""
-    return [cell for row in export.rows if (cell := row.cells[place]) is not None]
-
-
 def question(export: Export, place: int, number: int) -> Iterator[str]:
     """The lines of one question."""
     name = export.headers[place]
@@ -97,12 +65,12 @@ def question(export: Export, place: int, number: int) -> Iterator[str]:
     yield f"columns = {quoted([name])}"
     if name in export.texts:
         yield f"text = {quoted(export.texts[name])}"
-    given = values(export, place)
+    given = [cell for cell in values(export, place) if not is_beside(cell)]
     labels = export.labels.get(name, {})
     if labels:
         yield 'kind = "single"'
         yield f"options = {options(list(labels.items()))}"
-    elif all(NUMBER.match(cell) for cell in given):
+    elif given and all(NUMBER.match(cell) for cell in given):
         yield from numbers([float(cell.replace(",", ".")) for cell in given])
     elif (
         export.joined_by and any(export.joined_by in cell for cell in given) and (choices := few(parts(export, given)))

@@ -14,7 +14,8 @@ from tasks.read.masking import mask
 from tasks.surveys import raw_exports as raw_surveys
 from tasks.surveys.inbox import exports_in
 
-KEY = re.compile(r"survey-[0-9a-f]{12}")
+KEY = re.compile(r"(?<!--accept )survey-[0-9a-f]{12}")
+"""A key in a message; one that is part of a command to copy stays as it is."""
 
 
 def key_of(raw_sha256: str) -> str:

@@ -9,21 +9,26 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
 from tasks.landing.store import Landing, Receipt, object_path, receipts, sync_folder
-from tasks.read.surveys import deidentified, formats
-from tasks.read.surveys.deidentified import Context
-from tasks.read.surveys.export import Export, ExportRefusedError, Upload
+from tasks.read.surveys import deidentified
+from tasks.read.surveys.context import Context
+from tasks.read.surveys.export import ExportRefusedError
 from tasks.read.surveys.fitting import fit
 from tasks.surveys import raw_exports as raw_surveys
 from tasks.surveys.boundary import Incoming, SurveyBoundary
 from tasks.surveys.export_names import key_of
+from tasks.surveys.open_export import opened
 from tasks.surveys.pseudonyms import Pseudonymiser
+from tasks.surveys.raw_exports import RawSurvey
+from tasks.surveys.replacing import RULE, Answers, others_replaced, question
 from tasks.surveys.tombstones import REMOVED
 
+TICK = timedelta(microseconds=1)
 Twins = defaultdict[str, set[str]]
 """De-identified objects by the sha256 of their raw export."""
 
@@ -49,16 +54,54 @@ class Landed:
 
 def land_surveys(landing: Landing, boundary: SurveyBoundary, incoming: Iterable[Incoming]) -> list[Landed]:
     """Land exports: new ones, and those still there whose twin would be another one today."""
-    twins = twins_by_raw(landing)
-    done = [land_one(landing, boundary, twins, each) for each in incoming]
+    twins, answers = landed_before(landing)
+    done = [land_one(landing, boundary, twins, answers, each) for each in incoming]
     new = {one.receipt.derived_from_sha256 for one in done if one.receipt}
-    for raw, data in raw_surveys.kept(boundary.raw_folder):
+    for raw, data in sorted(
+        raw_surveys.kept(boundary.raw_folder), key=lambda kept: (kept[0].landed_at, kept[0].sha256)
+    ):
         if raw.sha256 in new:
             continue
-        made = without_persons(boundary, data, raw.landed_at)
+        now = accepted_by(boundary, raw)
+        made = held(answers, now, without_persons(boundary, data, now), boundary)
         if twins[raw.sha256] != {hashlib.sha256(made.data).hexdigest()}:
             done.append(put(landing, twins, raw.source, made))
     return done
+
+
+def accepted_by(boundary: SurveyBoundary, raw: RawSurvey) -> RawSurvey:
+    """What is known of a raw export, with what the operator accepts now."""
+    is_now = bool(boundary.accepted & {key_of(raw.sha256), raw.name})
+    is_kept = (boundary.raw_folder / f"{raw.sha256}.json").exists()
+    if raw.is_accepted or not is_now:
+        return raw
+    return raw_surveys.accept(boundary.raw_folder, raw) if is_kept else replace(raw, is_accepted=True)
+
+
+def held(answers: Answers, raw: RawSurvey, made: Twin, boundary: SurveyBoundary, *, is_new: bool = False) -> Twin:
+    """The twin, or in its place one that asks, where it would replace other people's answers and nobody accepted it."""
+    first, *lines = [json.loads(line) for line in made.data.split(b"\n") if line]
+    if made.refusal is None and not raw.is_accepted:
+        places = others_replaced(first, lines, answers.before(first, is_new))
+        if places:
+            book = next(book for book in boundary.course.codebooks if book.id == first["instrument_id"])
+            asked = question(key_of(raw.sha256), book.submission.id, book.submission.submitted_at)
+            error = ExportRefusedError(RULE, asked, places[0])
+            made = Twin(raw.sha256, deidentified.refused(error, context_of(boundary, raw)), 0, str(error))
+            first, lines = json.loads(made.data), []
+    answers.add(first, lines)
+    return made
+
+
+def landed_before(landing: Landing) -> tuple[Twins, Answers]:
+    """What has landed: objects by raw export, and their answers."""
+    twins, answers = twins_by_raw(landing), Answers()
+    for objects in twins.values():
+        for sha256 in objects:
+            data = object_path(landing.objects.parent, sha256).read_bytes()
+            first, *lines = [json.loads(line) for line in data.split(b"\n") if line]
+            answers.add(first, lines)
+    return twins, answers
 
 
 def refusals(done: Iterable[Landed]) -> list[str]:
@@ -66,7 +109,7 @@ def refusals(done: Iterable[Landed]) -> list[str]:
     return [f"{one.key}: {one.refusal}" for one in done if one.refusal]
 
 
-def land_one(landing: Landing, boundary: SurveyBoundary, twins: Twins, incoming: Incoming) -> Landed:
+def land_one(landing: Landing, boundary: SurveyBoundary, twins: Twins, answers: Answers, incoming: Incoming) -> Landed:
     """Land one export, unless an erased person's export comes again."""
     data = raw_surveys.pack(incoming.upload)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -74,10 +117,23 @@ def land_one(landing: Landing, boundary: SurveyBoundary, twins: Twins, incoming:
         reason = "held a person who was erased since. Export it anew from the survey tool."
         return Landed(key_of(sha256), None, reason)
     name = REMOVED if boundary.tombstones.found_in(incoming.name) else incoming.name
-    raw = raw_surveys.described(data, incoming.source, name, boundary.now, boundary.raw_days)
+    raw = raw_surveys.described(data, incoming.source, name, after(answers, boundary.now), boundary.raw_days)
     if may_be_kept(boundary, data):
         raw = raw_surveys.keep(boundary.raw_folder, data, raw)
-    return put(landing, twins, incoming.source, without_persons(boundary, data, raw.landed_at))
+    raw = accepted_by(boundary, raw)
+    is_new = sha256 not in answers.lines
+    return put(
+        landing,
+        twins,
+        incoming.source,
+        held(answers, raw, without_persons(boundary, data, raw), boundary, is_new=is_new),
+    )
+
+
+def after(answers: Answers, now: datetime) -> datetime:
+    """Now, or just behind what landed last: no two exports land at one time, so one of them is the later."""
+    latest = max(map(datetime.fromisoformat, answers.landed.values()), default=now - TICK)
+    return max(now, latest + TICK)
 
 
 def may_be_kept(boundary: SurveyBoundary, data: bytes) -> bool:
@@ -111,14 +167,13 @@ def remove_object(folder: Path, sha256: str) -> None:
         sync_folder(path.parent)
 
 
-def without_persons(boundary: SurveyBoundary, data: bytes, landed_at: str) -> Twin:
-    """The twin of an export."""
+def context_of(boundary: SurveyBoundary, raw: RawSurvey) -> Context:
+    """What an export does not hold itself."""
     domain = boundary.course.programme_id
-    raw_sha256 = hashlib.sha256(data).hexdigest()
-    context = Context(
+    return Context(
         programme_id=domain,
-        raw_sha256=raw_sha256,
-        landed_at=landed_at,
+        raw_sha256=raw.sha256,
+        landed_at=raw.landed_at,
         key_id=boundary.key.key_id,
         respondent=Pseudonymiser(boundary.key, f"respondent/{domain}"),
         submission=Pseudonymiser(boundary.key, f"submission/{domain}"),
@@ -126,32 +181,16 @@ def without_persons(boundary: SurveyBoundary, data: bytes, landed_at: str) -> Tw
         is_erased=boundary.tombstones.is_erased,
         without_erased=boundary.tombstones.without_erased,
     )
+
+
+def without_persons(boundary: SurveyBoundary, data: bytes, raw: RawSurvey) -> Twin:
+    """The twin of an export."""
+    context = context_of(boundary, raw)
     try:
         twin = deidentified.deidentified(fit(opened(boundary, data), boundary.course.codebooks), context)
     except ExportRefusedError as error:
-        return Twin(raw_sha256, deidentified.refused(error, context), 0, str(error))
-    return Twin(raw_sha256, twin, json.loads(twin.split(b"\n", 1)[0])["erased"])
-
-
-def opened(boundary: SurveyBoundary, data: bytes) -> Export:
-    """An export as it is, else with what a codebook declares of its bytes.
-
-    Raises:
-        ExportRefusedError: as read without a declaration, when none helps.
-    """
-    upload = raw_surveys.unpack(data)
-    try:
-        return formats.read(upload)
-    except ExportRefusedError as error:
-        for book in boundary.course.codebooks:
-            if book.file.encoding or book.file.delimiter:
-                try:
-                    export = formats.read(Upload(upload.members, book.file.encoding, book.file.delimiter))
-                    fit(export, [book])
-                except ExportRefusedError:
-                    continue
-                return export
-        raise error from None
+        return Twin(raw.sha256, deidentified.refused(error, context), 0, str(error))
+    return Twin(raw.sha256, twin, json.loads(twin.split(b"\n", 1)[0])["erased"])
 
 
 def twins_by_raw(landing: Landing) -> Twins:

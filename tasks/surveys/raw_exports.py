@@ -9,7 +9,7 @@ import io
 import json
 import tarfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -28,6 +28,8 @@ class RawSurvey:
     name: str
     landed_at: str
     expires_on: str
+    is_accepted: bool = False
+    """Whether the operator said that it may replace what landed before."""
 
 
 def pack(upload: Upload) -> bytes:
@@ -66,6 +68,13 @@ def keep(folder: Path, data: bytes, raw: RawSurvey) -> RawSurvey:
         write_once(folder / raw.sha256, data)
         write_once(description, json.dumps(asdict(raw), ensure_ascii=False).encode())
     return RawSurvey(**json.loads(description.read_bytes()))
+
+
+def accept(folder: Path, raw: RawSurvey) -> RawSurvey:
+    """Note that a raw export may replace what landed before."""
+    accepted = replace(raw, is_accepted=True)
+    write_once(folder / f"{raw.sha256}.json", json.dumps(asdict(accepted), ensure_ascii=False).encode())
+    return accepted
 
 
 def known(folder: Path) -> Iterator[RawSurvey]:

@@ -3,32 +3,16 @@
 import csv
 import hashlib
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from tasks.read.notices.rules import REASONS
+from tests.command_line import bestillerpuls
 
 ROOT = Path(__file__).parent.parent.parent
-
-
-def bestillerpuls(data, *words, status=0):
-    done = subprocess.run(
-        [sys.executable, "-m", "flows.commands.cli", "--data", str(data), *map(str, words)],
-        cwd=ROOT,
-        env={name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-        | {"BESTILLERPULS_EFFECT_DRAWS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == status, done.stdout + done.stderr
-    return done
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,9 @@
 """Every folder of stories/ is a test: notices and what is beside them go in, marts come out as expected.
 
 `notices.csv` has a row per document. `buyers` is `name|number|postcode|role|country; …`, `references` is
-`kind:reference; …`, `change` is `reason code:why`, `deadline_on` and `lots` make lots, `cpv` their codes. Any other
-`parsed.<table>.csv` has the table's own columns, with `document` for the file. `<mart>.expect.csv` is compared in its
-own columns.
+`kind:reference; …`, `change` is `reason code:why:section`, `deadline_on` and `lots` make lots, `cpv` their codes.
+Any other `parsed.<table>.csv` has the table's own columns, with `document` for the file. `<mart>.expect.csv` is
+compared in its own columns.
 """
 
 import hashlib
@@ -39,8 +39,13 @@ def test_story_ends_as_expected(story):
 
 
 def tell(db, story, wanted):
-    """Fill what lies upstream of the wanted marts."""
-    load_parsed(db, inputs(story))
+    """Fill what lies upstream of the marts that a story asks for."""
+    fill_wanted(db, inputs(story), wanted)
+
+
+def fill_wanted(db, given, wanted):
+    """Fill the wanted marts and what lies upstream of them from frames of the parsed tables."""
+    load_parsed(db, given)
     load_seeds(db, "real")
     for schema in ("staging", "indicators", "marts"):
         db.execute(f"CREATE SCHEMA {schema}")
@@ -92,7 +97,8 @@ def told(notice):
             "completeness": "verified",
         },
     )
-    flags = {"is_untried": "false", "is_converted": "false", "is_national": "false", "currency_code": "NOK"}
+    flags = {"is_untried": "false", "is_converted": "false", "is_national": "false"}
+    flags |= dict.fromkeys(("estimated_value_currency_code", "awarded_value_currency_code"), "NOK")
     said = {name: value for name, value in notice.items() if value is not None}
     yield (
         "notices",
@@ -121,8 +127,9 @@ def told(notice):
         kind, _, text = reference.partition(":")
         yield "notice_references", key(document) | {"reference_kind": kind, "reference": text}
     if notice.get("change"):
-        code, _, why = notice["change"].partition(":")
-        yield "notice_changes", key(document) | {"change_number": 1, "reason_code": code, "reason": why or None}
+        code, why, section, *_ = [*notice["change"].split(":"), "", ""]
+        said = {"change_number": 1, "reason_code": code, "reason": why or None, "section_id": section or None}
+        yield "notice_changes", key(document) | said
     for number in range(1, int(notice.get("lots") or bool(notice.get("deadline_on"))) + 1):
         lot = {"lot_id": f"LOT-{number:04d}", "lot_kind": "Lot", "tender_deadline_on": notice.get("deadline_on")}
         yield "lots", key(document) | lot

@@ -1,12 +1,13 @@
 """No published cell is of few people, and no arithmetic on what is published gives such a cell back."""
 
 from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from warehouse.suppression import Cell, hidden
+from warehouse.suppression import Cell, Decided, hidden, hidden_of_several
 
 BELOW = 5
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -100,3 +101,61 @@ def test_the_setting_never_goes_below_three(asked):
             Settings(suppress_below=asked)
     else:
         assert Settings(suppress_below=asked).suppress_below == asked
+
+
+def several(random, below):
+    """People who chose some of a few options, or none, as cells and counts."""
+    codes = "abcd"[: random.randrange(1, 5)]
+    largest = random.choice((1, 2, len(codes)))
+    fewest = random.choice((0, 1))
+    people = [
+        random.sample(codes, random.randrange(fewest, min(largest, len(codes)) + 1))
+        for _ in range(random.randrange(below, 16))
+    ]
+    cells = [Cell(code, sum(code in chosen for chosen in people)) for code in codes]
+    return cells, len(people), sum(bool(chosen) for chosen in people)
+
+
+def values_of_few(cells, answered, below, decided, chose):
+    """For each cell of few, and for who chose none where that is hidden, the numbers that fit what is published."""
+    few = {cell.code for cell in cells if 0 < cell.count < below}
+    most = below - 1 if decided.cells == few else answered
+    shown = [cell.count for cell in cells if cell.code not in decided.cells]
+    may_have_chosen = [chose]
+    if decided.is_none_hidden:
+        may_have_chosen = {chose, *(answered - none for none in range(1, below)), *range(1, below)}
+    fitting = {code: set() for code in few} | ({"none": set()} if decided.is_none_hidden else {})
+    for chosen in may_have_chosen:
+        others = len(decided.cells) - 1
+        for code in few:
+            for value in range(1, below):
+                if max(shown, default=0) <= chosen <= sum(shown) + value + most * others and value <= chosen:
+                    fitting[code].add(value)
+        if decided.is_none_hidden and max(shown, default=0) <= chosen <= sum(shown) + most * len(decided.cells):
+            fitting["none"].add(answered - chosen)
+    return fitting
+
+
+@pytest.mark.parametrize("below", [3, 5])
+def test_neither_cells_of_few_nor_who_chose_none_of_several_options_are_given_back(below):
+    random, hidden_ones, further, groups = Random(1), 0, 0, 0
+    for _ in range(4_000):
+        cells, answered, chose = several(random, below)
+        decided = hidden_of_several(cells, answered, below, chose=chose)
+        assert {cell.code for cell in cells if 0 < cell.count < below} <= decided.cells
+        assert decided.is_none_hidden or answered - chose not in range(1, below)
+        if decided.is_group_hidden:
+            groups += 1
+            continue
+        further += len(decided.cells) > sum(0 < cell.count < below for cell in cells)
+        for name, values in values_of_few(cells, answered, below, decided, chose).items():
+            hidden_ones += 1
+            assert len(values) > 1, (name, cells, answered, chose, decided)
+    assert hidden_ones > 1_000
+    assert further > 50
+    assert groups < 200
+
+
+def test_of_few_who_answered_several_options_nothing_is_shown():
+    decided = Decided(frozenset("a"), is_mean_hidden=True, is_none_hidden=True, is_group_hidden=True)
+    assert hidden_of_several([Cell("a", 4)], 4, 5, chose=4) == decided

@@ -3,13 +3,13 @@
 -- question_nb = "Hvor ofte mangler vinneren organisasjonsnummer?"
 -- question_en = "How often does the winner lack a registration number?"
 -- theme = "quality"
--- definition_nb = "Tildelte delkontrakter der en vinner mangler gyldig organisasjonsnummer (ni sifre, modulus 11); utenlandske vinnere og privatpersoner er holdt utenfor."
--- definition = "Awarded lots of which a winner has no organisation number that is nine digits and passes mod 11; foreign winners and natural persons are left out."
+-- definition_nb = "Tildelinger der en vinner mangler gyldig organisasjonsnummer (ni sifre, modulus 11); utenlandske vinnere og privatpersoner er holdt utenfor."
+-- definition = "Awards of which a winner has no organisation number that is nine digits and passes mod 11; foreign winners and natural persons are left out."
 -- unit = "award"
 -- measure = "share"
 -- value_unit = "share"
--- base_nb = "Alle tildelte delkontrakter med en norsk vinner."
--- base = "Every awarded lot with a Norwegian winner."
+-- base_nb = "Alle tildelinger med en norsk vinner."
+-- base = "Every award with a Norwegian winner."
 -- fields = ["BT-501"]
 -- hoped = "none"
 -- negative_control = true
@@ -38,6 +38,6 @@ select
     true as in_base,
     true as has_data,
     named.is_missing::int as value,
-from staging.lot_awards as award
+from staging.award_units as award
 inner join named using (award_id)
 where award.has_winner

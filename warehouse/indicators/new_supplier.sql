@@ -3,13 +3,13 @@
 -- question_nb = "Hvor ofte vinner noen kommunen ikke har kjøpt av før?"
 -- question_en = "How often does somebody win whom the buyer has not bought from before?"
 -- theme = "market"
--- definition_nb = "Tildelte delkontrakter der ingen av vinnerne hadde vunnet noe hos samme oppdragsgiver de tre årene før. Tildelinger i de første tre årene i dataene sier ingenting. Et felles kjøp teller for den som ledet det."
--- definition = "Awarded lots none of whose winners had won a lot of the same buyer in the three years before. Awards of the first three years of the data say nothing. A joint purchase is its lead's."
+-- definition_nb = "Tildelinger der ingen av vinnerne hadde vunnet noe hos samme oppdragsgiver de tre årene før. Tildelinger i de første tre årene i dataene sier ingenting. Et felles kjøp teller for den som ledet det."
+-- definition = "Awards none of whose winners had won an award of the same buyer in the three years before. Awards of the first three years of the data say nothing. A joint purchase is its lead's."
 -- unit = "award"
 -- measure = "share"
 -- value_unit = "share"
--- base_nb = "Alle tildelte delkontrakter med kjent oppdragsgiver."
--- base = "Every awarded lot whose buyer is known."
+-- base_nb = "Alle tildelinger med kjent oppdragsgiver."
+-- base = "Every award whose buyer is known."
 -- fields = ["BT-142", "BT-501"]
 -- hoped = "up"
 -- otherwise_nb = "En leverandør som beholdes fordi den er god, teller ikke som ny; vinnere uten nummer kjennes bare på navnet."
@@ -28,7 +28,7 @@ with won as (
             order by award.occurred_on
             range between interval 3 year preceding and interval 1 day preceding
         ) as won_before_on,
-    from staging.lot_awards as award
+    from staging.award_units as award
     inner join marts.award_winners as winner using (award_id)
     inner join marts.procedure_buyers as buyer using (procedure_key)
     where award.has_winner and buyer.attribution in ('own', 'lead', 'host_for_members')
@@ -36,7 +36,7 @@ with won as (
 
 begun as (
     select min(occurred_on) + interval 3 year as known_from
-    from staging.lot_awards
+    from staging.award_units
 )
 
 select

@@ -3,13 +3,13 @@
 -- question_nb = "Hvor ofte vinner små og mellomstore?"
 -- question_en = "How often do small and medium enterprises win?"
 -- theme = "market"
--- definition_nb = "Tildelte delkontrakter der minst én vinner er en mikro-, liten eller mellomstor bedrift."
--- definition = "Awarded lots of which at least one winner is a micro, small or medium enterprise."
+-- definition_nb = "Tildelinger der minst én vinner er en mikro-, liten eller mellomstor bedrift."
+-- definition = "Awards of which at least one winner is a micro, small or medium enterprise."
 -- unit = "award"
 -- measure = "share"
 -- value_unit = "share"
--- base_nb = "Alle tildelte delkontrakter."
--- base = "Every awarded lot."
+-- base_nb = "Alle tildelinger."
+-- base = "Every award."
 -- fields = ["BT-165"]
 -- hoped = "up"
 -- otherwise_nb = "Størrelsen er det leverandørene sier om seg selv; en liten vinner kan høre til et stort konsern."
@@ -35,6 +35,6 @@ select
     true as in_base,
     sized.is_small is not null as has_data,
     sized.is_small::int as value,
-from staging.lot_awards as award
+from staging.award_units as award
 left join sized using (award_id)
 where award.has_winner

@@ -1,7 +1,7 @@
-"""A second walk, over everything a notice holds: which declared fields it carries, and which elements nobody reads.
+"""A second walk, over everything a notice holds: which elements no field is declared for.
 
-Slower than reading, so the reader makes it on a sample only, and `bestillerpuls coverage` on all. Of an unknown element
-the path is told and never the text: contact persons stand in such elements.
+Slower than reading, so the reader makes it on a sample only; the account of every value is `account.py`. Of an unknown
+element the path is told and never the text: contact persons stand in such elements.
 """
 
 from collections import Counter
@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from lxml import etree
-
-from tasks.read.notices.declaration import Format, Step, steps
+from tasks.read.notices.declaration import Format, steps
 
 SAMPLED = 50
 """One document in so many is looked through, chosen by its content, so that the same ones are chosen again."""
@@ -101,54 +99,3 @@ def unknown_elements(root: Any, known: Known) -> Counter[str]:
             elif not below.is_taken and ((element.text or "").strip() or element.attrib):
                 found[below.name] += 1
     return found
-
-
-@cache
-def questions(form: Format) -> dict[tuple[str, str], tuple[etree.XPath, ...]]:
-    """For each column, XPaths that say whether a document carries it."""
-    found: dict[tuple[str, str], list[etree.XPath]] = {}
-    for rows in form.sources:
-        begin = "/".join(["/*", *(xpath(step, form) for step in steps(rows.at)[0])])
-        begin += "".join(f"[{any_of(path, values, form)}]" for path, values in rows.only.items())
-        for column, column_path in rows.columns.items():
-            for path in paths_of([column_path]):
-                below, attribute = steps(path)
-                way = "/".join([*(xpath(step, form) for step in below), *([f"@{attribute}"] * bool(attribute))])
-                filled = "" if " => " in str(column_path) or "^" in str(column_path) else "[normalize-space(.)!='']"
-                stands = f"boolean({begin}) and boolean(/*/{way}{filled})"
-                if not path.startswith("/"):
-                    stands = f"boolean({begin}/{way or 'self::node()'}{filled})"
-                asked = etree.XPath(stands, namespaces=dict(form.namespaces) or None)
-                found.setdefault((rows.table, column), []).append(asked)
-    return {field: tuple(asked) for field, asked in found.items()}
-
-
-def any_of(path: str, values: tuple[str, ...], form: Format) -> str:
-    """The condition that one of some values stands at a path."""
-    bare, arrow, _ = path.partition(" => ")
-    below, attribute = steps(bare)
-    way = "/".join([*(xpath(step, form) for step in below), *([f"@{attribute}"] * bool(attribute))])
-    return way if arrow else " or ".join(f"{way}='{value}'" for value in values)
-
-
-def xpath(step: Step, form: Format) -> str:
-    """A step of a declaration as XPath; by local name where the format has no prefixes."""
-
-    def named(path: str) -> str:
-        parts = path.split("/")
-        if form.namespaces:
-            return path
-        return "/".join(part if part[0] in "@.*" else f"*[local-name()='{part}']" for part in parts)
-
-    name = named(step.name)
-    if not step.test:
-        return name
-    if step.test.startswith("?"):
-        return f"{name}[not({named(step.test[1:])})]"
-    test = "normalize-space(.)" if step.test == "." else named(step.test)
-    return f"{name}[{test}{'=' if step.equal else '!='}'{step.value}']{'[1]' if step.first else ''}"
-
-
-def carried(root: Any, form: Format) -> set[tuple[str, str]]:
-    """The declared fields, as table and column, that a document says something in."""
-    return {field for field, asked in questions(form).items() if any(each(root) for each in asked)}

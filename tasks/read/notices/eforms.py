@@ -21,6 +21,7 @@ FRAMEWORK = (
     f"cac:RequestedTenderTotal/{EXTENSION}/efbc:FrameworkMaximumAmount",
     "cac:RequestedTenderTotal/cbc:EstimatedOverallFrameworkContractsAmount",
 )
+GROUP_MAXIMUM = f"{PROCESS}/cac:FrameworkAgreement/cbc:EstimatedMaximumValueAmount"
 DIRECT_AWARD = f"{PROCESS}/cac:ProcessJustification[cbc:ProcessReasonCode/@listName='direct-award-justification']"
 CRITERION = f"{LOT}/{TERMS}/cac:AwardingTerms/cac:AwardingCriterion/cac:SubordinateAwardingCriterion"
 YES = ("true", "1")
@@ -108,9 +109,12 @@ LOTS = Rows(
         "nature_code": f"{PROJECT}/cbc:ProcurementTypeCode",
         "main_cpv_code": f"{PROJECT}/cac:MainCommodityClassification/cbc:ItemClassificationCode",
         "estimated_value": f"{PROJECT}/{AMOUNT}",
-        "framework_maximum_value": tuple(f"{PROJECT}/{path}" for path in FRAMEWORK),
+        "framework_maximum_value": (*(f"{PROJECT}/{path}" for path in FRAMEWORK), GROUP_MAXIMUM),
         "estimated_value_currency_code": f"{PROJECT}/{AMOUNT}/@currencyID",
-        "framework_maximum_value_currency_code": tuple(f"{PROJECT}/{path}/@currencyID" for path in FRAMEWORK),
+        "framework_maximum_value_currency_code": (
+            *(f"{PROJECT}/{path}/@currencyID" for path in FRAMEWORK),
+            f"{GROUP_MAXIMUM}/@currencyID",
+        ),
         "framework_code": f"{PROCESS}/cac:ContractingSystem"
         "/cbc:ContractingSystemTypeCode[@listName='framework-agreement']",
         "framework_maximum_participants": f"{PROCESS}/cac:FrameworkAgreement/cbc:MaximumOperatorQuantity",

@@ -19,7 +19,7 @@ Written from `tasks/read/notices/eforms.py` and `tasks/read/notices/ted_export.p
 [CONTRIBUTING.md](../CONTRIBUTING.md#four-things-that-others-add).
 
 Not listed, because they are worked out from several fields: SDK, nationality and conversion of a notice, organisation
-numbers and pseudonyms, winners, and what is nulled, unknown or withheld, which `marts.notice_omissions` tells.
+numbers and pseudonyms, and what is nulled, unknown or withheld, which `marts.notice_omissions` tells.
 
 Of TED_EXPORT R2.0.8 (until 2016) the forms of defence, F16 to F18, are read whole. Of its other forms and of F19 no
 example was at hand: their coded section is read (publication, dates, type, procedure, nature), they are marked

@@ -8,7 +8,7 @@ from schemas import catalogue, ddl
 from tasks.read.notices import currencies, legacy, omissions, repeats
 from tasks.read.notices.chunk import Chunk
 from tasks.read.notices.instants import in_oslo
-from tasks.read.notices.organisations import organisations, winners
+from tasks.read.notices.organisations import organisations
 from tasks.read.notices.rules import RULES, rejected_notices, with_origin
 from tasks.read.notices.tables import TABLES
 from tasks.read.notices.texts import cleaned
@@ -28,7 +28,7 @@ def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.Dat
         made[name] = values.drop_nulls(NEEDED.get(name, []))
         if name == "notice_organisations":
             is_doubtful = texts["is_natural_person"].is_not_null() & values["is_natural_person"].is_null()
-    told += currencies.one_currency(made)
+    currencies.common_currency(made)
     made["notices"] = legacy.notices(with_origin(several_buyers(made)))
     own_numbers(made)
     if (made["notices"]["format"] == "ted_export").any():
@@ -38,7 +38,6 @@ def frames(chunk: Chunk, pseudonymise: Callable[[str], str]) -> dict[str, pl.Dat
         modification_number=pl.int_range(1, pl.len() + 1).over("document")
     )
     told += [made["repeats"], *repeats.count_once(made)]
-    made["notice_roles"] = pl.concat([made["notice_roles"], winners(made)])
     told += [made["unknown_codes"], *omissions.unknown_codes(made), *strange_sdks(made["notices"])]
     made.update(omissions.as_tables(told))
     broken = pl.DataFrame(

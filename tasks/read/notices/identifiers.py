@@ -61,13 +61,16 @@ ONCE = (
 )
 """What stands once in an eForms notice."""
 TENDER_TOTAL = f"{RESULT}/efac:LotTender/cac:LegalMonetaryTotal"
-ONCE_EACH = (
-    *(f"{LOT}/{element}" for element in ("cbc:ID", PROJECT, PROCESS, TERMS, f"{TERMS}/cac:AwardingTerms")),
-    *(f"{at}/{PROJECT}/{AMOUNT}" for at in ("", LOT)),
-    TENDER_TOTAL,
-    f"{TENDER_TOTAL}/cbc:PayableAmount",
-)
-"""What stands once in the element around it: a second one would be another id or another amount."""
+ONCE_EACH = tuple(f"{LOT}/{element}" for element in ("cbc:ID", PROJECT, PROCESS, TERMS, f"{TERMS}/cac:AwardingTerms"))
+"""What stands once in the element around it: a second one would be another id."""
+ONE_AMOUNT = {
+    f"/{PROJECT}/{AMOUNT}": ("notices", ""),
+    f"{LOT}/{PROJECT}/{AMOUNT}": ("lots", f"ancestor::{LOT.strip('/')}/cbc:ID"),
+    f"{TENDER_TOTAL}/cbc:PayableAmount": ("tenders", "ancestor::efac:LotTender/cbc:ID"),
+    TENDER_TOTAL: ("tenders", "ancestor::efac:LotTender/cbc:ID"),
+}
+"""Amounts that stand once in the element around them, with the table and the id of what they belong to."""
+SAYABLE_AMOUNT = re.compile(r"-?[0-9]{1,18}([.,][0-9]{1,6})?")
 SEVERAL = ("/cac:ContractingParty", f"/{EXTENSION}/efac:ContractModification")
 """What has no id and may stand several times, each time saying something else."""
 
@@ -93,11 +96,16 @@ LEGACY_SEVERAL = {"LEGAL_BASIS_OTHER", "AWARD_CONTRACT"}
 
 
 class Repeat(NamedTuple):
-    """Something that stands twice: where, its id, and what was done. The columns of `parsed.repeats`."""
+    """Something that stands twice: where, its id, what was done, and two amounts that contradict each other.
+
+    The columns of `parsed.repeats`.
+    """
 
     table_name: str
     row_id: str | None
     repeat: str
+    first_value: str | None = None
+    second_value: str | None = None
 
 
 def make_unique(form: Format, root: Any) -> list[Repeat]:
@@ -118,10 +126,7 @@ def eforms(root: Any) -> Iterator[Repeat]:
     for path in ONCE:
         if len(found := asked(path)(root)) > 1:
             yield from once(found)
-    for path in ONCE_EACH:
-        if len(found := asked(path)(root)) > 1:
-            for in_one in grouped(found, lambda element: element.getparent()):
-                yield from once(in_one)
+    yield from once_each(root)
     for path in SEVERAL:
         if len(found := asked(path)(root)) > 1:
             yield from without_repeats(found, "notices")
@@ -193,6 +198,42 @@ def once(elements: Sequence[Any]) -> Iterator[Repeat]:
     yield from without_repeats(elements, "notices")
     if sum(element.getparent() is not None for element in elements) > 1:
         raise RefusedError("stands_twice", local(elements[0]))
+
+
+def once_each(root: Any) -> Iterator[Repeat]:
+    """What stands once in the element around it."""
+    for path in ONCE_EACH:
+        for in_one in together(root, path):
+            yield from once(in_one)
+    for path, (table, id_path) in ONE_AMOUNT.items():
+        for in_one in together(root, path):
+            yield from one_amount(in_one, table, id_path)
+
+
+def together(root: Any, path: str) -> list[list[Any]]:
+    """The elements at a path, those of one element around them together; nothing where there is one at most."""
+    found = asked(path)(root)
+    return grouped(found, lambda element: element.getparent()) if len(found) > 1 else []
+
+
+def one_amount(elements: Sequence[Any], table: str, id_path: str) -> Iterator[Repeat]:
+    """Take out an amount that stands again; of two that differ neither is known to be right, so none is kept."""
+    row = asked(id_path)(elements[0]) if id_path else []
+    row_id = text_of(row[0]) if row else None
+    yield from without_repeats(elements, table, row_id)
+    different = [element for element in elements if element.getparent() is not None]
+    if len(different) > 1:
+        first, second = (amount_of(element) for element in different[:2])
+        for element in different:
+            element.getparent().remove(element)
+        yield Repeat(table, row_id, "contradictory", first, second)
+
+
+def amount_of(element: Any) -> str | None:
+    """An amount with its currency as written; nothing where it is no amount."""
+    amounts = [each for each in element.iter() if each.get("currencyID")]
+    said = text_of(amounts[0]) if amounts else ""
+    return f"{said} {amounts[0].get('currencyID')[:3]}" if SAYABLE_AMOUNT.fullmatch(said) else None
 
 
 def form_in_original(root: Any) -> None:

@@ -1,6 +1,6 @@
-"""Organisations of a notice: their numbers as the register has them, a pseudonym for a person, and who won."""
+"""Organisations of a notice: their numbers as the register has them, and a pseudonym for a person."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import polars as pl
 
@@ -67,20 +67,4 @@ def hide_people(frame: pl.DataFrame, pseudonymise: Callable[[str], str]) -> pl.D
         person_pseudonym=who.replace_strict(words, default=None, return_dtype=pl.String),
         legal_form_code=pl.when(pl.col("name").str.contains(SOLE_TRADER)).then(pl.lit("ENK")),
         **{column: pl.when(~pl.col("person")).then(pl.col(column)) for column in secret},
-    )
-
-
-def winners(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """The roles `winner`: who stands behind a tender of a contract."""
-    return (
-        frames["contract_tenders"]
-        .select("document", "tender_id")
-        .unique(maintain_order=True)
-        .join(frames["tenders"].select("document", "tender_id", "party_id"), on=["document", "tender_id"])
-        .join(
-            frames["tendering_party_members"].filter(~pl.col("is_subcontractor")),
-            on=["document", "party_id"],
-        )
-        .select("document", "organisation_id", role=pl.lit("winner"), scope_id="party_id")
-        .unique(maintain_order=True)
     )

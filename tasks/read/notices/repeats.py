@@ -50,7 +50,15 @@ def members_once(made: dict[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
 
 def repeated(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     """What is told of rows of a table that stand again."""
-    return rows.select("document", table_name=pl.lit(name), row_id=pl.lit(None, pl.String), repeat=pl.lit("repeated"))
+    nothing = pl.lit(None, pl.String)
+    return rows.select(
+        "document",
+        table_name=pl.lit(name),
+        row_id=nothing,
+        repeat=pl.lit("repeated"),
+        first_value=nothing,
+        second_value=nothing,
+    )
 
 
 def contradictory_counts(made: dict[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:

@@ -80,6 +80,10 @@ PROCEDURE_TYPES = tuple(
             "PT_AWARD_CONTRACT_WITHOUT_CALL",
             "PT_AWARD_CONTRACT_WITHOUT_PUBLICATION",
             "PT_NEGOTIATED_WITHOUT_PUBLICATION",
+            "PT_DA_INTERNAL_OPERATOR",
+            "PT_DA_MEDIUM_ENTERPRISE",
+            "PT_DA_RAILWAY_TRANSPORT",
+            "PT_DA_SMALL_CONTRACT",
         ),
     )
 )
@@ -194,12 +198,15 @@ NOTICE = Rows(
 LOT_ID: Path = (["=LOT:", f"{DESCRIPTION}/LOT_NO"], "=LOT-0000")
 F17_LOT = f"{F17_DESCRIPTION}/F17_DIVISION_INTO_LOTS/F17_DIV_INTO_LOT_YES/F17_ANNEX_B"
 F16_LOT = f"{F16_OBJECT}/QUANTITY_SCOPE_WORKS_DEFENCE/F16_DIVISION_INTO_LOTS/F16_DIV_INTO_LOT_YES/LOT_PRIOR_INFORMATION"
-F17_DEADLINES: dict[str, Path] = {
+F17_TERMS: dict[str, Path] = {
+    "framework_code": f"{F17_DESCRIPTION}/F17_FRAMEWORK => fa",
+    "nature_code": f"{F17_DESCRIPTION}/TYPE_CONTRACT_DEFENCE/TYPE_CONTRACT/@VALUE",
+    "variants_code": f"{F17_DESCRIPTION}/ACCEPTED_VARIANTS/@VALUE",
     "tender_deadline_on": day(F17_DEADLINE),
     "tender_deadline_time": f"{F17_DEADLINE}/TIME",
 }
 
-DEFENCE_LOTS: tuple[tuple[str, dict[str, Path]], ...] = ((F16_LOT, {}), (F17_LOT, F17_DEADLINES))
+DEFENCE_LOTS: tuple[tuple[str, dict[str, Path]], ...] = ((F16_LOT, {}), (F17_LOT, F17_TERMS))
 
 LOTS = (
     Rows(
@@ -241,10 +248,10 @@ LOTS = (
                 "title": "LOT_TITLE",
                 "description": "LOT_DESCRIPTION",
                 "main_cpv_code": "CPV/CPV_MAIN/CPV_CODE/@CODE",
-                **deadline,
+                **terms,
             },
         )
-        for at, deadline in DEFENCE_LOTS
+        for at, terms in DEFENCE_LOTS
     ),
     Rows(
         "lots",
@@ -254,13 +261,10 @@ LOTS = (
             "lot_kind": "=Lot",
             "title": "TITLE_CONTRACT",
             "description": "SHORT_CONTRACT_DESCRIPTION",
-            "nature_code": "TYPE_CONTRACT_DEFENCE/TYPE_CONTRACT/@VALUE",
             "main_cpv_code": "CPV/CPV_MAIN/CPV_CODE/@CODE",
-            "framework_code": "F17_FRAMEWORK => fa",
-            **F17_DEADLINES,
-            "variants_code": "ACCEPTED_VARIANTS/@VALUE",
+            **F17_TERMS,
         },
-        only={"F17_DIVISION_INTO_LOTS/DIV_INTO_LOT_NO => yes": ("yes",)},
+        only={"F17_DIVISION_INTO_LOTS[?F17_DIV_INTO_LOT_YES/F17_ANNEX_B!='true'] => yes": ("yes",)},
     ),
     *(
         Rows("lots", at, {"lot_id": "=LOT-0000", "lot_kind": "=Lot", "title": "TITLE_CONTRACT"}, only=only)
@@ -541,7 +545,18 @@ RESULTS = (
         f"{PRIZE}/AWARDED_PRIZE",
         {"result_id": ["=RES-", "#"], "outcome_code": "=selec-w"},
     ),
-    Rows("lot_results", f"{PRIZE}/NO_AWARDED_PRIZE", {"result_id": ["=RES-N", "#"], "outcome_code": "=clos-nw"}),
+    Rows(
+        "lot_results",
+        f"{PRIZE}/NO_AWARDED_PRIZE",
+        {
+            "result_id": ["=RES-N", "#"],
+            "outcome_code": "=clos-nw",
+            "not_awarded_code": (
+                "PROCUREMENT_UNSUCCESSFUL => unsuccessful",
+                "PROCUREMENT_DISCONTINUED => discontinued",
+            ),
+        },
+    ),
     Rows(
         "tenders",
         f"{PRIZE}/AWARDED_PRIZE",
@@ -556,13 +571,16 @@ RESULTS = (
     *(
         Rows(
             "tender_counts",
-            f"{PRIZE}/AWARDED_PRIZE/{element}",
+            f"{PRIZE}/AWARDED_PRIZE/{group}{element}",
             {"result_id": ["=RES-", f"#{PRIZE}/AWARDED_PRIZE"], "count_code": f"={code}", "count": "."},
         )
-        for element, code in (
-            ("NB_PARTICIPANTS", "tenders"),
-            ("NB_PARTICIPANTS_SME", "t-sme"),
-            ("NB_PARTICIPANTS_OTHER_EU", "t-oth-eea"),
+        for group, (element, code) in product(
+            ("PARTICIPANTS/", ""),
+            (
+                ("NB_PARTICIPANTS", "tenders"),
+                ("NB_PARTICIPANTS_SME", "t-sme"),
+                ("NB_PARTICIPANTS_OTHER_EU", "t-oth-eea"),
+            ),
         )
     ),
     # The awards of defence

@@ -17,8 +17,9 @@ Walk = Callable[[Any, int, Mapping[str, list[tuple[Any, ...]]]], None]
 class Source:
     """Turns a plan into source; kept apart from the walking so that it may be slow and plain."""
 
-    def __init__(self, form: Format, tables: Mapping[str, list[str]]) -> None:
+    def __init__(self, form: Format, tables: Mapping[str, list[str]], *, is_traced: bool = False) -> None:
         self.form = form
+        self.is_traced = is_traced
         self.plan = Plan(form, tables)
         self.firsts: list[str] = []
 
@@ -104,17 +105,24 @@ class Source:
         element = f"e{depth}"
         lines = []
         text = f"whole({element})" if self.form.whole_text else f"{element}.text"
+        text = f"seen({element}, '')" if self.is_traced else text
         if sum(not take.attribute and take.how[:1] not in ("?", "^") for take in node.takes) > 1:
             lines.append(f"x = {text}")
             text = "x"
         spoken = f"clean({element}.get({self.form.language_attribute!r}))"
         for take in node.takes:
             value = f"{element}.get({take.attribute!r})" if take.attribute else text
+            if self.is_traced and take.attribute:
+                value = f"seen({element}, {take.attribute!r})"
             name = take.variable
             if take.how.startswith("?"):
-                lines.append(f"{name} = {take.how[1:]!r}")
+                word = repr(take.how[1:])
+                lines.append(
+                    f"{name} = flag({element}, {take.attribute!r}, {word})" if self.is_traced else f"{name} = {word}"
+                )
             elif take.how == "^":
-                lines.append(f"if {name} is None: {name} = local[{element}.tag]")
+                word = f"named({element})" if self.is_traced else f"local[{element}.tag]"
+                lines.append(f"if {name} is None: {name} = {word}")
             elif take.how == "+":
                 lines.append(f"{name} = joined({name}, {value})")
             elif take.how == "~":
@@ -168,14 +176,17 @@ def whole(element: Any) -> str | None:
     return "\n".join(part for each in element if (part := whole(each)))
 
 
-def make(form: Format, tables: Mapping[str, list[str]]) -> Walk:
+def make(form: Format, tables: Mapping[str, list[str]], own: Mapping[str, Any] | None = None) -> Walk:
     """The walker of a format.
 
     Args:
         form: the declaration.
         tables: columns of each table, without those that name the file, in the order of the tuples.
+        own: what the walker calls for texts where they are traced (`tracing.py`).
     """
-    known: dict[str, Any] = {"local": Local(), "whole": whole, "blank": blank, "joined": joined, "clean": clean}
-    exec(compile(Source(form, tables).walk(), f"<walker of {form.name}>", "exec"), known)  # noqa: S102 (own source)
+    known: dict[str, Any] = {"local": Local(), "whole": whole, "blank": blank, "joined": joined, "clean": clean} | dict(
+        own or {}
+    )
+    exec(compile(Source(form, tables, is_traced=own is not None).walk(), f"<walker of {form.name}>", "exec"), known)  # noqa: S102 (own source)
     walk: Walk = known["walk"]
     return walk

@@ -130,7 +130,7 @@ def known_keys(part: Part, entry: Entry) -> Iterator[Entry | Problem]:
     """The entry, and each key of it that is not known."""
     yield entry
     for key in entry.values.keys() - part.columns.keys():
-        message, remedy = f"unknown {key}", f"Known: {', '.join(part.columns)}."
+        message, remedy = f"unknown {key}", f"Take it out, or name it rightly. Known: {', '.join(part.columns)}."
         yield Problem(entry.place, "unknown_column", message, remedy, entry.of, part.table)
 
 
@@ -148,7 +148,8 @@ def csv_entries(part: Part, text: str) -> Iterator[Entry | Problem]:
     if separator := next((mark for mark in ";\t" if len(header) == 1 and mark in header[0]), None):
         called = "semicolons" if separator == ";" else "tabs"
         message = f"the columns are separated by {called}, not by commas"
-        remedy = "Save it with commas; a cell that holds a comma stands in quotation marks."
+        quoted = "a cell that holds a comma stands in quotation marks"
+        remedy = f"In a text editor put a comma for each of the {called}; {quoted}."
         yield Problem(place, "not_commas", message, remedy, table=part.table)
         return
     names = [meant(name, part.columns) for name in header]

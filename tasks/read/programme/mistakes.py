@@ -71,7 +71,10 @@ def other_files(files: Mapping[str, bytes]) -> Iterator[Problem]:
 def other_parts(parsed: Mapping[str, object]) -> Iterator[Problem]:
     """Parts of programme.toml that nothing reads."""
     for name in parsed.keys() - KNOWN_PARTS:
-        remedy = "Known: [programme], [[waves]], [[gatherings]], [[projects]], [evaluation] and [[outcomes]]."
+        remedy = (
+            "Take it out, or name it rightly. Known: [programme], [[waves]], [[gatherings]], [[projects]], "
+            "[evaluation] and [[outcomes]]."
+        )
         yield Problem(Place(TOML), "unknown_part", f"unknown {name}", remedy)
 
 

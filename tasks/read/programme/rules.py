@@ -21,6 +21,8 @@ LISTS = {"members", "keywords", "cpv_codes"}
 """Columns that programme.toml may give as a list."""
 NINE_DIGITS = "Write its nine digits without blanks, as the Brønnøysund register has them."
 PATTERNS = {fields.ORGANISATION_NUMBER: ("not_nine_digits", "is not nine digits", NINE_DIGITS)}
+UNDECIDED = "DECIDE"
+"""How a cell begins that a draft left to a person; what may be meant follows."""
 LARGEST = 2**63
 
 
@@ -65,12 +67,24 @@ def fitting(column: pa.Column, written: Any, *, is_there: bool = True) -> Any:
         if not column.nullable:
             raise MisfitError("empty", "is empty" if is_there else "is missing", remedy_of_empty(column))
         return None
+    if isinstance(written, str) and written.startswith(UNDECIDED):
+        raise MisfitError(*undecided(written))
     value = typed(column, written)
     for check in column.checks:
         hold(str(check.name), check.statistics, value)
     if column.name == "name_pattern":
         hold_pattern(value)
     return value
+
+
+def undecided(written: str) -> tuple[str, str, str]:
+    """Rule, words and remedy of what a draft left to a person, with the candidates that the draft wrote."""
+    candidates = written.removeprefix(UNDECIDED).strip(": ")
+    if re.search(r"[0-9]{9}", candidates):
+        remedy = "Write the right number of these alone, or take out the line."
+    else:
+        remedy = f"{NINE_DIGITS} Or take out the line."
+    return "undecided", f"is still to be decided: {candidates}" if candidates else "is still to be decided", remedy
 
 
 def typed(column: pa.Column, written: Any) -> Any:

@@ -6,20 +6,30 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.parsed.answers import MEASURES
 from tasks.read.problems import Place, Problem, ProgrammeError
 from tasks.read.programme.entries import line_of, text_of, toml_in
-from tasks.read.surveys.export import header
+from tasks.read.surveys import formats
+from tasks.read.surveys.export import same
 
 REMEDY = "What each key means stands in docs/surveys.md."
 
 
 class CodebookError(ProgrammeError):
     """Raised when a codebook cannot be used; says file, line, rule and remedy."""
+
+
+def as_words(given: Any) -> Any:
+    """Words and numbers of a list as words: `missing = [-99]`."""
+    return [each if isinstance(each, dict) else str(each) for each in given] if isinstance(given, list) else given
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(as_words)]
+"""Words as they stand in cells."""
 
 
 class Part(BaseModel):
@@ -42,7 +52,9 @@ class Submission(Part):
     id: tuple[str, ...] = ()
     submitted_at: tuple[str, ...] = ()
     complete: str | None = None
-    complete_values: tuple[str, ...] = ()
+    complete_values: Words = ()
+    test: str | None = None
+    test_values: Words = ()
     ignore: tuple[str, ...] = ()
 
 
@@ -79,7 +91,7 @@ class Option(Part):
     @property
     def words(self) -> set[str]:
         """Everything that means this option in a cell."""
-        return {header(word).casefold() for word in (self.code, self.label, *self.also)}
+        return {same(word) for word in (self.code, self.label, *self.also)}
 
 
 class Scale(Part):
@@ -96,14 +108,38 @@ class Question(Part):
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     kind: Literal["scale", "single", "multiple", "number", "text"]
     columns: tuple[str, ...] = ()
-    option_columns: dict[str, str] = {}
+    languages: dict[str, str] = {}
+    option_columns: dict[str, str | tuple[str, ...]] = {}
     text: str | None = None
     measure: str = "other"
     level: Literal[1, 2, 3, 4] | None = None
     scale: Scale | None = None
     options: tuple[Option, ...] = ()
     other: bool = False
+    off_scale: Words = ()
+    missing: Words = ()
     optional: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _columns_by_language(cls, told: Any) -> Any:
+        """`columns = { nb = …, nn = … }` says the language of each header."""
+        if not isinstance(told, dict) or not isinstance(told.get("columns"), dict):
+            return told
+        by_language = {code: [each] if isinstance(each, str) else each for code, each in told["columns"].items()}
+        headers = [name for names in by_language.values() for name in names]
+        languages = {name: code for code, names in by_language.items() for name in names}
+        return told | {"columns": headers, "languages": languages}
+
+    def columns_of(self, option_code: str) -> tuple[str, ...]:
+        """The headers that the column of one option has had."""
+        named = self.option_columns.get(option_code, ())
+        return (named,) if isinstance(named, str) else named
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Every header the question has had."""
+        return self.columns or tuple(name for code in self.option_columns for name in self.columns_of(code))
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -129,6 +165,8 @@ class Codebook(Part):
     tool: str | None = None
     language: str | None = None
     occasion: Literal["before", "after", "later"] = "after"
+    off_scale: Words = ()
+    missing: Words = ()
     file: File = File()
     submission: Submission = Submission()
     identity: Identity = Identity()
@@ -136,6 +174,12 @@ class Codebook(Part):
     gathering: Gathering = Gathering()
     questions: tuple[Question, ...] = Field(min_length=1)
     sha256: str
+
+    @model_validator(mode="after")
+    def _known_tool(self) -> Self:
+        if self.tool is not None and self.tool not in formats.NAMES:
+            raise ValueError(f"tool is one of {', '.join(formats.NAMES)}; or leave it out")
+        return self
 
     @model_validator(mode="after")
     def _codes_once(self) -> Self:

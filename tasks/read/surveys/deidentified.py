@@ -6,51 +6,41 @@ texts are masked, columns that the codebook does not map are told by their lette
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from tasks.read.masking import Names, mask, name_parts
 from tasks.read.surveys.answering import OTHER, Answer, CellRejectedError, answers
-from tasks.read.surveys.clock import moment
 from tasks.read.surveys.codebook import Question
-from tasks.read.surveys.export import ExportRefusedError, Row, header
+from tasks.read.surveys.context import Context
+from tasks.read.surveys.export import ExportRefusedError, Row
 from tasks.read.surveys.fitting import Fit
+from tasks.read.surveys.handed_in import is_total, status
+from tasks.read.surveys.submitter import (
+    gathering,
+    identities,
+    is_unknown,
+    organisation,
+    person,
+    submission_key,
+    submitted,
+)
 
 FORM = "bestillerpuls survey 1"
-ANONYMOUS = {"anonymous", "anonym", "anonymt", "-"}
-
-
-def nobody(_: str) -> bool:
-    """Nobody has asked to be erased."""
-    return False
-
-
-@dataclass(frozen=True)
-class Context:
-    """What the export itself does not hold.
-
-    `respondent` and `submission` make pseudonyms; `organisations` maps names in lower case to organisation numbers;
-    `is_erased` says of a cell whether it is a person who asked to be erased, and `without_erased` takes such a person
-    out of a text. `landed_at` is when the raw export first landed: of two that tell of one submission the later wins,
-    however often their twins are written anew.
-    """
-
-    programme_id: str
-    raw_sha256: str
-    landed_at: str
-    key_id: str
-    respondent: Callable[[str], str]
-    submission: Callable[[str], str]
-    organisations: Mapping[str, str] = field(default_factory=dict)
-    is_erased: Callable[[str], bool] = nobody
-    without_erased: Callable[[str], str] = str
 
 
 def deidentified(fit: Fit, context: Context) -> bytes:
     """The export as NDJSON without persons."""
-    kept = [row for row in fit.export.rows if not any(context.is_erased(cell) for cell in row.cells if cell)]
-    lines = [instrument(fit, context, erased=len(fit.export.rows) - len(kept)), *submissions(fit, context, kept)]
+    answers = [row for row in fit.export.rows if not is_total(row, fit)]
+    kept = [row for row in answers if not any(context.is_erased(cell) for cell in row.cells if cell)]
+    told = list(submissions(fit, context, kept))
+    first = instrument(fit, context, erased=len(answers) - len(kept)) | {
+        "left_out": len(fit.export.rows) - len(answers),
+        "as_of": max((line["submitted_at"] for line in told if line.get("submitted_at")), default=None),
+        "unknown_organisations": [row.place for row in kept if is_unknown(row, fit, context)],
+    }
+    lines = [first, *told]
     return "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines).encode()
 
 
@@ -85,6 +75,7 @@ def instrument(fit: Fit, context: Context, erased: int) -> dict[str, Any]:
         "read": len(fit.export.rows),
         "erased": erased,
         "unmapped": [{"place": place} for place in fit.unmapped],
+        "sheets_not_read": list(fit.export.sheets_not_read),
         "questions": [
             {
                 "question_code": question.code,
@@ -121,94 +112,32 @@ def submissions(fit: Fit, context: Context, rows: Sequence[Row]) -> Iterator[dic
 
 
 def submission(row: Row, fit: Fit, context: Context, key: str, known: Names) -> dict[str, Any]:
-    """One line."""
+    """One line. What was not handed in, or only tried, keeps no answers."""
     who = identities(row, fit)
     own = Names({part for value in who for part in name_parts(value)})
     number, source = organisation(row, fit, context)
+    is_answer = status(row, fit)
     return {
         "place": row.place,
         "submission": context.submission(key),
         "respondent": context.respondent(who[0]) if who else None,
+        "person": person(who, number, context),
         "organisation_number": number,
         "organisation_source": source,
-        "gathering_id": gathering(row, fit),
-        "is_complete": is_complete(row, fit),
-        **submitted(row, fit),
-        "answers": [without_person(answer, (own, known), context) for answer in answers(row, fit)],
+        "gathering_id": gathering(row, fit) if is_answer == "complete" else fit.codebook.gathering.id,
+        "status": is_answer,
+        **submitted(row, fit, is_answer),
+        "answers": [without_person(answer, (own, known), context) for answer in answers(row, fit)]
+        if is_answer == "complete"
+        else [],
     }
 
 
 def without_person(answer: Answer, known: Iterable[Names], context: Context) -> dict[str, Any]:
     """An answer with its text masked: known names first, then what rules find, then who asked to be erased."""
-    told = {name: value for name, value in asdict(answer).items() if value is not None}
+    told = {name: value for name, value in asdict(answer).items() if value is not None and value is not False}
     if answer.text is not None:
         for names in known:
             told["text"] = names.mask(told["text"])
         told["text"] = context.without_erased(mask(told["text"]))
     return told
-
-
-def identities(row: Row, fit: Fit) -> list[str]:
-    """What the identity columns say, in the codebook's order; the first filled one is the respondent."""
-    cells = [row.cells[place] for place in fit.present(fit.codebook.identity.columns)]
-    return [cell for cell in cells if cell and cell.casefold() not in ANONYMOUS]
-
-
-def submission_key(row: Row, fit: Fit) -> str:
-    """What tells a submission from others of its instrument: its id, else everything it says."""
-    columns = fit.present(fit.codebook.submission.id)
-    return "\x1f".join(row.cells[place] or "" for place in columns or range(len(row.cells)))
-
-
-def organisation(row: Row, fit: Fit, context: Context) -> tuple[str | None, str | None]:
-    """Organisation number and how it is known; an organisation that no mapping knows is not passed on as text."""
-    book = fit.codebook.organisation
-    named = {header(name).casefold(): number for name, number in book.values.items()}
-    for place in fit.present(book.columns):
-        words = header(row.cells[place]).casefold()
-        if number := named.get(words) or context.organisations.get(words):
-            return number, "question"
-    for place in fit.present(book.email):
-        domain = (row.cells[place] or "").rpartition("@")[2].casefold()
-        number = book.domains.get(domain) or context.organisations.get(domain.removesuffix(".kommune.no"))
-        if domain and number:
-            return number, "email_domain"
-    return None, None
-
-
-def gathering(row: Row, fit: Fit) -> str | None:
-    """The gathering, where the codebook says it; else it goes by date later."""
-    book = fit.codebook.gathering
-    for place in fit.present(book.columns):
-        if found := book.values.get(row.cells[place] or ""):
-            return found
-    return book.id
-
-
-def is_complete(row: Row, fit: Fit) -> bool:
-    """Whether the respondent came to the end; without a column that says it, what was delivered is complete."""
-    book = fit.codebook.submission
-    if not book.complete or not (places := fit.present([book.complete])):
-        return True
-    told = row.cells[places[0]]
-    return told in book.complete_values if book.complete_values else told is not None
-
-
-def submitted(row: Row, fit: Fit) -> dict[str, Any]:
-    """When, from the first of the columns that is filled.
-
-    Raises:
-        CellRejectedError: the cell cannot be read as a time for certain.
-    """
-    for place in fit.present(fit.codebook.submission.submitted_at):
-        if text := row.cells[place]:
-            when = moment(text, fit.codebook.file.date_format)
-            if when is None:
-                reason = "Not a time that can be read for certain. Say `date_format` under [file] in the codebook."
-                raise CellRejectedError(place, "unreadable_time", reason)
-            return {
-                "submitted_at": when.at.isoformat(timespec="seconds"),
-                "submitted_on": when.on,
-                "is_timezone_assumed": when.is_assumed,
-            }
-    return {"submitted_at": None, "submitted_on": None, "is_timezone_assumed": False}

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from tasks.read.surveys.container import ANEW
 from tasks.read.surveys.export import ExportRefusedError, Row, Upload, cell, headers
 
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -65,7 +66,7 @@ def decode(data: bytes, declared: str | None) -> str:
         ExportRefusedError: not text, or none of these fits.
     """
     if len(data) > MAX_BYTES:
-        raise ExportRefusedError("too_large", f"Over {MAX_BYTES} bytes: no survey export is that large.")
+        raise ExportRefusedError("too_large", f"Over {MAX_BYTES} bytes: no survey export is that large. {ANEW}")
     marked = next((name for mark, name in BOMS.items() if data.startswith(mark)), None)
     for encoding in [marked] if marked else ["utf-8", declared]:
         try:

@@ -1,11 +1,25 @@
 """What every survey format is read into: columns, and rows of text cells with the place they came from."""
 
+import re
 import string
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
 
 from schemas.errors import UserError
+
+INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+"""Signs that nobody sees: soft hyphen, zero-width blanks and joiners, direction marks."""
+QUOTES, DASHES = "'`\u00b4\u2018\u2019\u201a", "-\u2010\u2011\u2012\u2013\u2014\u2212"
+DOUBLE_QUOTES = '"\u00ab\u00bb\u201c\u201d\u201e'
+ALIKE = {sign: signs for signs in (QUOTES, DASHES, DOUBLE_QUOTES) for sign in signs}
+"""Signs that programs put in each other's place, by each of them."""
+PLAIN = str.maketrans({sign: signs[0] for sign, signs in ALIKE.items()})
+
+Status = Literal["complete", "incomplete", "test"]
+"""Whether a row is an answer: handed in, only opened, or a preview or test."""
 
 
 class ExportRefusedError(UserError):
@@ -26,6 +40,8 @@ class Upload:
     encoding: str | None = None
     delimiter: str | None = None
     """What a codebook declares where the bytes cannot say it themselves."""
+    sheets: tuple[int, ...] = ()
+    """Numbers of the sheets of a workbook among which the answers are; none: all of them."""
 
     @property
     def only(self) -> bytes | None:
@@ -39,6 +55,7 @@ class Row:
 
     place: str
     cells: tuple[str | None, ...] = field(repr=False)
+    status: Status = "complete"
 
 
 @dataclass(frozen=True)
@@ -60,11 +77,27 @@ class Export:
     """Whether a column that nobody answered is not there at all."""
     is_untried: bool = False
     """Whether the format was built from a description, no real export having been at hand."""
+    sheets_not_read: tuple[str, ...] = ()
+    """Sheets of a workbook with something in them that is not read."""
 
 
 def header(text: str | None) -> str:
     """A header as it is compared: one Unicode form, single blanks, nothing invisible at its ends."""
-    return " ".join(unicodedata.normalize("NFC", text or "").replace("\ufeff", "").replace("\u200b", "").split())
+    return " ".join(unicodedata.normalize("NFC", text or "").translate(INVISIBLE).split())
+
+
+@lru_cache(maxsize=4096)
+def same(text: str | None) -> str:
+    """A text as it is compared with what a codebook lists: no case, single blanks, plain quotes, dashes and dots."""
+    return header(text).translate(PLAIN).replace("…", "...").casefold()
+
+
+@lru_cache(maxsize=4096)
+def beginning(words: str) -> re.Pattern[str]:
+    """Finds words at the beginning of a text, as forgiving as `same`."""
+    signs = (f"[{re.escape(ALIKE[sign])}]" if sign in ALIKE else re.escape(sign) for sign in header(words))
+    pattern = "".join(signs).replace(r"\ ", r"\s+").replace(r"\.\.\.", r"(?:\.\.\.|…)").replace("…", r"(?:\.\.\.|…)")
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def headers(cells: Sequence[str | None]) -> tuple[str, ...]:

@@ -10,14 +10,19 @@ from tasks.read.surveys import (
     nettskjema_ndjson,
     plain_csv,
     plain_xlsx,
+    qualtrics,
     surveymonkey,
     surveyxact,
 )
+from tasks.read.surveys.container import unpacked
 from tasks.read.surveys.export import Export, ExportRefusedError, Upload
 
 
 class Format(Protocol):
     """What a format's module offers."""
+
+    NAME: str
+    """The tool as codebooks and marts call it."""
 
     def recognises(self, upload: Upload) -> bool:
         """Whether the content is of this format; names of files say nothing."""
@@ -38,9 +43,12 @@ TOOLS: list[Format] = [
     surveyxact,
     limesurvey,
     surveymonkey,
+    qualtrics,
 ]
 PLAIN: list[Format] = [plain_xlsx, plain_csv]
 """Tried where no tool knows the content as its own."""
+NAMES = tuple(dict.fromkeys(each.NAME for each in (*TOOLS, *PLAIN)))
+"""The tools as codebooks and marts call them: the one list there is."""
 
 
 def read(upload: Upload) -> Export:
@@ -49,7 +57,13 @@ def read(upload: Upload) -> Export:
     Raises:
         ExportRefusedError: no format knows it, several do, or the one that does cannot read it for certain.
     """
+    upload = unpacked(upload)
     fitting = [each for each in TOOLS if each.recognises(upload)] or [each for each in PLAIN if each.recognises(upload)]
+    if len(fitting) != 1 and len(upload.members) > 1:
+        raise ExportRefusedError(
+            "several_files",
+            f"{len(upload.members)} files together that are no one export. Unpack them, and give each file by itself.",
+        )
     if len(fitting) != 1:
         raise ExportRefusedError(
             "unknown_format",

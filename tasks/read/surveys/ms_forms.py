@@ -1,30 +1,31 @@
-"""Microsoft Forms' spreadsheet, with Norwegian or English headers of its own.
+"""Microsoft Forms' workbook (or a CSV saved from it), with Norwegian or English headers of its own.
 
 Options of a question with several choices stand in one cell, `A;B;` with a `;` at the end, or as a JSON list when
 Power Automate wrote the sheet.
 """
 
-from tasks.read.surveys import workbook
-from tasks.read.surveys.export import Export, Row, Upload, headers
+from tasks.read.surveys import tables
+from tasks.read.surveys.export import Export, Upload, headers
+from tasks.read.surveys.tables import Heads
 
+NAME = "ms_forms"
 STARTED = {"Starttidspunkt", "Start time"}
 FINISHED = {"Fullføringstidspunkt", "Completion time"}
 
 
 def recognises(upload: Upload) -> bool:
-    """A spreadsheet whose first columns are those Forms writes."""
-    data = upload.only
-    return data is not None and workbook.is_workbook(data) and any(map(is_answers, workbook.sheets(data).values()))
+    """A table whose first columns are those Forms writes."""
+    return any(map(is_answers, tables.first_rows(upload)))
+
+
+def is_answers(heads: Heads) -> bool:
+    """Whether a table begins with Forms' own columns."""
+    names = set(heads[0]) if heads else set()
+    return bool(names & {"ID", "Id"} and names & STARTED and names & FINISHED)
 
 
 def read(upload: Upload) -> Export:
     """One row per response."""
-    sheets = workbook.sheets(upload.only or b"")
-    head, *rows = next(rows for rows in sheets.values() if is_answers(rows))
-    return Export("ms_forms", headers(head.cells), rows, joined_by=";")
-
-
-def is_answers(rows: list[Row]) -> bool:
-    """Whether a sheet begins with Forms' own columns."""
-    names = set(headers(rows[0].cells))
-    return bool(names & {"ID", "Id"} and names & STARTED and names & FINISHED)
+    found = tables.answers(upload, is_answers)
+    names = headers(found.heads[0].cells)
+    return Export(NAME, names, found.rows, joined_by=";", sheets_not_read=found.sheets_not_read)

@@ -10,6 +10,7 @@ from typing import Any
 
 from tasks.read.surveys.export import Export, ExportRefusedError, Row, Upload
 
+NAME = "nettskjema"
 ONE_COLUMN_PER_OPTION = {"CHECKBOX", "MATRIX_CHECKBOX"}
 OWN = ("$submission_id", "$created")
 ELEMENTS = "elements.json"
@@ -28,7 +29,7 @@ def read(upload: Upload) -> Export:
         ExportRefusedError: a line is no answer.
     """
     names = matrix_rows(upload)
-    submissions: dict[str, dict[str, str]] = {}
+    submissions: dict[str, dict[str, str | None]] = {}
     places: dict[str, str] = {}
     for number, line in enumerate((answers_of(upload) or b"").splitlines(), start=1):
         if not line.strip():
@@ -36,7 +37,7 @@ def read(upload: Upload) -> Export:
         try:
             answer = json.loads(line)
             key = str(answer["submissionId"])
-            found = submissions.setdefault(key, {"$submission_id": key, "$created": answer["createdDate"]})
+            found = submissions.setdefault(key, {"$submission_id": key, "$created": answer.get("createdDate")})
             found.update(cells(answer, names))
         except (ValueError, KeyError, TypeError, AttributeError):
             reason = "Not an answer as Nettskjema writes it: the download was cut. Fetch it again."
@@ -44,7 +45,7 @@ def read(upload: Upload) -> Export:
         places.setdefault(key, f"line {number}")
     columns = OWN + tuple(dict.fromkeys(name for each in submissions.values() for name in each if name not in OWN))
     rows = [Row(places[key], tuple(each.get(name) for name in columns)) for key, each in submissions.items()]
-    return Export("nettskjema", columns, rows, is_sparse=True)
+    return Export(NAME, columns, rows, is_sparse=True)
 
 
 def cells(answer: dict[str, Any], names: dict[int, str]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,9 @@
 """Anyone's table as a spreadsheet: one sheet with a header row, then one row per submission."""
 
-from tasks.read.surveys import workbook
+from tasks.read.surveys import tables, workbook
 from tasks.read.surveys.export import Export, ExportRefusedError, Upload, headers
+
+NAME = "plain_xlsx"
 
 
 def recognises(upload: Upload) -> bool:
@@ -15,15 +17,14 @@ def read(upload: Upload) -> Export:
     Raises:
         ExportRefusedError: several sheets have rows, so which one holds the answers is not certain.
     """
-    sheets = workbook.sheets(upload.only or b"")
-    if len(sheets) != 1:
-        reason = f"{len(sheets)} sheets with rows. Keep the one with the answers."
-        raise ExportRefusedError("several_sheets" if sheets else "empty", reason)
-    head, *rows = next(iter(sheets.values()))
+    found = tables.answers(upload, bool)
+    head, rows = found.heads[0], found.rows
     width = len(head.cells)
+    while width and head.cells[width - 1] is None:
+        width -= 1
     for row in rows:
         if any(row.cells[width:]):
             raise ExportRefusedError(
                 "ragged_row", "Cells beyond the last header. Give their column a header.", row.place
             )
-    return Export("plain_xlsx", headers(head.cells), rows)
+    return Export(NAME, headers(head.cells[:width]), rows, sheets_not_read=found.sheets_not_read)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import polars as pl
@@ -39,6 +39,9 @@ INSTRUMENT = (
 )
 NOT_CONTENT = {"place", "raw_sha256", "landed_at", "key_id"}
 """What differs between two exports that say the same."""
+SAID_FROM, LANDED_FROM = datetime(2000, 1, 1, tzinfo=UTC), datetime(2020, 1, 1, tzinfo=UTC)
+LANDED_BITS = 30
+"""Seconds since `LANDED_FROM`, up to 2054."""
 
 
 Rows = Iterator[tuple[str, dict[str, Any]]]
@@ -55,11 +58,22 @@ def read(file_sha256: str, data: bytes) -> dict[str, pl.DataFrame]:
     if first.get("form") != FORM:
         raise ValueError(f"{file_sha256}: not a survey as landed here; expected form {FORM!r}.")
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    preference = int(datetime.fromisoformat(first["landed_at"]).timestamp())
+    preference = newest(first)
     for table, row in rows_of(first, lines):
         rows[table].append({"file_sha256": file_sha256, "preference": preference} | row)
     declared = catalogue.tables("parsed")
     return {name: ddl.frame_of(declared[name], rows[name]) for name in TABLES}
+
+
+def newest(first: Mapping[str, Any]) -> int:
+    """Which of two exports is preferred: the one with the newest answer in it, then the one that landed last.
+
+    So it does not matter in which order the exports of one form come.
+    """
+    as_of = first.get("as_of")
+    said = (datetime.fromisoformat(as_of).replace(tzinfo=UTC) - SAID_FROM).total_seconds() if as_of else 0
+    landed = (datetime.fromisoformat(first["landed_at"]) - LANDED_FROM).total_seconds()
+    return (max(0, int(said)) << LANDED_BITS) + int(landed)
 
 
 def rows_of(first: Mapping[str, Any], lines: list[dict[str, Any]]) -> Rows:
@@ -68,7 +82,12 @@ def rows_of(first: Mapping[str, Any], lines: list[dict[str, Any]]) -> Rows:
         yield "parsed.documents", document("", dict(first), None, is_rejected=True)
         yield "parsed.rejects", {"member": "", **why}
         return
-    yield "parsed.instruments", {"member": ""} | {name: first[name] for name in INSTRUMENT}
+    left_out = first.get("left_out", 0)
+    landed_at = datetime.fromisoformat(first["landed_at"]).astimezone(UTC).replace(tzinfo=None)
+    yield (
+        "parsed.instruments",
+        {"member": "", "left_out": left_out, "landed_at": landed_at} | {name: first[name] for name in INSTRUMENT},
+    )
     named = {name: first[name] for name in ("programme_id", "instrument_id", "instrument_version")}
     yield from asked(first, named)
     for line in lines:
@@ -103,10 +122,13 @@ def submitted(line: dict[str, Any], named: Mapping[str, Any]) -> Rows:
         "submitted_at": datetime.fromisoformat(at) if at else None,
         "submitted_on": date.fromisoformat(on) if on else None,
     }
-    yield "parsed.submissions", {**line, **named, **times, "member": member}
+    status = line.get("status") or ("complete" if line["is_complete"] else "incomplete")
+    told = {"status": status, "person": line.get("person", line["respondent"]), "member": member}
+    yield "parsed.submissions", {**line, **named, **times, **told}
     for answer in line["answers"]:
         masked = {"text": mask(answer["text"])} if "text" in answer else {}
-        yield "parsed.answers", {**named, **answer, **masked, "member": member}
+        is_off_scale = {"is_off_scale": answer.get("is_off_scale", False)}
+        yield "parsed.answers", {**named, **answer, **masked, **is_off_scale, "member": member}
 
 
 def document(member: str, line: dict[str, Any], identity: str | None, *, is_rejected: bool) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""SurveyMonkey's CSV with two header rows: the question, then the option; a blank goes on with the question before.
+"""SurveyMonkey's CSV or xlsx with two header rows: the question, then the option; a blank goes on with the one before.
 
 A column is named `Question – Option`, or `Question` where the second row only says that it is an answer. Built from
 the description of the format; no real export was at hand, and instruments say so (`is_untried`).
@@ -6,25 +6,42 @@ the description of the format; no real export was at hand, and instruments say s
 
 from itertools import zip_longest
 
-from tasks.read.surveys import delimited
-from tasks.read.surveys.export import Export, Row, Upload, headers
+from tasks.read.surveys import tables
+from tasks.read.surveys.export import Export, ExportRefusedError, Row, Upload, headers
+from tasks.read.surveys.tables import Heads
 
+NAME = "surveymonkey"
 OWN = {"Respondent ID", "Collector ID"}
 IS_AN_ANSWER = {"", "Response", "Open-Ended Response"}
+HEADER_ROWS = 2
 
 
 def recognises(upload: Upload) -> bool:
     """SurveyMonkey's own columns."""
-    return any(set(row) >= OWN for row in delimited.peek(upload))
+    return any(map(is_answers, tables.first_rows(upload)))
+
+
+def is_answers(heads: Heads) -> bool:
+    """Whether a table has SurveyMonkey's own columns."""
+    return bool(heads) and set(heads[0]) >= OWN
 
 
 def read(upload: Upload) -> Export:
-    """One row per respondent."""
-    questions, options, *rows = delimited.table(upload, upload.only or b"")
-    return Export("surveymonkey", names(questions, options), rows, is_untried=True)
+    """One row per respondent.
+
+    Raises:
+        ExportRefusedError: the second header row is not there.
+    """
+    found = tables.answers(upload, is_answers, HEADER_ROWS)
+    if len(found.heads) < HEADER_ROWS or found.heads[1].cells[headers(found.heads[0].cells).index("Respondent ID")]:
+        reason = "The second header row, with the options, is missing. Export it again and change nothing in it."
+        raise ExportRefusedError("header_rows", reason)
+    questions, options = found.heads
+    names = named(questions, options)
+    return Export(NAME, names, found.rows, is_untried=True, sheets_not_read=found.sheets_not_read)
 
 
-def names(questions: Row, options: Row) -> tuple[str, ...]:
+def named(questions: Row, options: Row) -> tuple[str, ...]:
     """The two header rows as one."""
     found = []
     question = ""

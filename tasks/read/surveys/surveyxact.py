@@ -5,11 +5,15 @@ or as three delimited files together. Those are in cp1252, or in UTF-16 with a m
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tasks.read.surveys import delimited, workbook
-from tasks.read.surveys.export import Export, ExportRefusedError, Row, Upload, header, headers
+from tasks.read.surveys.export import Export, ExportRefusedError, Row, Upload, header, headers, same
 
+NAME = "surveyxact"
 STRUCTURE = ("questionName", "variableName", "questionType")
+COMPLETED = {"gjennomført", "gjennomførte", "gennemført", "completed", "fullført"}
+CHOICE_TEXT = 6
 ENCODING = "cp1252"
 LABEL_COLUMNS = 3
 FILES = 3
@@ -18,7 +22,7 @@ FILES = 3
 def recognises(upload: Upload) -> bool:
     """A spreadsheet with a sheet `Structure`, or three files of which one begins as a structure."""
     if upload.only is not None:
-        return workbook.is_workbook(upload.only) and {"Structure", "Labels"} <= workbook.sheets(upload.only).keys()
+        return workbook.is_workbook(upload.only) and {"Structure", "Labels"} <= sheets(upload.only).keys()
     return len(upload.members) == FILES and any(is_structure(row) for row in first_rows(upload))
 
 
@@ -26,9 +30,23 @@ def read(upload: Upload) -> Export:
     """One row per respondent, with the texts of the structure and the labels of the codes."""
     dataset, structure, labels = from_workbook(upload.only) if upload.only else from_files(upload)
     head, *rows = dataset
-    return Export(
-        "surveyxact", headers(head.cells), rows, texts=texts(structure), labels=meanings(labels), joined_by=None
-    )
+    names = headers(head.cells)
+    ends = [names.index(name) for name in completed(structure) if name in names]
+    rows = [
+        row if all(row.cells[place] == "1" for place in ends) else replace(row, status="incomplete") for row in rows
+    ]
+    return Export(NAME, names, rows, texts=texts(structure), labels=meanings(labels), joined_by=None)
+
+
+def completed(structure: Sequence[Row]) -> list[str]:
+    """The variable that says, with 1, that a respondent came to the end; none where the export does not have it."""
+    rows = [[same(cell) for cell in row.cells] for row in structure[1:]]
+    return [row[1] for row in rows if row[1].startswith("stato") and COMPLETED & set(row[CHOICE_TEXT:])]
+
+
+def sheets(data: bytes) -> dict[str, workbook.Sheet]:
+    """The sheets of a workbook by SurveyXact's names for them."""
+    return {each.place.removeprefix("sheet "): each for each in workbook.sheets(data)}
 
 
 def from_workbook(data: bytes) -> tuple[list[Row], list[Row], list[Row]]:
@@ -37,18 +55,18 @@ def from_workbook(data: bytes) -> tuple[list[Row], list[Row], list[Row]]:
     Raises:
         ExportRefusedError: the parts have not the same rows.
     """
-    sheets = workbook.sheets(data)
-    parts = [rows for name, rows in sorted(sheets.items(), key=part_number) if name.startswith("Dataset")]
+    held = sheets(data)
+    parts = [held[name].checked() for name in sorted(held, key=part_number) if name.startswith("Dataset")]
     if not parts or len({len(part) for part in parts}) != 1:
         raise ExportRefusedError("dataset_parts", "The Dataset sheets are missing or differ in length. Export again.")
     whole = [Row(rows[0].place, tuple(cell for row in rows for cell in row.cells)) for rows in zip(*parts, strict=True)]
-    return whole, sheets["Structure"], sheets["Labels"]
+    return whole, held["Structure"].checked(), held["Labels"].checked()
 
 
-def part_number(sheet: tuple[str, list[Row]]) -> tuple[int, str]:
+def part_number(sheet: str) -> tuple[int, str]:
     """`Dataset(2)` comes before `Dataset(10)`."""
-    digits = "".join(sign for sign in sheet[0] if sign.isdigit())
-    return int(digits or 0), sheet[0]
+    digits = "".join(sign for sign in sheet if sign.isdigit())
+    return int(digits or 0), sheet
 
 
 def from_files(upload: Upload) -> tuple[list[Row], list[Row], list[Row]]:

@@ -72,6 +72,8 @@ class Crowd:
     world: World
     occasion: str
     random: Random = field(init=False)
+    known: set[tuple[str, str, str]] = field(init=False, default_factory=set)
+    """First name, last name and organisation of who has answered: nobody has a colleague of the same name."""
 
     def __post_init__(self) -> None:
         self.random = Random(f"surveys {self.world.seed} {self.occasion}")
@@ -90,6 +92,9 @@ class Crowd:
         """One person's."""
         random = self.random
         first, last, number = random.choice(FIRST), random.choice(LAST), random.randrange(1000, 9999)
+        while (first, last, member.name) in self.known:
+            last = LAST[(LAST.index(last) + 1) % len(LAST)]
+        self.known.add((first, last, member.name))
         if is_canary:
             first, last = f"Kanarine{letters(number)}", f"Fuglebur{letters(number // 7)}"
         started = datetime.combine(from_day, datetime.min.time()) + timedelta(seconds=random.randrange(28_800, 250_000))

@@ -1,10 +1,11 @@
 """What breaks the build is followed to its documents, and the rest is built; beyond a few of them, nothing is."""
 
-from dataclasses import replace
+from dataclasses import re
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import replace
 
 from schemas.settings import Settings
 from tasks.build.inputs import BuildInputs
@@ -31,10 +32,11 @@ HUGE = "900000000000000000"
 
 
 def result(number, amount="4200000"):
-    """A result notice with two winning tenders of an amount; two huge ones are together more than an amount may be."""
+    """A result notice of two winning tenders, no total; two huge ones are together more than an amount may be."""
     text = (GOLDEN / "result.xml").read_text(encoding="utf-8").replace("11111111-2222", f"{number:08}-2222")
     named, winner = "<cbc:ID>TEN-0002</cbc:ID>\n", "<efac:LotTender><cbc:ID>TEN-0001</cbc:ID></efac:LotTender>"
-    paid = f'<cbc:PayableAmount currencyID="NOK">{amount}</cbc:PayableAmount>'
+    paid = f'<cbc:PayableAmount currencyID="NOK">{int(amount) + 1}</cbc:PayableAmount>'
+    text = re.sub(r"<(cbc:TotalAmount|efbc:OverallMaximumFrameworkContractsAmount) .*?</\1>", "", text)
     text = text.replace(named, f"{named}<cac:LegalMonetaryTotal>{paid}</cac:LegalMonetaryTotal>")
     text = text.replace("4200000</cbc:PayableAmount", f"{amount}</cbc:PayableAmount")
     for word, value in WORDS.items():

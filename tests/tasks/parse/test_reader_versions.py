@@ -1,6 +1,5 @@
 """A reader's version covers every file its rows depend on: whatever it imports, wherever that has moved."""
 
-import ast
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from schemas.settings import Settings
 from tasks.parse import parse
 from tasks.parse.readers import readers
+from tests.imports import imported_files
 
 ROOT = Path(__file__).parents[3]
 KINDS = ["programme", "register", "survey", "notices"]
@@ -19,16 +19,6 @@ def files(names):
         yield from [path] if path.is_file() else path.rglob("*.py")
 
 
-def imported(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names = []
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        yield from (path for name in names if (path := ROOT / (name.replace(".", "/") + ".py")).is_file())
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_version_covers_whatever_the_reader_imports(kind, tmp_path):
     (reader,) = (each for each in readers(Settings(data=tmp_path)) if each.kind == kind)
@@ -38,7 +28,7 @@ def test_the_version_covers_whatever_the_reader_imports(kind, tmp_path):
         path = waiting.pop()
         if path not in seen:
             seen.add(path)
-            waiting += imported(path)
+            waiting += imported_files(ROOT, path)
     assert not {str(path.relative_to(ROOT)) for path in seen - covered}
 
 

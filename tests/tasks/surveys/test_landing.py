@@ -136,6 +136,7 @@ def test_the_operator_is_told_the_name_of_a_file_that_still_lies_in_the_folder(t
     (tmp_path / "Svar.csv").write_bytes(b"Svar\nja\n")
     ((key, name),) = names(tmp_path / "no raw export", tmp_path).items()
     assert (name, with_names(f"{key}: no", {key: name})) == ("Svar.csv", f"{key} (Svar.csv): no")
+    assert with_names(f"run --accept {key}", {key: name}) == f"run --accept {key}"
 
 
 def test_a_reordered_renamed_or_added_question_is_another_version_of_the_instrument(landed_rows):

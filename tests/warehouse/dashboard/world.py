@@ -45,7 +45,9 @@ def make(municipalities=60, years=10, seed=1):
     db.execute("CREATE SCHEMA marts")
     buyers = people(municipalities, random)
     quarters = pl.date_range(dt.date(2025 - years + 1, 1, 1), dt.date(2025, 12, 31), "1q", eager=True).to_list()
-    indicators = pl.DataFrame([each.model_dump() for each in read_indicators()])
+    indicators = pl.DataFrame([each.model_dump() for each in read_indicators()]).rename(
+        {"negative_control": "is_negative_control"}
+    )
     needed = pl.col("fields").list.join(" ").alias("fields_needed")
     insert(db, "marts.indicators", indicators.with_columns(needed).drop("fields", "breaks"))
     broken = {"break_id": "eforms_2023", "breaks_on": dt.date(2023, 10, 25)}

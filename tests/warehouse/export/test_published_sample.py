@@ -3,10 +3,8 @@
 `python -m tests.warehouse.export.test_published_sample` writes the answers of docs/questions.md anew.
 """
 
-import os
 import re
 import subprocess
-import sys
 import sysconfig
 import tempfile
 from pathlib import Path
@@ -16,6 +14,7 @@ import pytest
 from frictionless import Package
 
 from schemas import catalogue
+from tests.command_line import bestillerpuls
 from warehouse.connect import connect
 
 ROOT = Path(__file__).parents[3]
@@ -23,20 +22,6 @@ QUESTIONS = ROOT / "docs" / "questions.md"
 ANSWERED = re.compile(r"```sql\n(?P<question>.*?)```\n\n```text\n(?P<answer>.*?)```", re.DOTALL)
 CLOSED = "set enable_external_access = false; set lock_configuration = true;"  # docs/ways-in/duckdb.md
 KINDS = ("notices", "surveys", "registers", "programme")
-
-
-def bestillerpuls(data, *words, status=0):
-    done = subprocess.run(
-        [sys.executable, "-m", "flows.commands.cli", "--data", str(data), *map(str, words)],
-        cwd=ROOT,
-        env={name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-        | {"BESTILLERPULS_EFFECT_DRAWS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == status, done.stdout + done.stderr
-    return done.stdout
 
 
 def publish_sample(folder):
@@ -51,7 +36,7 @@ def publish_sample(folder):
 def answers(data):
     """Each question of the page with what the command answers, as CSV."""
     for found in ANSWERED.finditer(QUESTIONS.read_text(encoding="utf-8")):
-        yield found, bestillerpuls(data, "sql", found["question"], "--format", "csv")
+        yield found, bestillerpuls(data, "sql", found["question"], "--format", "csv").stdout
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ with lot as (
                 nature_code: nature_code,
                 main_cpv_code: main_cpv_code,
                 estimated_value: estimated_value,
-                currency_code: currency_code,
+                currency_code: estimated_value_currency_code,
                 framework_code: framework_code,
                 dps_code: dps_code,
                 deadline_on: deadline_on,
@@ -63,9 +63,11 @@ result as (
         award.notice_key,
         list(
             {
-                result_id: award.result_id,
+                award_id: award.award_id,
+                competition_id: award.competition_id,
                 lot_id: award.lot_id,
                 outcome_code: award.outcome_code,
+                has_winner: award.has_winner,
                 tenders_received: award.tenders_received,
                 sme_tenders_received: award.sme_tenders_received,
                 awarded_value: award.awarded_value,
@@ -74,11 +76,19 @@ result as (
                 concluded_on: award.concluded_on,
                 winners: winner.winners,
             }
-            order by award.result_id
+            order by award.award_id
         ) as results,
     from marts.awards as award
     left join winner using (award_id)
     group by award.notice_key
+),
+
+competitions as (
+    select
+        procedure_key,
+        count(distinct competition_id) as with_results,
+    from marts.result_awards
+    group by procedure_key
 )
 
 select
@@ -99,6 +109,7 @@ select
             lots: lot.lots,
             organisations: organisation.organisations,
             results: result.results,
+            competitions_with_results: competitions.with_results,
         }
         order by
             notice.published_on,
@@ -110,6 +121,7 @@ inner join marts.notices as notice using (notice_key)
 left join lot using (notice_key)
 left join organisation using (notice_key)
 left join result using (notice_key)
+left join competitions using (procedure_key)
 where notice.published_on is not null
 group by procedure.procedure_key
 order by procedure.procedure_key

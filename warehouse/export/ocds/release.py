@@ -34,7 +34,7 @@ METHODS = {
 }
 CATEGORIES = {"supplies": "goods", "services": "services", "works": "works"}
 FRAMEWORKS = {"fa-wo-rc": "withoutReopeningCompetition", "fa-w-rc": "withReopeningCompetition", "fa-mix": "mixed"}
-AWARDED = {"selec-w": "active", "clos-nw": "unsuccessful", "open-nw": "pending"}
+NOT_AWARDED = {"clos-nw": "unsuccessful", "open-nw": "pending"}
 
 
 def release(ocid: str, procedure_key: str, notice: Json) -> Json:
@@ -53,7 +53,9 @@ def release(ocid: str, procedure_key: str, notice: Json) -> Json:
         "tender": tender(procedure_key, notice),
         "bids": {"statistics": list(statistics(notice))} if is_result else None,
         "awards": [award(notice, result) for result in notice["results"] or []] if is_result else None,
-        "contracts": [contract(notice, each) for each in notice["results"] or [] if each["concluded_on"]],
+        "contracts": [contract(each) for each in notice["results"] or [] if each["concluded_on"]]
+        if is_result
+        else None,
     }
 
 
@@ -62,7 +64,8 @@ def tender(procedure_key: str, notice: Json) -> Json:
     is_call = notice["notice_kind"] in {"competition", "correction"}
     lots = notice["lots"] or []
     deadlines = [lot["deadline_on"] for lot in lots if lot["deadline_on"]]
-    counted = [result["tenders_received"] for result in notice["results"] or []]
+    is_only = notice["notice_kind"] == "result" and notice["competitions_with_results"] == 1
+    counted = [each["tenders_received"] for each in notice["results"] or [] if is_only]
     return {
         "id": procedure_key,
         "title": notice["title"],
@@ -73,7 +76,7 @@ def tender(procedure_key: str, notice: Json) -> Json:
         "value": money(notice["estimated_value_nok"], "NOK"),
         "datePublished": begins(notice["competition_on"]) if is_call else None,
         "tenderPeriod": period(notice, min(deadlines)) if is_call and deadlines else None,
-        "numberOfTenderers": counted[0] if len(counted) == 1 else None,
+        "numberOfTenderers": counted[0] if counted else None,
         "items": [item("procedure", notice)] if not lots else [item(each["lot_id"], each) for each in lots],
         "lots": [lot_of(notice, each, is_call=is_call) for each in lots],
     }
@@ -105,12 +108,13 @@ def item(item_id: str, thing: Json) -> Json:
 
 
 def statistics(notice: Json) -> Iterator[Json]:
-    """Tenders received by lot (BT-759)."""
-    for result in notice["results"] or []:
+    """Tenders received by competition (BT-759): once for all awards that come of it."""
+    competitions = {result["competition_id"]: result for result in notice["results"] or []}
+    for competition_id, result in competitions.items():
         for measure, column in (("bids", "tenders_received"), ("smeBids", "sme_tenders_received")):
             if result[column] is not None:
                 yield {
-                    "id": f"{measure}-{result['lot_id'] or result['result_id']}",
+                    "id": f"{measure}-{competition_id}",
                     "measure": measure,
                     "value": result[column],
                     "relatedLot": result["lot_id"],
@@ -118,11 +122,12 @@ def statistics(notice: Json) -> Iterator[Json]:
 
 
 def award(notice: Json, result: Json) -> Json:
-    """One lot result (BT-142)."""
+    """One award: a contract, a winning tender, or a lot result without a winner; an intention is pending."""
+    status = "active" if result["has_winner"] else NOT_AWARDED.get(result["outcome_code"])
     suppliers = [{"id": party_id(winner), "name": winner["name"]} for winner in result["winners"] or []]
     return {
-        "id": f"{notice['notice_key']}:{result['result_id']}",
-        "status": AWARDED.get(result["outcome_code"]),
+        "id": result["award_id"],
+        "status": "pending" if notice["notice_kind"] == "intention" else status,
         "date": begins(result["decided_on"]),
         "value": money(result["awarded_value"], result["currency_code"]),
         "suppliers": suppliers,
@@ -130,10 +135,9 @@ def award(notice: Json, result: Json) -> Json:
     }
 
 
-def contract(notice: Json, result: Json) -> Json:
-    """The contract of a lot result, by its first date of conclusion (BT-145)."""
-    award_id = f"{notice['notice_key']}:{result['result_id']}"
-    return {"id": award_id, "awardID": award_id, "dateSigned": begins(result["concluded_on"])}
+def contract(result: Json) -> Json:
+    """The contract of an award, by its first date of conclusion (BT-145)."""
+    return {"id": result["award_id"], "awardID": result["award_id"], "dateSigned": begins(result["concluded_on"])}
 
 
 def money(amount: Any, currency: str | None) -> Json | None:

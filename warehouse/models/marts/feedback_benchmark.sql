@@ -7,6 +7,7 @@ with item as (
         feedback.instrument_id,
         feedback.instrument_version,
         feedback.measure,
+        feedback.asked,
         feedback.answered,
         sum(cell.answers) filter (cell.option_code in ('fully', 'partly')) as did,
         count(cell.answers) filter (cell.option_code in ('fully', 'partly')) as did_cells,
@@ -27,6 +28,7 @@ select
     item.instrument_id,
     item.instrument_version,
     item.measure,
+    item.asked,
     item.answered,
     case
         when item.did_cells = 2 then item.did / item.answered

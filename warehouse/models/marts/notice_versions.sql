@@ -17,6 +17,7 @@ select
     fact.main_cpv_code,
     fact.estimated_value_nok,
     fact.awarded_value_nok,
+    fact.awarded_value_basis,
     fact.deadline_on,
     fact.lots,
     fact.is_digital,

@@ -27,6 +27,7 @@ select
     is_digital,
     estimated_value_nok,
     awarded_value_nok,
+    awarded_value_basis,
     lots,
     notices,
     competitions,

@@ -32,14 +32,15 @@ select
     latest.is_framework,
     latest.estimated_value_nok,
     latest.awarded_value_nok,
+    latest.awarded_value_basis,
     regime.value_nok,
     latest.lots,
     latest.notices,
     latest.competitions,
     latest.modifications,
-    awards.tenders_received,
-    awards.awards,
-    awards.winners,
+    latest.tenders_received,
+    latest.awards,
+    latest.winners,
 from staging.procedure_versions as latest
 inner join (
     select distinct
@@ -48,5 +49,4 @@ inner join (
     from staging.procedure_notices
 ) as identity using (procedure_key)
 left join staging.procedure_regimes as regime using (procedure_key)
-left join staging.procedure_awards as awards using (procedure_key)
 where latest.known_by = 'published_on' and latest.is_latest

@@ -1,4 +1,5 @@
--- Left out too where one version of a questionnaire has few: the other versions' sums would tell how few.
+-- People, not answers: who answered two questionnaires about one gathering took part once. Left out too where one
+-- version of a questionnaire has few, or few answered two: the versions' sums would tell how few.
 with version as (
     select
         programme_id,
@@ -12,14 +13,30 @@ with version as (
     group by all
 ),
 
+people as (
+    select
+        programme_id,
+        gathering_id,
+        occasion,
+        count(distinct coalesce(person, file_sha256 || ' ' || member)) as people,
+    from staging.survey_submissions
+    where gathering_id is not null
+    group by all
+),
+
 answered as (
     select
         version.programme_id,
         version.gathering_id,
         version.occasion,
-        sum(version.submissions) as submissions,
-        min(version.submissions) < any_value(rule.suppress_below) as is_suppressed,
+        any_value(people.people) as submissions,
+        min(version.submissions) < any_value(rule.suppress_below)
+        or (
+            sum(version.submissions) > any_value(people.people)
+            and sum(version.submissions) - any_value(people.people) < any_value(rule.suppress_below)
+        ) as is_suppressed,
     from version
+    inner join people using (programme_id, gathering_id, occasion)
     cross join staging.suppression_rule as rule
     group by all
 )

@@ -1,7 +1,7 @@
--- Who won each lot result: every member of the winning tendering parties, once.
+-- Who won each award: every member of the tendering parties of its tenders, once.
 select distinct
-    link.notice_key,
-    link.result_id,
+    award.notice_key || ':' || award.result_id || if(award.part_id = '', '', ':' || award.part_id) as award_id,
+    award.notice_key,
     coalesce(organisation.organisation_number, organisation.person_pseudonym, lower(trim(organisation.name)), '?')
         as winner_key,
     organisation.organisation_number,
@@ -10,7 +10,7 @@ select distinct
     organisation.country_code,
     organisation.size_code,
     party.is_leader,
-from staging.winning_tenders as link
+from staging.award_tenders as award
 inner join staging.tenders as tender using (notice_key, tender_id)
 inner join staging.tendering_party_members as party
     on party.notice_key = tender.notice_key and party.party_id = tender.party_id and not party.is_subcontractor

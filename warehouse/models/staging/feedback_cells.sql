@@ -24,6 +24,7 @@ select
     feedback.question_kind,
     feedback.measure,
     feedback.answered,
+    feedback.chose,
     option.option_code,
     option.position,
     option.option_label,

@@ -12,6 +12,23 @@ with asked as (
     group by all
 ),
 
+said as (
+    select
+        programme_id,
+        gathering_id,
+        occasion,
+        instrument_id,
+        instrument_version,
+        question_code,
+        file_sha256,
+        member,
+        bool_or(not is_off_scale) as is_answered,
+        count(option_code) + count(number) + count(text) > 0 as has_chosen,
+        any_value(number) as number,
+    from staging.survey_answers
+    group by all
+),
+
 answered as (
     select
         programme_id,
@@ -20,10 +37,13 @@ answered as (
         instrument_id,
         instrument_version,
         question_code,
-        count(distinct (file_sha256, member)) as answered,
+        count(*) filter (is_answered) as answered,
+        count(*) filter (has_chosen) as chose,
+        count(*) filter (not is_answered) as off_scale,
         avg(number) as mean,
-        100 * (count(*) filter (number >= 9) - count(*) filter (number <= 6)) / count(number) as recommend_score,
-    from staging.survey_answers
+        100 * (count(*) filter (number >= 9) - count(*) filter (number <= 6))
+        / nullif(count(number), 0) as recommend_score,
+    from said
     group by all
 )
 
@@ -43,6 +63,8 @@ select
     question.scale_direction,
     asked.asked,
     coalesce(answered.answered, 0) as answered,
+    coalesce(answered.chose, 0) as chose,
+    coalesce(answered.off_scale, 0) as off_scale,
     answered.mean,
     case
         when question.measure = 'recommend' and question.scale_minimum = 0 and question.scale_maximum = 10

@@ -2,21 +2,25 @@
 with awards as (
     select
         notice_key,
+        count(*) as awards,
         min(decided_on) as decided_on,
         min(concluded_on) as concluded_on,
-        sum(awarded_value_nok) as awarded_value_nok,
-        bool_or(outcome_code = 'selec-w') as has_winner,
-        bool_and(outcome_code = 'clos-nw') as is_without_winner,
+        bool_or(has_winner) as has_winner,
     from staging.notice_awards
     group by notice_key
 ),
 
-changes as (
+-- A notice cancels what it changes where it cancels all of its lots.
+cancelled as (
     select
-        notice_key,
-        bool_or(reason_code = 'cancel') as is_cancelling,
-    from staging.notice_changes
-    group by notice_key
+        cancelled.notice_key,
+        bool_or(cancelled.lot_id is null)
+        or count(distinct lot.lot_id) = coalesce(any_value(lots.lots), 0) and any_value(lots.lots) > 0 as is_cancelling,
+    from staging.cancelled_lots as cancelled
+    left join staging.notice_lots as lots using (notice_key)
+    left join staging.lots as lot
+        on lot.notice_key = cancelled.notice_key and lot.lot_id = cancelled.lot_id and lot.lot_kind = 'Lot'
+    group by cancelled.notice_key
 )
 
 select
@@ -33,7 +37,7 @@ select
     notice.published_on,
     notice.public_on,
     cast(notice.landed_at as date) as landed_on,
-    coalesce(changes.is_cancelling, false) as is_cancelling,
+    coalesce(cancelled.is_cancelling, false) as is_cancelling,
     notice.title,
     notice.procedure_type_code,
     notice.nature_code,
@@ -44,24 +48,23 @@ select
     coalesce(lots.lots, 0) as lots,
     coalesce(lots.is_framework, false) as is_framework,
     coalesce(
-        case when notice.currency_code = 'NOK' then notice.estimated_value end,
+        case when notice.estimated_value_currency_code = 'NOK' then notice.estimated_value end,
         lots.estimated_value_nok,
-        case when notice.currency_code = 'NOK' then notice.framework_maximum_value end,
+        case when notice.framework_maximum_value_currency_code = 'NOK' then notice.framework_maximum_value end,
         lots.framework_maximum_value_nok
     ) as estimated_value_nok,
-    coalesce(
-        awards.awarded_value_nok,
-        case when notice.currency_code = 'NOK' then notice.awarded_value end
-    ) as awarded_value_nok,
+    case when together.currency_code = 'NOK' then together.awarded_value end as awarded_value_nok,
+    case when together.currency_code = 'NOK' then together.awarded_value_basis end as awarded_value_basis,
+    coalesce(awards.awards, 0) as awards,
     awards.decided_on,
     awards.concluded_on,
-    awards.has_winner,
-    awards.is_without_winner,
+    coalesce(awards.has_winner, false) as has_winner,
     digital.is_digital,
     digital.digital_reason,
 from staging.notices as notice
 inner join staging.notice_kinds as kind using (notice_key)
 left join staging.notice_lots as lots using (notice_key)
 left join awards using (notice_key)
-left join changes using (notice_key)
+left join cancelled using (notice_key)
+left join staging.notice_award_values as together using (notice_key)
 left join staging.notice_digital as digital using (notice_key)

@@ -16,8 +16,9 @@ select
     lot.notice_key,
     count(*) filter (lot.lot_kind = 'Lot') as lots,
     coalesce(min(lot.tender_deadline_on), min(lot.participation_deadline_on)) as deadline_on,
-    sum(lot.estimated_value) filter (lot.currency_code = 'NOK') as estimated_value_nok,
-    sum(lot.framework_maximum_value) filter (lot.currency_code = 'NOK') as framework_maximum_value_nok,
+    sum(lot.estimated_value) filter (lot.estimated_value_currency_code = 'NOK') as estimated_value_nok,
+    sum(lot.framework_maximum_value) filter (lot.framework_maximum_value_currency_code = 'NOK')
+        as framework_maximum_value_nok,
     bool_or(lot.is_framework) as is_framework,
     any_value(codes.main_cpv_code) as main_cpv_code,
 from staging.lots as lot

@@ -1,33 +1,103 @@
--- What the newest result notices of a procedure say together; a result told again in another notice counts once a lot.
-with results as (
-    select
-        member.procedure_key,
-        award.*,
-        notice.published_on,
-    from staging.procedure_notices as member
-    inner join staging.notices as notice using (notice_key)
-    inner join staging.notice_awards as award using (notice_key)
-    where member.form_type = 'result'
-    qualify row_number() over (
-        partition by member.procedure_key, coalesce(award.lot_id, award.notice_key || award.result_id)
-        order by notice.published_on desc, award.notice_key desc, award.result_id
-    ) = 1
+-- What the results of a procedure say together on each day: awards that stand, and what they cost together. A notice
+-- all of whose awards stand costs what it says together (staging.notice_award_values); of others the awards that are
+-- left are added. A sum of which a part is unknown, or in another currency, is unknown.
+with standing as (
+    select *
+    from staging.standing_awards
+    where notice_kind = 'result'
 ),
 
-winners as (
+notices as (
     select
-        results.procedure_key,
-        count(distinct winner.winner_key) as winners,
-    from results
-    inner join staging.award_winners as winner using (notice_key, result_id)
-    group by results.procedure_key
+        standing.procedure_key,
+        standing.known_by,
+        standing.known_from,
+        standing.notice_key,
+        count(*) = any_value(told.awards) as all_stand,
+        count_if(standing.has_winner) as awards,
+        sum(standing.awarded_value_nok) as parts_nok,
+        bool_and(not standing.has_winner or standing.awarded_value_nok is not null) as is_whole,
+    from standing
+    inner join (
+        select
+            notice_key,
+            count(*) as awards,
+        from staging.notice_awards
+        group by notice_key
+    ) as told using (notice_key)
+    group by all
+),
+
+valued as (
+    select
+        notices.procedure_key,
+        notices.known_by,
+        notices.known_from,
+        case
+            when notices.all_stand and together.currency_code = 'NOK' then together.awarded_value
+            when not notices.all_stand and notices.is_whole then notices.parts_nok
+        end as value_nok,
+        if(notices.all_stand, together.awarded_value_basis, 'parts') as basis,
+    from notices
+    left join staging.notice_award_values as together using (notice_key)
+    where notices.awards > 0
+),
+
+sums as (
+    select
+        procedure_key,
+        known_by,
+        known_from,
+        if(bool_and(value_nok is not null), sum(value_nok), null) as awarded_value_nok,
+        case
+            when bool_or(value_nok is null) then null
+            when count(distinct basis) = 1 then min(basis)
+            else 'mixed'
+        end as awarded_value_basis,
+    from valued
+    group by all
+),
+
+competitions as (
+    select
+        procedure_key,
+        known_by,
+        known_from,
+        max(tenders_received) as tenders_received,
+    from standing
+    group by procedure_key, known_by, known_from, competition_id
+),
+
+received as (
+    select
+        procedure_key,
+        known_by,
+        known_from,
+        sum(tenders_received) as tenders_received,
+    from competitions
+    group by all
+),
+
+counts as (
+    select
+        standing.procedure_key,
+        standing.known_by,
+        standing.known_from,
+        count(distinct standing.award_id) filter (standing.has_winner) as awards,
+        count(distinct winner.winner_key) filter (standing.has_winner) as winners,
+        if(bool_and(standing.outcome_code = 'clos-nw'), max(standing.published_on), null) as without_winner_on,
+        min(standing.decided_on) as decided_on,
+        min(standing.concluded_on) as concluded_on,
+    from standing
+    left join staging.award_winners as winner using (award_id)
+    group by all
 )
 
 select
-    results.procedure_key,
-    count(*) filter (results.outcome_code = 'selec-w') as awards,
-    sum(results.tenders_received) as tenders_received,
-    any_value(winners.winners) as winners,
-from results
-left join winners using (procedure_key)
-group by results.procedure_key
+    counts.* replace (if(counts.awards > 0, nullif(counts.winners, 0), 0) as winners),
+    received.tenders_received,
+    sums.awarded_value_nok,
+    sums.awarded_value_basis,
+from counts
+left join received using (procedure_key, known_by, known_from)
+left join sums using (procedure_key, known_by, known_from)

@@ -49,9 +49,9 @@ patched as (
 )
 
 select
-    procedure_key,
-    known_by,
-    known_from,
+    patched.procedure_key,
+    patched.known_by,
+    patched.known_from,
     count(*) as notices,
     arg_max(notice_key, describing) as describing_notice_key,
     arg_max(title, describing) as title,
@@ -63,7 +63,19 @@ select
     arg_max(lots, describing) as lots,
     coalesce(bool_or(is_framework), false) as is_framework,
     arg_max(estimated_value_nok, saying) as estimated_value_nok,
-    arg_max(awarded_value_nok, (published_on, notice_key)) filter (notice_kind = 'result') as awarded_value_nok,
+    if(
+        any_value(standing.awards) > 0,
+        any_value(standing.awarded_value_nok),
+        sum(patched.awarded_value_nok) filter (notice_kind = 'result' and patched.awards = 0)
+    ) as awarded_value_nok,
+    if(
+        any_value(standing.awards) > 0,
+        any_value(standing.awarded_value_basis),
+        min(patched.awarded_value_basis) filter (notice_kind = 'result' and patched.awards = 0)
+    ) as awarded_value_basis,
+    any_value(standing.awards) as awards,
+    any_value(standing.winners) as winners,
+    any_value(standing.tenders_received) as tenders_received,
     min(first_published_on) as published_on,
     min(first_published_on) filter (notice_kind in ('planning', 'early_dialogue')) as planning_on,
     min(first_published_on) filter (is_advisory) as advisory_on,
@@ -74,16 +86,26 @@ select
     min(first_published_on) filter (notice_kind = 'intention') as direct_award_on,
     min(first_published_on) filter (notice_kind = 'result') as result_on,
     max(first_published_on) filter (notice_kind = 'result') as last_result_on,
-    min(decided_on) as decided_on,
-    min(concluded_on) as concluded_on,
+    least(any_value(standing.decided_on), min(patched.decided_on) filter (notice_kind <> 'result')) as decided_on,
+    least(any_value(standing.concluded_on), min(patched.concluded_on) filter (notice_kind <> 'result'))
+        as concluded_on,
     min(first_published_on) filter (notice_kind = 'modification') as modified_on,
     count(*) filter (notice_kind = 'modification') as modifications,
     min(first_published_on) filter (notice_kind = 'completion') as completed_on,
-    max(published_on) filter (is_cancelling or is_without_winner) as cancelled_on,
+    -- To call off a modification, or a planning notice once there is a competition, calls off nothing else.
+    greatest(
+        max(patched.published_on) filter (
+            is_cancelling and notice_kind not in ('planning', 'early_dialogue', 'modification', 'completion')
+        ),
+        if(bool_or(notice_kind = 'competition'), null, max(patched.published_on) filter (is_cancelling))
+    ) as cancelled_on,
+    any_value(standing.without_winner_on) as without_winner_on,
     arg_max(notice_key, (published_on, notice_key)) filter (notice_kind = 'competition') as competition_notice_key,
     arg_max(notice_key, (published_on, notice_key)) filter (notice_kind = 'result') as result_notice_key,
-    coalesce(bool_or(has_winner), false) as has_winner,
+    coalesce(any_value(standing.awards) > 0, false)
+    or coalesce(bool_or(notice_kind in ('modification', 'completion') and has_winner), false) as has_winner,
     coalesce(bool_or(is_digital), false) as is_digital,
     arg_max(digital_reason, describing) filter (is_digital) as digital_reason,
 from patched
+left join staging.procedure_awards as standing using (procedure_key, known_by, known_from)
 group by all

@@ -10,6 +10,7 @@ select
     answer.option_code,
     answer.number,
     answer.text,
+    answer.is_off_scale,
 from staging.survey_submissions as submission
 inner join parsed.answers as answer using (file_sha256, member)
 where submission.gathering_id is not null

@@ -145,6 +145,26 @@ def test_what_stands_once_and_says_two_things_takes_the_notice_out(thing, tmp_pa
     assert read(root, tmp_path)["rejects"]["rule"].to_list() == ["stands_twice"]
 
 
+@pytest.mark.parametrize(
+    ("path", "table", "column"),
+    [
+        ("//efac:NoticeResult/efac:LotTender[cbc:ID='TEN-0001']//cbc:PayableAmount", "tenders", "value"),
+        ("//efac:NoticeResult/efac:LotTender[cbc:ID='TEN-0001']/cac:LegalMonetaryTotal", "tenders", "value"),
+    ],
+)
+def test_two_amounts_in_the_place_of_one_are_none_and_both_are_told(path, table, column, tmp_path):
+    root = golden()
+    more = again(at(root, path)[0])
+    amount = more if more.get("currencyID") else at(more, ".//cbc:PayableAmount")[0]
+    amount.text = "77"
+    frames = read(root, tmp_path)
+    (told,) = frames["repeats"].filter(repeat="contradictory").to_dicts()
+    assert (told["table_name"], told["second_value"]) == (table, "77 NOK")
+    assert told["first_value"].endswith(" NOK")
+    assert frames[table][column].null_count() > 0
+    assert not frames["rejects"].height
+
+
 def test_two_counts_of_the_same_tenders_are_none(tmp_path):
     root = golden()
     more = again(at(root, PATHS["count"])[0])
@@ -202,12 +222,12 @@ def test_legacy_lots_without_a_number_keep_what_is_theirs(award, tmp_path):
     assert f"LOT-P{len(named):04}" in set(frames["notice_cpv_codes"]["lot_id"].drop_nulls()) | set(named)
 
 
-def test_an_amount_in_another_currency_than_its_row_is_null_and_told(tmp_path):
+def test_an_amount_in_another_currency_than_its_row_keeps_its_own(tmp_path):
     root = golden()
     at(root, "//efac:LotResult//cbc:MaximumValueAmount")[0].set("currencyID", "EUR")
     frames = read(root, tmp_path)
     result = frames["lot_results"].row(0, named=True)
-    assert (result["currency_code"], result["framework_maximum_value"]) == ("NOK", None)
+    assert result["framework_maximum_value"] is not None
     assert result["framework_maximum_value_currency_code"] == "EUR"
-    told = frames["nulled_values"].filter(reason="other_currency").drop("member").rows()
-    assert told == [("lot_results", "framework_maximum_value", "RES-0001", "other_currency")]
+    assert (result["lowest_tender_value_currency_code"], result["currency_code"]) == ("NOK", None)
+    assert "other_currency" not in set(frames["nulled_values"]["reason"])

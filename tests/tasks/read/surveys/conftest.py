@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from tasks.read.surveys import codebook, formats, reader
-from tasks.read.surveys.deidentified import Context, deidentified
+from tasks.read.surveys.context import Context
+from tasks.read.surveys.deidentified import deidentified
 from tasks.read.surveys.export import Upload
 from tasks.read.surveys.fitting import fit
 from tasks.surveys.pseudonyms import Key, Pseudonymiser

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tasks.programme.codebooks import codebook_mistakes
 from tasks.read.surveys import codebook
 from tasks.read.surveys.codebook import CodebookError
 from tasks.read.surveys.export import ExportRefusedError, Upload
@@ -37,6 +38,62 @@ def test_a_codebook_that_cannot_be_used_says_its_file_and_the_rule(text, told):
     with pytest.raises(CodebookError, match=told) as refused:
         codebook.parse(text.encode(), "codebooks/x.toml")
     assert str(refused.value).startswith("codebooks/x.toml")
+
+
+OTHER = QUESTION.replace("'q'", "'r'")
+SCALE = "[[questions]]\ncode = 's'\nkind = 'scale'\ncolumns = ['S']\n"
+TICKS = "[[questions]]\ncode = 't'\nkind = 'multiple'\noption_columns = { a = 'A' }\n"
+TICKS += "options = [{ code = 'a', label = 'A' }]"
+
+
+@pytest.mark.parametrize(
+    ("broken", "told", "mended"),
+    [
+        ("id = 'x'", "questions is missing", f"id = 'x'\n{QUESTION}"),
+        (f"id = 'Å x'\n{QUESTION}", "id", f"id = 'a-x'\n{QUESTION}"),
+        (f"id = 'x'\nfarge = 'rød'\n{QUESTION}", "farge is no key that is known here", f"id = 'x'\n{QUESTION}"),
+        (f"id = 'x'\ntool = 'forms'\n{QUESTION}", "tool is one of", f"id = 'x'\ntool = 'ms_forms'\n{QUESTION}"),
+        (f"id = 'x'\ntool = 'forms'\n{QUESTION}", "or leave it out", f"id = 'x'\n{QUESTION}"),
+        (f"id = 'x'\n{QUESTION * 2}", "stand twice", f"id = 'x'\n{QUESTION}{OTHER}"),
+        (f"id = 'x'\n{SCALE}", "`scale`.*must be there", f"id = 'x'\n{SCALE}scale = {{ minimum = 1, maximum = 5 }}"),
+        (
+            f"id = 'x'\n{SCALE.replace('scale', 'single')}",
+            "list its options",
+            f"id = 'x'\n{SCALE.replace('scale', 'single')}options = [{{ code = 'a', label = 'A' }}]",
+        ),
+        ("id = 'x'\n[[questions]]\ncode = 'q'\nkind = 'text'", "give `columns`", f"id = 'x'\n{QUESTION}"),
+        (f"id = 'x'\n{QUESTION}measure = 'noe'", "measure is one of", f"id = 'x'\n{QUESTION}measure = 'other'"),
+        (f"id = 'x'\n{TICKS.replace('multiple', 'single')}", "is for kind `multiple`", f"id = 'x'\n{TICKS}"),
+        (f"id = 'x'\n{TICKS.replace('{ a', '{ b')}", "names no option", f"id = 'x'\n{TICKS}"),
+        (f"id = \n{QUESTION}", "not TOML", f"id = 'x'\n{QUESTION}"),
+    ],
+)
+def test_whoever_does_what_a_codebooks_refusal_says_succeeds(broken, told, mended):
+    with pytest.raises(CodebookError, match=told):
+        codebook.parse(broken.encode(), "codebooks/x.toml")
+    assert codebook.parse(mended.encode(), "codebooks/x.toml").questions
+
+
+@pytest.mark.parametrize(
+    ("broken", "rule", "mended"),
+    [
+        ("[file]\nencoding = 'norsk'", "unknown_encoding", "[file]\nencoding = 'cp1252'"),
+        (
+            "[organisation]\nvalues = { 'Fjordvik' = '311000000' }",
+            "wrong_number",
+            "[organisation]\nvalues = { 'Fjordvik' = '938772924' }",
+        ),
+        ("[gathering]\nid = 'w9'", "unknown_gathering", "[gathering]\nid = 'w1-1'"),
+        ("[gathering]\nvalues = { 'En' = 'w9' }", "unknown_gathering", "[gathering]\nvalues = { 'En' = 'w1-1' }"),
+    ],
+)
+def test_whoever_names_what_is_there_has_a_codebook_that_lands(broken, rule, mended):
+    def mistakes(part):
+        files = {"codebooks/x.toml": f"id = 'x'\n{part}\n{QUESTION}".encode()}
+        return [problem.rule for problem in codebook_mistakes(files, ["w1-1"])]
+
+    assert mistakes(broken) == [rule]
+    assert mistakes(mended) == []
 
 
 def test_two_codebooks_that_fit_equally_well_are_refused(read, book):

@@ -1,12 +1,16 @@
 """Each format on a small export that was written for it: recognised by itself alone, and read to the last cell."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from tasks.read.surveys import formats
+from tasks.read.surveys import codebook, formats
+from tasks.read.surveys.codebook import CodebookError
 from tasks.read.surveys.export import Upload
 
+HERE = Path(__file__).parent
+ROOT = HERE.parents[3]
 EVERY = {module.__name__.rpartition(".")[2]: module for module in (*formats.TOOLS, *formats.PLAIN)}
 STRUCTURE = "questionName;variableName;questionType;subType;questionText;choiceValue;choiceText"
 ANSWER = {"submissionId": 7, "createdDate": "2024-03-06T15:00:00+01:00", "elementId": 1, "elementType": "QUESTION"}
@@ -32,6 +36,7 @@ def small(workbook_of):
             b'"id","submitdate","lastpage","startlanguage","Q1"\n"7","2024-03-06 15:00:00","1","nb","nyttig"\n'
         ],
         "surveymonkey": [b"Respondent ID,Collector ID,Hva?\n,,Open-Ended Response\n7,1,nyttig\n"],
+        "qualtrics": [b"Status,Finished,ResponseId,Q1\nIP Address,True,R_7,nyttig\n"],
         "plain_xlsx": [workbook_of(["Nummer", "Hva?"], ["7", "nyttig"])],
         "plain_csv": [b"Nummer;Hva?\n7;nyttig\n"],
     }
@@ -51,3 +56,24 @@ def test_an_export_is_recognised_by_its_own_format_and_by_no_other_tool(name, sm
     tools = [each for each, module in EVERY.items() if module in formats.TOOLS and module.recognises(upload)]
     assert tools == ([name] if EVERY[name] in formats.TOOLS else [])
     assert EVERY[name].recognises(upload)
+
+
+@pytest.mark.parametrize("module", [*formats.TOOLS, *formats.PLAIN], ids=lambda module: module.__name__)
+def test_every_format_has_a_test_that_runs_without_shared_files(module):
+    name = module.__name__.rpartition(".")[2]
+    path = HERE / f"test_{'plain' if name.startswith('plain') else name}.py"
+    assert "mark.shared" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("tool", formats.NAMES)
+def test_every_tool_can_be_named_by_a_codebook_and_stands_in_its_pages(tool):
+    text = f"id = 'x'\ntool = '{tool}'\n[[questions]]\ncode = 'q'\nkind = 'text'\ncolumns = ['Q']"
+    assert codebook.parse(text.encode(), "x.toml").tool == tool
+    assert tool in (ROOT / "tasks/read/surveys/codebook_example.toml").read_text(encoding="utf-8")
+    assert f"`{tool}`" in (ROOT / "docs/surveys.md").read_text(encoding="utf-8")
+
+
+def test_a_tool_that_is_none_is_told_with_those_that_are():
+    text = "id = 'x'\ntool = 'qualtrix'\n[[questions]]\ncode = 'q'\nkind = 'text'\ncolumns = ['Q']"
+    with pytest.raises(CodebookError, match=r"tool is one of nettskjema, ms_forms.*plain_csv"):
+        codebook.parse(text.encode(), "x.toml")

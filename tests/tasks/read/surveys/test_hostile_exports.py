@@ -87,7 +87,7 @@ def test_leading_zeros_and_long_ids_stay(read):
         (f"{HEADERS}\n1,Hitra,5,{CANARY}\0\n", "not_text"),
         (f"{HEADERS}\n1,Hitra,5,{CANARY * 20_000}\n", "broken_row"),
         ("a;b,c\n1;2,3\n", "unknown_delimiter"),
-        ("<html><table><tr><td>ID</td></tr></table>", "unknown_format"),
+        ("<html><table><tr><td>ID</td></tr></table>", "web_page"),
         ('{"error": "kanarifugl"}', "unknown_format"),
         (
             f"ID,Kommune,Hvor nyttig var samlingen?,Hvor nyttig var samlingen?,Kommentar\n1,H,5,4,{CANARY}\n",
@@ -190,6 +190,15 @@ def test_two_sheets_with_rows_are_refused_rather_than_chosen_between(read, workb
         read(workbook_of(["ID"], [1], change=lambda book: book.create_sheet("B").append(["x"])))
 
 
+def test_a_locked_workbook_and_an_old_one_are_told_apart_and_say_the_next_click(read):
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+    with pytest.raises(ExportRefusedError, match="Encrypt with Password, empty the field, save") as locked:
+        read(ole + "EncryptedPackage".encode("utf-16-le"))
+    with pytest.raises(ExportRefusedError, match=r"Save As, «Excel Workbook \(.xlsx\)»") as old:
+        read(ole + "Workbook".encode("utf-16-le"))
+    assert (locked.value.rule, old.value.rule) == ("locked", "old_xls")
+
+
 def test_blank_trailing_cells_beyond_the_header_are_no_answer():
     assert len(delimited.table(Upload({}), b"a,b\n1,2,\n3,4\n")) == 3
 
@@ -199,8 +208,11 @@ def test_the_columns_of_a_sheet_that_begins_at_c_keep_their_letters(workbook_of)
         book.active.cell(4, 3, "ID")
         book.active.cell(5, 3, "1")
 
-    (rows,) = workbook.sheets(workbook_of(change=moved)).values()
-    assert [(row.place, row.cells) for row in rows] == [("row 4", (None, None, "ID")), ("row 5", (None, None, "1"))]
+    (sheet,) = workbook.sheets(workbook_of(change=moved))
+    assert [(row.place, row.cells) for row in sheet.rows] == [
+        ("sheet Sheet, row 4", (None, None, "ID")),
+        ("sheet Sheet, row 5", (None, None, "1")),
+    ]
 
 
 def edited(data, member, *swaps):

@@ -16,6 +16,7 @@ MARTS = [
     "marts.notices",
     "marts.lots",
     "marts.awards",
+    "marts.result_awards",
     "marts.award_winners",
     "marts.notice_organisations",
     "marts.indicator_units",

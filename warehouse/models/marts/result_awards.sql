@@ -1,0 +1,3 @@
+select *
+from marts.awards
+where notice_kind = 'result'
