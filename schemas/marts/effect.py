@@ -47,7 +47,11 @@ class EffectEstimates(Table):
     interval_method: str = fields.text("permutation; or range, over the estimates without one municipality at a time.")
     p_value: float = fields.text(P_VALUE)
     t_statistic: float = fields.text(T_STATISTIC)
-    role: str = fields.text("primary or exploratory, as the evaluation plan says; exploratory where there is none.")
+    role: str = pa.Field(
+        nullable=True,
+        isin=ROLES,
+        description="primary or exploratory, as the evaluation plan says; exploratory where there is none.",
+    )
     adjusted_p: float = fields.text(
         "p-value of a primary indicator, adjusted for the others of its family (step-down maximum over the same draws)."
     )

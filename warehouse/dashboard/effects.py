@@ -299,7 +299,7 @@ def facts(row: Row, language: Language) -> Mapping[str, str]:
         text["effect_buyers"]: f"{row['trained_buyers'] or 0} / {row['control_buyers'] or 0}",
         text["effect_placebos"]: counted(row, "placebos", language),
         text["effect_controls"]: counted(row, "negative_controls", language),
-        text["effect_role"]: text[f"effect_role_{row['role'] or 'exploratory'}"],
+        text["effect_role"]: text["effect_role_primary" if row["role"] == "primary" else "effect_role_exploratory"],
         text["effect_adjusted_p"]: known("adjusted_p", 3),
         text["effect_q_value"]: known("q_value", 3),
         text["effect_plan_note"]: row["plan_note"] or text["effect_plan_same"],

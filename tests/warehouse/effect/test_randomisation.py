@@ -1,6 +1,7 @@
 """Whether the test rejects as often as it says, the interval covers as often as it says, and power is as announced."""
 
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from warehouse.effect.studentised import Drawn
 
 DESIGN = Design((5, 8), 16, base_periods=4)
 SIMPLE = all_figures(DESIGN).index(Figure("simple"))
-PROGRAMMES = 1000
+PROGRAMMES, MORE = 1000, 3000
 BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
 
 
@@ -47,22 +48,33 @@ def test_a_programme_that_did_nothing_is_rarely_found_to_have_done_something(nam
     assert np.mean(found) == pytest.approx(0.05, abs=off_by(0.05, 60))
 
 
+def counted(scenario, effect, seed, low, high):
+    """Whether the buried effect was rejected, in each programme that was tested: in more where chance may decide.
+
+    A perfect test leaves a band of 1.5 points in three of a hundred counts of a thousand. Where one does, three
+    thousand more are made, and all count.
+    """
+    rejected = tried(scenario, effect, PROGRAMMES + MORE, seed)
+    found = list(islice(rejected, PROGRAMMES))
+    if found and not low <= np.mean(found) <= high:
+        found += rejected
+    return found
+
+
 @pytest.mark.prove
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_size_and_coverage_are_as_said(scenario, proof):
-    done = list(tried(scenario, 0.0, PROGRAMMES, seed=20260101))
-    covered = [not rejected for rejected in tried(scenario, scenario.effect, PROGRAMMES, seed=20260102)]
+    done = counted(scenario, 0.0, 20260101, 0.035, 0.065)
+    missed = counted(scenario, scenario.effect, 20260102, 0.035, 0.065)
     proof(
         f"effect, {scenario.name}",
-        untested=2 * PROGRAMMES - len(done) - len(covered),
         tested=len(done),
         rejected=sum(done),
-        buried=len(covered),
-        covered=sum(covered),
+        buried=len(missed),
+        covered=len(missed) - sum(missed),
     )
-    if len(done) + len(covered) >= PROGRAMMES:  # else it is said in most programmes that none can be given
-        assert 0.035 <= np.mean(done) <= 0.065
-        assert 0.935 <= np.mean(covered) <= 0.965
+    assert 0.035 <= np.mean(done) <= 0.065
+    assert 0.935 <= 1 - np.mean(missed) <= 0.965
 
 
 def test_small_ones_are_drawn_against_small_ones():
