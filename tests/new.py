@@ -57,7 +57,7 @@ def survey_format(name):
     write(f"tasks/read/surveys/{name}.py", templates.FORMAT.replace("NAME", name))
     listed = "tasks/read/surveys/formats.py"
     replace(listed, "    surveymonkey,\n    surveyxact,\n)", f"    {name},\n    surveymonkey,\n    surveyxact,\n)")
-    replace(listed, "    surveymonkey,\n]", f"    surveymonkey,\n    {name},\n]")
+    replace(listed, "    qualtrics,\n]", f"    qualtrics,\n    {name},\n]")
     replace(
         f"{SURVEYS}/test_formats.py",
         '        "plain_xlsx": [',

@@ -11,7 +11,13 @@ from tasks.read.surveys import reader as surveys
 from tasks.surveys.held_key import held_key
 from tasks.surveys.pseudonyms import Pseudonymiser
 
-PROGRAMME = ("tasks/read/programme", "tasks/read/problems.py", "tasks/read/notices/organisations.py")
+PROGRAMME = (
+    "tasks/read/programme",
+    "tasks/read/problems.py",
+    "tasks/read/notices/organisation_numbers.py",
+    "tasks/read/notices/organisations.py",
+    "warehouse/indicator_files.py",
+)
 SURVEY = ("tasks/read/surveys", "tasks/read/masking.py", "tasks/read/programme/entries.py", "tasks/read/problems.py")
 NOTICES = ("tasks/read/notices", "tasks/read/archives.py", "tasks/read/file_names.py", "tasks/read/tar.py")
 

@@ -81,10 +81,11 @@ def test_a_value_that_is_altered_is_found_out():
 
 @pytest.mark.prove
 def test_many_awards_come_out_as_they_were_drawn(proof):
-    procedures = awards = 0
+    procedures = awards = otherwise = 0
     for seed in range(100, 110):
         invented = Invented(seed, 1000)
-        assert wrong(invented) == ({}, {}), seed
+        otherwise += sum(map(len, wrong(invented)))
         procedures += len(invented.truth)
         awards += sum(truth.awards for truth in invented.truth.values())
-    proof("awards of invented procedures", procedures=procedures, awards=awards, wrong=0)
+    proof("awards of invented procedures", procedures=procedures, awards=awards, wrong=otherwise)
+    assert not otherwise
