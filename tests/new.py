@@ -54,18 +54,24 @@ def notice_column(name, table, kind, path):
 
 def survey_format(name):
     """A module that recognises and reads, its line in the list of formats, and a small export."""
-    write(f"tasks/read/surveys/{name}.py", templates.FORMAT.replace("NAME", name))
+    write(f"tasks/read/surveys/{name}.py", templates.FORMAT.replace("TOOL", name))
     listed = "tasks/read/surveys/formats.py"
     replace(listed, "    surveymonkey,\n    surveyxact,\n)", f"    {name},\n    surveymonkey,\n    surveyxact,\n)")
     replace(listed, "    qualtrics,\n]", f"    qualtrics,\n    {name},\n]")
+    tests = f"{SURVEYS}/test_formats.py"
     replace(
-        f"{SURVEYS}/test_formats.py",
+        tests,
         '        "plain_xlsx": [',
         f'        "{name}": {templates.SMALL},\n        "plain_xlsx": [',
     )
     return [
-        f"{SURVEYS}/test_formats.py::test_an_export_is_recognised_by_its_own_format_and_by_no_other_tool[{name}]",
-    ], "Put a small export of your own in test_formats.py, and a line in docs/surveys.md."
+        f"{tests}::test_an_export_is_recognised_by_its_own_format_and_by_no_other_tool[{name}]",
+        f"{tests}::test_every_format_has_a_test_that_runs_without_shared_files[tasks.read.surveys.{name}]",
+        f"{tests}::test_every_tool_can_be_named_by_a_codebook_and_stands_in_its_pages[{name}]",
+    ], (
+        f"Put a small export of your own in test_formats.py, and tests of what it holds in {SURVEYS}/test_{name}.py; "
+        "name the tool in docs/surveys.md and in tasks/read/surveys/codebook_example.toml."
+    )
 
 
 def source(name):

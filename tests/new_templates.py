@@ -48,6 +48,7 @@ FORMAT = '''\
 from tasks.read.surveys import delimited
 from tasks.read.surveys.export import Export, Upload, headers
 
+NAME = "TOOL"
 OWN = {"TODO: columns that this tool alone writes"}
 
 
@@ -59,7 +60,7 @@ def recognises(upload: Upload) -> bool:
 def read(upload: Upload) -> Export:
     """One row per submission."""
     head, *rows = delimited.table(upload, upload.only or b"")
-    return Export("NAME", headers(head.cells), rows, is_untried=True)
+    return Export(NAME, headers(head.cells), rows, is_untried=True)
 '''
 SMALL = '[b"TODO,Hva?\\n7,nyttig\\n"]'
 SOURCE = '''\

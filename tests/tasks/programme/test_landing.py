@@ -109,16 +109,6 @@ def settings(tmp_path):
     return Settings(data=tmp_path / "data")
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """A folder in which nothing is wrong."""
-    folder = tmp_path / "programme"
-    (folder / "codebooks").mkdir(parents=True)
-    for name, text in FILES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
-
-
 def refusal(folder, landing=None):
     with pytest.raises(ProgrammeRefusedError) as refused:
         pack_programme(folder, landing)

@@ -155,5 +155,8 @@ def test_a_file_in_the_inbox_is_left_alone_until_it_has_come_to_rest(tmp_path):
     (tmp_path / "surveyxact" / "dataset.csv").write_text("a;b\n")
     (tmp_path / ".DS_Store").write_text("")
     assert list(inbox.exports_in(tmp_path, settled_seconds=60)) == []
-    found = {incoming.name: path for path, incoming in inbox.exports_in(tmp_path)}
-    assert set(found) == {"svar.csv", "surveyxact/dataset.csv"}
+    found = list(inbox.exports_in(tmp_path))
+    assert {incoming.name for _, incoming in found} == {"svar.csv", "surveyxact/dataset.csv"}
+    for path, incoming in found:
+        inbox.take_out(tmp_path, path, incoming.upload)
+    assert list(inbox.exports_in(tmp_path)) == []
