@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from tasks.http.errors import SourceUnavailableError
 from tasks.landing.store import Receipt
 from tasks.pull.walk import ask
 from tasks.sources.selection import ALL, Selection
@@ -35,6 +36,15 @@ class ClosedWindow:
     announced: int
     numbers: Numbers = frozenset()
 
+    def opened_again(self, now: int) -> str:
+        """Why it is opened again, where so many rows are announced now."""
+        return f"{self.announced} were announced when it was closed, now {now}: opened again"
+
+
+def window_of(receipt: Receipt) -> Window:
+    """The window that a receipt speaks of."""
+    return Window(*(date.fromisoformat(day or "") for day in (receipt.window_from, receipt.window_to)))
+
 
 class ClosedDays:
     """Days that were verified when they could no longer grow, and of which everything that is wanted now was landed.
@@ -50,6 +60,8 @@ class ClosedDays:
         self._by: dict[date, dict[Numbers, Receipt]] = defaultdict(dict)
         self.checked_at: datetime | None = None
         """When the closed days were last held against the source's totals, or the first of them was closed."""
+        self.is_checked = False
+        """Whether all of them were held against the totals just now."""
         for receipt in receipts:
             self._add(receipt)
 
@@ -59,7 +71,7 @@ class ClosedDays:
             self.checked_at = written
         if receipt.key not in {SETTLED, MORE_BUYERS}:
             return
-        window = Window(*(date.fromisoformat(day or "") for day in (receipt.window_from, receipt.window_to)))
+        window = window_of(receipt)
         numbers = frozenset(receipt.detail.get("asked", ()))
         if receipt.completeness != "verified":
             self.open(window, numbers)
@@ -94,7 +106,7 @@ class ClosedDays:
         found = []
         for (_, numbers), some in days.items():
             receipt = some[0][1]
-            window = Window(*(date.fromisoformat(day or "") for day in (receipt.window_from, receipt.window_to)))
+            window = window_of(receipt)
             if receipt.announced is not None and len(some) == len(window.days()):
                 found.append(ClosedWindow(window, receipt.announced, numbers))
         return sorted(found)
@@ -104,6 +116,8 @@ class ClosedDays:
     ) -> Iterator[tuple[ClosedWindow, int]]:
         """Closed windows of which the index announces another number now, with that number; each is opened again.
 
+        A source that is down opens nothing: the walk will say that it is.
+
         Args:
             index: the source.
             asked: the days that are held against it.
@@ -112,15 +126,15 @@ class ClosedDays:
         today = datetime.now(UTC).date()
         oldest = max(asked.first, today - reach) if reach else asked.first
         within = [each for each in self.windows() if oldest <= each.window.first and each.window.last <= asked.last]
-        for span in spans(within, today):
-            index.numbers = tuple(sorted(span[0].numbers))
-            for each, now in differing(index, span):
-                self.open(each.window, each.numbers)
-                yield each, now
-
-    def is_whole(self, asked: Window) -> bool:
-        """Whether a span covers every closed day."""
-        return all(asked.first <= day <= asked.last for day, held in self._by.items() if held)
+        try:
+            for span in spans(within, today):
+                index.numbers = tuple(sorted(span[0].numbers))
+                for each, now in differing(index, span):
+                    self.open(each.window, each.numbers)
+                    yield each, now
+        except SourceUnavailableError:
+            return
+        self.is_checked = all(asked.first <= day <= asked.last for day, held in self._by.items() if held)
 
     def is_check_due(self) -> bool:
         """Whether closed days were not held against the source's totals for most of a week."""

@@ -105,18 +105,11 @@ class Pull:
         return max(1, ceil(lacking / max(self.source.most_numbers, 1)))
 
     def reopen(self, asked: Window) -> Iterator[Receipt]:
-        """Open closed days again of which the source announces another number now; yields the receipts that say so.
-
-        A source that is down opens nothing: the walk will say that it is.
-        """
-        try:
-            for each, now in self.closed.told_otherwise(self.source, asked, self.source.reach):
-                self.asked = self.closed.numbers_by_day()
-                reason = f"{each.announced} were announced when it was closed, now {now}: opened again"
-                yield self.note(Walk(each.window, "mismatch", announced=now, reason=reason))
-        except SourceUnavailableError:
-            return
-        if self.closed.is_whole(asked):
+        """Open closed days again of which the source announces another number now; yields the receipts that say so."""
+        for each, now in self.closed.told_otherwise(self.source, asked, self.source.reach):
+            self.asked = self.closed.numbers_by_day()
+            yield self.note(Walk(each.window, "mismatch", announced=now, reason=each.opened_again(now)))
+        if self.closed.is_checked:
             detail = {"requests_by_host": self.budget.since()}
             self.landing.note(self.source.name, "notices", TOTALS, completeness="verified", detail=detail)
 

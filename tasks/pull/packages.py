@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal
 
 from schemas.settings import Settings
-from tasks.http.errors import SourceError, SourceUnavailableError
+from tasks.http.errors import SourceError
 from tasks.landing.durable import PART
 from tasks.landing.store import Completeness, Landing, Receipt, object_path, receipts
 from tasks.pull.budget import Budget
@@ -64,13 +64,9 @@ class PackagePull:
 
     def reopen(self, asked: Window) -> Iterator[Receipt]:
         """Open closed days again of which the index announces another number now; yields the receipts that say so."""
-        try:
-            for each, now in self.closed.told_otherwise(self.index, asked, self.index.reach):
-                reason = f"{each.announced} were announced when it was closed, now {now}: opened again"
-                yield self.note(each.window, None, set(), "mismatch", reason)
-        except SourceUnavailableError:
-            return
-        if self.closed.is_whole(asked):
+        for each, now in self.closed.told_otherwise(self.index, asked, self.index.reach):
+            yield self.note(each.window, None, set(), "mismatch", each.opened_again(now))
+        if self.closed.is_checked:
             detail = {"requests_by_host": self.budget.since()}
             self.landing.note(self.packages.name, "notices", TOTALS, completeness="verified", detail=detail)
 

@@ -11,6 +11,7 @@ from schemas.settings import Settings
 from tasks.http.client import Host
 from tasks.http.errors import SourceChangedError, SourceError
 from tasks.landing.store import Landing, Receipt, receipts
+from tasks.pull.closed import window_of
 from tasks.pull.notices import Pull, Source
 from tasks.pull.packages import PackagePull, Size
 from tasks.pull.plan import plan_of, plan_of_packages
@@ -72,9 +73,8 @@ def pull(  # noqa: PLR0913 - what a person may say of a pull
         asked = span(name, first, last, settings)
         if again:
             work.forget(asked)
-        elif first or last or work.closed.is_check_due():
-            for receipt in work.reopen(asked):
-                show_window(receipt)
+        else:
+            reopen(work, asked, is_named=bool(first or last))
         missing = work.missing(asked)
         CONSOLE.print(plan_of(source, missing, wanted, settings, work.rounds(missing)), highlight=False)
         try:
@@ -94,9 +94,7 @@ def pull_packages(
     with alone(Ted(settings).hosts, settings), Landing(settings.landing, "real") as landing:
         work = PackagePull(landing, settings, size)
         asked = span(TedPackages.name, first, last, settings)
-        if first or last or work.closed.is_check_due():
-            for receipt in work.reopen(asked):
-                show_window(receipt)
+        reopen(work, asked, is_named=bool(first or last))
         missing = work.missing(asked)
         CONSOLE.print(plan_of_packages(work.index, missing, settings), highlight=False)
         ended = list(watched(work.run(missing), missing, show))
@@ -148,6 +146,13 @@ def first_asked(name: str, settings: Settings) -> date | None:
     return date.fromisoformat(min(asked)) if asked else None
 
 
+def reopen(work: Pull | PackagePull, asked: Window, *, is_named: bool) -> None:
+    """Hold closed days against the source's totals, where days are named or it is time, and show what is opened."""
+    if is_named or work.closed.is_check_due():
+        for receipt in work.reopen(asked):
+            show_window(receipt)
+
+
 def show_window(receipt: Receipt) -> None:
     """A line on how a window ended."""
     days, reason = f"{receipt.window_from}..{receipt.window_to}", receipt.detail.get("reason", "")
@@ -160,9 +165,8 @@ def watched(ended: Iterable[Receipt], missing: list[Window], show: Show) -> Iter
     with Progress(console=CONSOLE, disable=not CONSOLE.is_terminal, transient=True) as progress:
         bar = progress.add_task("Days", total=days)
         for receipt in ended:
-            first, last = receipt.window_from or "", receipt.window_to or ""
             if receipt.completeness != "verified" or receipt.detail.get("reason"):
                 show_window(receipt)
-            progress.advance(bar, len(Window(date.fromisoformat(first), date.fromisoformat(last)).days()))
+            progress.advance(bar, len(window_of(receipt).days()))
             show(progress.tasks[bar].percentage)
             yield receipt
