@@ -3,7 +3,8 @@
 from functools import partial
 
 from schemas.settings import Settings
-from tasks.parse.parse import Frames, Landed, Reader, frame_of, whole_objects
+from tasks.parse.parse import Frames, Landed, Reader
+from tasks.parse.whole_objects import frame_of, whole_objects
 from tasks.read.notices.reader import parts
 from tasks.read.programme.reader import read_programme
 from tasks.read.registers import reader as registers

@@ -9,6 +9,7 @@ from schemas.settings import Settings
 from tasks.landing.store import Landing
 from tasks.parse import parse
 from tasks.parse.readers import readers
+from tasks.parse.whole_objects import whole_objects
 from tasks.read.notices import reader as notices
 
 GOLDEN = Path(__file__).parent.parent / "read" / "notices" / "golden" / "eforms" / "withheld.xml"
@@ -98,7 +99,7 @@ def test_a_small_object_that_the_reader_fails_at_is_rejected_and_no_other(tmp_pa
     with Landing(settings.landing, "sample") as landing:
         for data in (b"good", b"bad", b"fine"):
             landing.put(data, "folder", "register", data.decode())
-    reader = parse.Reader("register", parse.whole_objects("register_record", read), code=("tasks/parse/parse.py",))
+    reader = parse.Reader("register", whole_objects("register_record", read), code=("tasks/parse/parse.py",))
     assert parse.read_new(settings.landing, settings.parsed, reader).rejected == 1
     (reject,) = pl.read_parquet(parse.inputs(settings.parsed, [reader])["parsed.rejects"]).to_dicts()
     assert (reject["rule"], "secret" in str(reject)) == ("reader_failed", False)

@@ -6,8 +6,9 @@ import pytest
 from tasks.landing.store import Landing, object_path
 from tasks.parse import batch, parse
 from tasks.parse.batch import Batch
-from tasks.parse.parse import Reader, UnreadableError, frame_of, inputs, read_new, whole_objects
+from tasks.parse.parse import Reader, inputs, read_new
 from tasks.parse.validate import ReaderError, validate
+from tasks.parse.whole_objects import UnreadableError, frame_of, whole_objects
 
 A, B = "a" * 64, "b" * 64
 
