@@ -138,7 +138,9 @@ def test_choosing_a_gathering_shows_what_was_said_there(look, address):
 def test_small_cells_are_named_as_hidden_and_no_number_stands_for_them(look, address):
     page = look(address).page
     page.click("#answers summary")
-    assert page.locator("#answers td", has_text="skjult: for få").count() == 2
+    hidden = page.locator("#answers td", has_text="skjult: for få")
+    hidden.first.wait_for()  # the table is filled while the charts are drawn
+    assert hidden.count() == 2
 
 
 def test_digital_purchases_are_fewer_than_all(look, address):
